@@ -1,0 +1,36 @@
+"""nlpsum: drafts and checks Chinese work reports; every number can be shown.
+
+    document = nlpsum.read("6月简报.docx")
+    analysis = nlpsum.analyse(document)
+    findings = nlpsum.lint(analysis)
+
+Names are loaded when first used, so importing the package costs next to nothing.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import Any
+
+__version__ = "0.1.0"
+
+_HOMES = {
+    "read": "nlpsum.run",
+    "analyse": "nlpsum.run",
+    "lint": "nlpsum.run",
+    "Document": "nlpsum.text",
+    "Unread": "nlpsum.text",
+    "Analysis": "nlpsum.model",
+    "Finding": "nlpsum.model",
+    "Terms": "nlpsum.terms",
+}
+
+__all__ = ["Analysis", "Document", "Finding", "Terms", "Unread", "analyse", "lint", "read"]
+
+
+def __getattr__(name: str) -> Any:  # noqa: ANN401 - each name has its own type
+    """The public name, from the module that holds it (PEP 562)."""
+    if name not in _HOMES:
+        message = f"module 'nlpsum' has no attribute {name!r}"
+        raise AttributeError(message)
+    return getattr(import_module(_HOMES[name]), name)

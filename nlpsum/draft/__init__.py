@@ -1,0 +1,1 @@
+"""A ledger and a template into a draft."""

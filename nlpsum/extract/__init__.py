@@ -1,0 +1,7 @@
+"""Documents into mentions: figures, blanks, entities, events. Later ones see what earlier ones found."""
+
+from __future__ import annotations
+
+from nlpsum.parts import Extractor
+
+EXTRACTORS: tuple[Extractor, ...] = ()

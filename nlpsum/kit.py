@@ -1,0 +1,62 @@
+"""The parts as one value: what nlpsum can read, find, check and write.
+
+Another package adds its own by an entry point in the group ``nlpsum`` that names a ``Kit``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from functools import cache
+from importlib.metadata import entry_points
+
+from nlpsum.check import RULES
+from nlpsum.extract import EXTRACTORS
+from nlpsum.parts import Extractor, Reader, Rule, Template, Writer
+from nlpsum.read import READERS
+from nlpsum.write import WRITERS
+
+
+@dataclass(frozen=True, slots=True)
+class Kit:
+    """Five tuples of parts; two parts of one name in one tuple are an error."""
+
+    readers: tuple[Reader, ...] = ()
+    extractors: tuple[Extractor, ...] = ()
+    rules: tuple[Rule, ...] = ()
+    templates: tuple[Template, ...] = ()
+    writers: tuple[Writer, ...] = ()
+
+    def __post_init__(self) -> None:
+        """Refuses two parts of one name.
+
+        Raises:
+            ValueError: naming the part.
+        """
+        for field in fields(self):
+            names = [part.name for part in getattr(self, field.name)]
+            twice = {name for name in names if names.count(name) > 1}
+            if twice:
+                message = f"{field.name}: two parts are named {', '.join(sorted(twice))}"
+                raise ValueError(message)
+
+    def __add__(self, other: Kit) -> Kit:
+        """Both kits' parts; the other's readers are asked first, since the last one takes all text."""
+        return Kit(
+            other.readers + self.readers,
+            self.extractors + other.extractors,
+            self.rules + other.rules,
+            self.templates + other.templates,
+            self.writers + other.writers,
+        )
+
+
+BUILT_IN = Kit(READERS, EXTRACTORS, RULES, (), WRITERS)
+
+
+@cache
+def installed() -> Kit:
+    """The built-in kit with what other installed packages add."""
+    kit = BUILT_IN
+    for point in sorted(entry_points(group="nlpsum"), key=lambda point: point.name):
+        kit += point.load()
+    return kit

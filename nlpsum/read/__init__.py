@@ -1,0 +1,8 @@
+"""Files into documents, one format a file; listed in the order in which they are asked."""
+
+from __future__ import annotations
+
+from nlpsum.read.plain import READER as PLAIN
+
+READERS = (PLAIN,)
+"""The last one takes whatever looks like text."""

@@ -1,0 +1,1 @@
+"""Sentences into topic and mode."""

@@ -1,0 +1,77 @@
+"""Words: the one module that knows jieba, and hands its words to whoever needs them.
+
+Two engines give the same words: ``jieba`` itself, the reference, and ``rjieba`` (the same dictionary and
+algorithm, about twenty times faster), taken where it is installed. Text is folded before it is cut,
+so １２００ is one word, and offsets stay true because folding is one-to-one.
+"""
+
+from __future__ import annotations
+
+from functools import cache, cached_property
+from importlib.util import find_spec
+from typing import TYPE_CHECKING, NamedTuple
+
+from nlpsum.text import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    Tagger = Callable[[str], list[tuple[str, str]]]
+
+
+class Word(NamedTuple):
+    """A word with its place and part of speech (jieba's tags: n v ns nt nr m q t x …)."""
+
+    start: int
+    end: int
+    text: str
+    tag: str
+
+
+class Words:
+    """The words of one text, cut when first asked for and then kept: cut once, used everywhere."""
+
+    def __init__(self, text: str, engine: str = "", frequencies: Mapping[str, int] | None = None) -> None:
+        """Words of ``text`` by ``engine`` (``jieba``, ``rjieba``, or empty for the fastest there)."""
+        self.text = text
+        self._engine = engine
+        self._frequencies = tuple(sorted((frequencies or {}).items()))
+
+    @cached_property
+    def all(self) -> list[Word]:
+        """Every word in order; the words cover the text without gaps."""
+        found: list[Word] = []
+        at = 0
+        for text, tag in tagger(self._engine, self._frequencies)(fold(self.text)):
+            end = at + len(text)
+            found.append(Word(at, end, text, tag))
+            at = end
+        return found
+
+
+def engines() -> tuple[str, ...]:
+    """The engines that are installed, fastest first."""
+    return tuple(name for name in ("rjieba", "jieba") if find_spec(name))
+
+
+@cache
+def tagger(engine: str = "", frequencies: tuple[tuple[str, int], ...] = ()) -> Tagger:
+    """The function that cuts and tags folded text; loads the dictionary once a process."""
+    if (engine or engines()[0]) == "rjieba":
+        import rjieba
+
+        fast = rjieba.Jieba()
+        for word, frequency in frequencies:
+            fast.add_word(word, frequency)
+        return fast.tag
+    import logging
+
+    import jieba
+    import jieba.posseg
+
+    jieba.setLogLevel(logging.WARNING)  # it reports its dictionary on stderr otherwise
+    own = jieba.Tokenizer()  # not the module's: a word added there would leak into the process
+    for word, frequency in frequencies:
+        own.add_word(word, frequency)
+    tag = jieba.posseg.POSTokenizer(own)
+    return lambda text: [(pair.word, pair.flag) for pair in tag.cut(text)]
