@@ -1,0 +1,37 @@
+"""The command line, one command a file: parse, call one function, print. Only this floor prints.
+
+Commands are imported when they are called, so ``nlpsum --help`` costs no more than click.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+import click
+
+_COMMANDS = {
+    "lint": "找出没填的 × 和对不上的数字",
+    "extract": "列出文件中的数字、空缺、名称、事件和归类",
+}
+
+
+class _Commands(click.Group):
+    """Commands by name, from the module of the same name."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        if cmd_name not in _COMMANDS:
+            return None
+        return import_module(f"nlpsum.cli.{cmd_name}").command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        with formatter.section("命令"):
+            formatter.write_dl(list(_COMMANDS.items()))
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="nlpsum")
+def main() -> None:
+    """起草和核对工作报告：每个数字都有出处。"""
