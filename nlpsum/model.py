@@ -22,9 +22,10 @@ How = Literal["", "take", "latest", "sum", "difference", "combine", "quote"]
 Mode = Literal["done", "plan", "problem", "background"]
 
 TOPICS = (
-    "policy talent innovation industry investment reform agriculture ecology livelihood "
-    "public_service urban finance safety epidemic governance overview other"
-).split()
+    *("policy", "talent", "innovation", "industry", "investment", "reform"),
+    *("agriculture", "ecology", "livelihood", "public_service", "urban", "finance"),
+    *("safety", "epidemic", "governance", "overview", "other"),
+)
 """The topics that passages route to."""
 
 
@@ -35,11 +36,11 @@ TOPICS = (
 class Figure:
     """A number that says something about the world, bound to what it measures.
 
-    ``span`` and ``text`` cover number, scale and unit as printed, without the modifier. ``basis`` is
-    what a change is against: ``同比 环比 年均 较年初`` or empty. ``of`` is the whole of a share.
-    ``direction`` is the sign that a change's verb gives. ``period`` is None where it is not certain;
-    a running total (累计, 1—5月) has a period from January, a month's own value that month.
-    ``scope`` is whose figure it is where that differs from the document's own body (全市,
+    ``span`` and ``text`` cover number, scale and unit as printed, without the modifier. ``basis``
+    is what a change is against: ``同比 环比 年均 较年初`` or empty. ``of`` is the whole of a
+    share. ``direction`` is the sign that a change's verb gives. ``period`` is None where it is not
+    certain; a running total (累计, 1—5月) has a period from January, a month's own value that
+    month. ``scope`` is whose figure it is where that differs from the document's own body (全市,
     自来水公司), empty otherwise. ``flags`` carry the reader's doubts; ``rule`` and ``because`` say
     which rule made the figure and how its metric was bound.
     """
@@ -65,7 +66,8 @@ class Blank:
     """Something left unfilled: a × or its like, with what it asks for.
 
     ``kind`` is ``amount count percent date number name place organisation document text``; ``span``
-    covers the mark and, for a number, its unit (``×万元``). ``metric``, ``basis`` … as for a figure.
+    covers the mark and, for a number, its unit (``×万元``). ``metric``, ``basis`` … as for a
+    figure.
     """
 
     span: Span
@@ -100,7 +102,8 @@ class Entity:
 class Event:
     """Something that happened, or will, on a definite occasion; the parts are texts as printed.
 
-    ``kind`` is ``meeting issue start finish award visit support other``; ``span`` covers the clause.
+    ``kind`` is ``meeting issue start finish award visit support other``; ``span`` covers the
+    clause.
     """
 
     span: Span
@@ -157,8 +160,8 @@ class Evidence:
 class Finding:
     """A fault found by a rule. ``message`` is one line of Chinese that a clerk understands.
 
-    ``computed``, ``printed`` and ``gap`` show the arithmetic in ``unit``; ``fix`` is the text that a
-    safe fix (characters only, never numbers) would put in the span's place, or None.
+    ``computed``, ``printed`` and ``gap`` show the arithmetic in ``unit``; ``fix`` is the text that
+    a safe fix (characters only, never numbers) would put in the span's place, or None.
     ``fingerprint`` names the finding apart from where it stands: rule, sentence and evidence.
     """
 
@@ -175,6 +178,24 @@ class Finding:
     because: tuple[Evidence, ...] = ()
     fix: str | None = None
     fingerprint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A figure that a rule compared with others, whatever came of it; coverage counts them."""
+
+    figure: Figure
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """A linted document: its findings in order of place, and which of its figures were compared."""
+
+    document: Document
+    findings: tuple[Finding, ...] = ()
+    figures: int = 0
+    checked: int = 0
+    unchecked: tuple[Figure, ...] = ()
 
 
 # Drafted -----------------------------------------------------------------------------------------
@@ -205,10 +226,10 @@ class Slot:
     """A place for a value in the draft, and how it was settled.
 
     ``start`` and ``end`` are offsets in the template's text (-1 for a figure that no template asked
-    for). ``kind``, ``metric``, ``unit`` and ``period`` say what is asked. ``value`` is a plain decimal
-    in the base unit, the text itself for names, dates and document numbers, None for a blank or
-    conflict; ``printed`` is what the draft prints. ``formula`` shows a derivation with its
-    operands; ``why`` says in Chinese why a slot is blank, in conflict or carried over.
+    for). ``kind``, ``metric``, ``unit`` and ``period`` say what is asked. ``value`` is a plain
+    decimal in the base unit, the text itself for names, dates and document numbers, None for a
+    blank or conflict; ``printed`` is what the draft prints. ``formula`` shows a derivation with
+    its operands; ``why`` says in Chinese why a slot is blank, in conflict or carried over.
     """
 
     start: int
@@ -268,9 +289,9 @@ class Draft:
     """The report before it is written out.
 
     ``template`` is the path of the last report or None; ``slots`` are the template's in order (or,
-    without ``--like``, those of the draft itself). ``unused`` are figures of the briefs that the draft
-    does not use; ``unrouted`` passages that no section took; ``grid`` is metric → month → printed
-    value, empty where a month is missing.
+    without ``--like``, those of the draft itself). ``unused`` are figures of the briefs that the
+    draft does not use; ``unrouted`` passages that no section took; ``grid`` is metric → month →
+    printed value, empty where a month is missing.
     """
 
     title: str

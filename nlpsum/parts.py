@@ -2,20 +2,25 @@
 
     RULE = Rule("N001", "parts-total", "error", check)
 
-A folder lists its parts in order in its ``__init__``; ``kit`` gathers them. No part registers itself.
+A folder lists its parts in order in its ``__init__``; ``kit`` gathers them. No part registers
+itself.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+from nlpsum.model import Evidence, Figure, Finding
+from nlpsum.text import sentences
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
     from pathlib import Path
 
     from nlpsum.ledger import Ledger
-    from nlpsum.model import Analysis, Draft, Finding, Mention, Severity
+    from nlpsum.model import Analysis, Checked, Draft, Mention, Severity
     from nlpsum.terms import Terms
     from nlpsum.text import Document, Unread
     from nlpsum.words import Words
@@ -52,28 +57,97 @@ class Extractor:
     find: Callable[[Reading], Iterable[Mention]]
 
 
-@dataclass(frozen=True, slots=True)
+class Passage(NamedTuple):
+    """A sentence that holds figures, and those figures in order of place."""
+
+    start: int
+    end: int
+    figures: tuple[Figure, ...]
+
+
+@dataclass(frozen=True)
 class Case:
-    """What a rule looks at: an analysed draft, the words of its text, and the briefs' ledger if given."""
+    """What a rule looks at: an analysed draft, its words, and the ledger of the briefs if given."""
 
     analysis: Analysis
     words: Words
     sources: Ledger | None = None
     terms: Terms | None = None
 
+    @property
+    def document(self) -> Document:
+        """The document under examination."""
+        return self.analysis.document
+
+    @cached_property
+    def passages(self) -> tuple[Passage, ...]:
+        """The sentences that hold figures, cut once for all rules."""
+        figures, at, found = self.analysis.figures, 0, list[Passage]()
+        for start, end in sentences(self.document.text) if figures else ():
+            first = at
+            while at < len(figures) and figures[at].span.start < end:
+                at += 1
+            if first < at:
+                found.append(Passage(start, end, figures[first:at]))
+        return tuple(found)
+
 
 @dataclass(frozen=True, slots=True)
 class Rule:
     """A check with its code and name; a ``preview`` rule runs only when asked for.
 
-    ``check`` yields findings; the page beside the module (same stem, ``.md``) documents and tests it.
+    ``check`` yields findings and, for the coverage line, the figures that it compared; the page
+    beside the module (same stem, ``.md``) documents and tests it.
     """
 
     code: str
     name: str
     severity: Severity
-    check: Callable[[Case], Iterable[Finding]]
+    check: Callable[[Case], Iterable[Finding | Checked]]
     preview: bool = False
+
+    def finding(  # noqa: PLR0913 - the fields of one finding, by name
+        self,
+        document: Document,
+        start: int,
+        end: int,
+        message: str,
+        *,
+        severity: Severity | None = None,
+        because: Sequence[tuple[int, int, str] | Evidence] = (),
+        computed: str = "",
+        printed: str = "",
+        gap: str = "",
+        unit: str = "",
+        fix: str | None = None,
+    ) -> Finding:
+        """A finding of this rule on ``document.text[start:end]``.
+
+        ``because`` holds the places that it rests on: ``(start, end, role)`` in the same document,
+        or evidence of another.
+        """
+        evidence = (
+            place
+            if isinstance(place, Evidence)
+            else Evidence(
+                document.span(*place[:2]), document.text[place[0] : place[1]], place[2]
+            )
+            for place in because
+        )
+        return Finding(
+            self.code,
+            self.name,
+            severity or self.severity,
+            document.span(start, end),
+            document.text[start:end],
+            message,
+            computed,
+            printed,
+            gap,
+            unit,
+            tuple(evidence),
+            fix,
+        )
 
 
 @dataclass(frozen=True, slots=True)
