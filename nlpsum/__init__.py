@@ -10,7 +10,13 @@ Names are loaded when first used, so importing the package costs next to nothing
 from __future__ import annotations
 
 from importlib import import_module
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from nlpsum.model import Analysis, Finding
+    from nlpsum.run import analyse, lint, read
+    from nlpsum.terms import Terms
+    from nlpsum.text import Document, Unread
 
 __version__ = "0.1.0"
 

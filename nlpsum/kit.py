@@ -8,12 +8,15 @@ from __future__ import annotations
 from dataclasses import dataclass, fields
 from functools import cache
 from importlib.metadata import entry_points
+from typing import TYPE_CHECKING
 
 from nlpsum.check import RULES
 from nlpsum.extract import EXTRACTORS
-from nlpsum.parts import Extractor, Reader, Rule, Template, Writer
 from nlpsum.read import READERS
 from nlpsum.write import WRITERS
+
+if TYPE_CHECKING:
+    from nlpsum.parts import Extractor, Reader, Rule, Template, Writer
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +43,7 @@ class Kit:
                 raise ValueError(message)
 
     def __add__(self, other: Kit) -> Kit:
-        """Both kits' parts; the other's readers are asked first, since the last one takes all text."""
+        """Both kits' parts; the other's readers are asked first, as our last one takes all text."""
         return Kit(
             other.readers + self.readers,
             self.extractors + other.extractors,

@@ -19,8 +19,10 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import dataclass, field
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +73,9 @@ def _terms(data: dict[str, Any]) -> Terms:
             for name, others in data.get("aliases", {}).items()
             for other in others
         },
-        names={str(label): tuple(map(str, names)) for label, names in data.get("names", {}).items()},
+        names={
+            str(label): tuple(map(str, names)) for label, names in data.get("names", {}).items()
+        },
         units={str(unit): str(text) for unit, text in data.get("units", {}).items()},
         words={str(word): int(frequency) for word, frequency in data.get("words", {}).items()},
     )

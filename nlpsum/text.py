@@ -30,12 +30,12 @@ class Span:
 class Block:
     """A paragraph, heading, list item or table cell: ``text[start:end]`` with its locator.
 
-    ``kind`` is ``title``, ``heading``, ``paragraph``, ``item`` or ``cell``. ``level`` is 1 to 9 for a
-    heading (一、=1, （一）=2, 1.=3, （1）=4) and 0 otherwise. ``where`` is the reader's own locator:
-    ``body/p6``, ``body/t1/r3c2``, ``Sheet1!B5``, ``p3``, or ``l12`` in a plain text. ``flags`` name
-    what lowers trust in all of the block: ``inserted hidden ocr legacy no-cached-value text-number``.
-    A cell knows its table's title (``caption``), the unit of the table's head, and the texts of its
-    row's and column's header cells, outermost first.
+    ``kind`` is ``title``, ``heading``, ``paragraph``, ``item`` or ``cell``. ``level`` is 1 to 9
+    for a heading (一、=1, （一）=2, 1.=3, （1）=4) and 0 otherwise. ``where`` is the reader's own
+    locator: ``body/p6``, ``body/t1/r3c2``, ``Sheet1!B5``, ``p3``, or ``l12`` in a plain text.
+    ``flags`` name what lowers trust in all of the block: ``inserted hidden ocr legacy
+    no-cached-value text-number``. A cell knows its table's title (``caption``), the unit of the
+    table's head, and the texts of its row's and column's header cells, outermost first.
     """
 
     start: int
@@ -55,7 +55,7 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A flag on a stretch smaller than a block, such as a tracked insertion: ``text[start:end]``."""
+    """A flag on less than a block, such as a tracked insertion: ``text[start:end]``."""
 
     start: int
     end: int
@@ -77,8 +77,8 @@ class Document:
 
     ``path`` is the path as the user gave it and names the document in every span. ``date`` is the
     day the document was issued or None; ``kind`` is ``brief``, ``notice``, ``report`` or ``table``;
-    ``body`` is the issuing organisation. ``source`` says how the text was had (``utf-8``, ``gb18030``,
-    ``docx``, ``pdf`` …). ``digest`` is the SHA-256 of the file's bytes in hex.
+    ``body`` is the issuing organisation. ``source`` says how the text was had (``utf-8``,
+    ``gb18030``, ``docx``, ``pdf`` …). ``digest`` is the SHA-256 of the file's bytes in hex.
     """
 
     path: str

@@ -1,15 +1,15 @@
 """Words: the one module that knows jieba, and hands its words to whoever needs them.
 
-Two engines give the same words: ``jieba`` itself, the reference, and ``rjieba`` (the same dictionary and
-algorithm, about twenty times faster), taken where it is installed. Text is folded before it is cut,
-so １２００ is one word, and offsets stay true because folding is one-to-one.
+Two engines give the same words: ``jieba`` itself, the reference, and ``rjieba`` (the same
+dictionary and algorithm, about twenty times faster), taken where it is installed. Text is folded
+before it is cut, so １２００ is one word, and offsets stay true because folding is one-to-one.
 """
 
 from __future__ import annotations
 
 from functools import cache, cached_property
 from importlib.util import find_spec
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from nlpsum.text import fold
 
@@ -31,8 +31,10 @@ class Word(NamedTuple):
 class Words:
     """The words of one text, cut when first asked for and then kept: cut once, used everywhere."""
 
-    def __init__(self, text: str, engine: str = "", frequencies: Mapping[str, int] | None = None) -> None:
-        """Words of ``text`` by ``engine`` (``jieba``, ``rjieba``, or empty for the fastest there)."""
+    def __init__(
+        self, text: str, engine: str = "", frequencies: Mapping[str, int] | None = None
+    ) -> None:
+        """Words by ``engine``: ``jieba``, ``rjieba``, or empty for the fastest that is there."""
         self.text = text
         self._engine = engine
         self._frequencies = tuple(sorted((frequencies or {}).items()))
@@ -60,18 +62,23 @@ def tagger(engine: str = "", frequencies: tuple[tuple[str, int], ...] = ()) -> T
     if (engine or engines()[0]) == "rjieba":
         import rjieba
 
-        fast = rjieba.Jieba()
+        fast: Any = rjieba.Jieba()
         for word, frequency in frequencies:
-            fast.add_word(word, frequency)
+            fast.add_word(word, frequency, None)
         return fast.tag
+    return _reference(frequencies)
+
+
+def _reference(frequencies: tuple[tuple[str, int], ...]) -> Tagger:
+    """The reference engine, with a dictionary of its own: a word added to the module's would leak out."""
     import logging
 
     import jieba
     import jieba.posseg
 
     jieba.setLogLevel(logging.WARNING)  # it reports its dictionary on stderr otherwise
-    own = jieba.Tokenizer()  # not the module's: a word added there would leak into the process
+    own: Any = jieba.Tokenizer()
     for word, frequency in frequencies:
         own.add_word(word, frequency)
-    tag = jieba.posseg.POSTokenizer(own)
-    return lambda text: [(pair.word, pair.flag) for pair in tag.cut(text)]
+    pos: Any = jieba.posseg.POSTokenizer(own)
+    return lambda text: [(pair.word, pair.flag) for pair in pos.cut(text)]

@@ -1,6 +1,7 @@
-"""The language of the pages: fenced ``case`` blocks whose ⟦marked text|label⟧ must be found exactly.
+"""The language of the pages: ``case`` blocks whose ⟦marked text|label⟧ must be found exactly.
 
-A block after its fence word may name a file kind or date in brackets; text without marks must yield nothing.
+A block after its fence word may name a file kind or date in brackets; text without marks must
+yield nothing.
 """
 
 from __future__ import annotations

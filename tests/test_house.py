@@ -1,4 +1,4 @@
-"""The house holds: floors, explicit parts, nothing heavy at the door, nothing foreign in the wheel."""
+"""The house holds: floors, explicit parts, a light door, nothing foreign in the wheel."""
 
 import re
 import subprocess
@@ -16,7 +16,10 @@ PACKAGE = ROOT / "nlpsum"
 def test_floors_hold() -> None:
     done = subprocess.run(
         [Path(sys.executable).parent / "lint-imports", "--no-cache"],
-        cwd=ROOT, capture_output=True, text=True, check=False,
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert done.returncode == 0, done.stdout
 
@@ -29,8 +32,19 @@ def test_top_level_is_what_the_user_fixed() -> None:
         pytest.skip("not a git checkout")
     top = {line.strip('"').split("/")[0] for line in tracked.stdout.splitlines()}
     assert top <= {
-        "nlpsum", "corpora", "models", "tests", "cli.py", "pyproject.toml", "README.md",
-        "LICENSE", "CHANGELOG.md", "README.zh-CN.md", "Makefile", ".ci", ".gitignore",
+        "nlpsum",
+        "corpora",
+        "models",
+        "tests",
+        "cli.py",
+        "pyproject.toml",
+        "README.md",
+        "LICENSE",
+        "CHANGELOG.md",
+        "README.zh-CN.md",
+        "Makefile",
+        ".ci",
+        ".gitignore",
     }
 
 
@@ -75,17 +89,22 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
         subprocess.run(["cp", "-r", ROOT / name, copy], check=True)
     subprocess.run(
         [sys.executable, "-m", "build", "--wheel", "--no-isolation", "-o", out, copy],
-        check=True, capture_output=True,
+        check=True,
+        capture_output=True,
     )
     return next(out.glob("*.whl"))
 
 
 def test_the_wheel_holds_only_the_package(wheel: Path) -> None:
     names = zipfile.ZipFile(wheel).namelist()
-    assert {name.split("/")[0] for name in names} == {"nlpsum", wheel.name.split("-py3")[0] + ".dist-info"}
+    assert {name.split("/")[0] for name in names} == {
+        "nlpsum",
+        wheel.name.split("-py3")[0] + ".dist-info",
+    }
     packed = {name for name in names if name.startswith("nlpsum/")}
     here = {
-        str(path.relative_to(ROOT)) for path in PACKAGE.rglob("*")
+        str(path.relative_to(ROOT))
+        for path in PACKAGE.rglob("*")
         if path.is_file() and "__pycache__" not in path.parts
     }
     assert packed == here
@@ -95,8 +114,20 @@ def test_the_wheel_drafts_in_a_new_environment(wheel: Path, tmp_path: Path) -> N
     new = tmp_path / "venv"
     subprocess.run([sys.executable, "-m", "venv", "--without-pip", new], check=True)
     subprocess.run(
-        [sys.executable, "-m", "pip", "--python", new, "install", "-q", "--no-deps", "--no-index", wheel],
-        check=True, capture_output=True,
+        [
+            sys.executable,
+            "-m",
+            "pip",
+            "--python",
+            new,
+            "install",
+            "-q",
+            "--no-deps",
+            "--no-index",
+            wheel,
+        ],
+        check=True,
+        capture_output=True,
     )
     # Its dependencies come from the environment of the tests: the network is closed to tests.
     site = next(new.glob("lib/python*/site-packages"))
@@ -105,13 +136,19 @@ def test_the_wheel_drafts_in_a_new_environment(wheel: Path, tmp_path: Path) -> N
     )
     done = subprocess.run(
         [new / "bin" / "nlpsum", "draft", ROOT / "corpora" / "briefs", "-o", tmp_path / "out"],
-        cwd=tmp_path, capture_output=True, text=True, check=False,
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert done.returncode in {0, 1}, done.stderr
     assert (tmp_path / "out" / "report.docx").exists()
     where = subprocess.run(
         [new / "bin" / "python", "-c", "import nlpsum; print(nlpsum.__file__)"],
-        cwd=tmp_path, capture_output=True, text=True, check=True,
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=True,
     )
     assert str(new) in where.stdout
 
