@@ -17,6 +17,7 @@ One file, read by every part. Its tables::
 
 from __future__ import annotations
 
+import re
 import tomllib
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
@@ -50,7 +51,7 @@ def load(path: Path) -> Terms:
         BadTermsError: naming the file and the reason.
     """
     try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
+        data = tomllib.loads(_quoted(path.read_text(encoding="utf-8")))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         message = f"{path}：读不了词表（{error}）"
         raise BadTermsError(message) from error
@@ -63,6 +64,17 @@ def load(path: Path) -> Terms:
     except (AttributeError, TypeError, ValueError) as error:
         message = f"{path}：词表格式不对（{error}）"
         raise BadTermsError(message) from error
+
+
+# TOML wants quotes around a Chinese key; a clerk should not have to know that.
+_BARE_KEY = re.compile(
+    r"""^([ \t]*)([^\s"'\[\]=#]*[^\x00-\x7f\s"'=][^\s"'=]*)(?=[ \t]*=)""", re.MULTILINE
+)
+
+
+def _quoted(text: str) -> str:
+    """The text with its bare Chinese keys in quotes."""
+    return _BARE_KEY.sub(r'\1"\2"', text)
 
 
 def _terms(data: dict[str, Any]) -> Terms:
