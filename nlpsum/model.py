@@ -149,11 +149,15 @@ class Analysis:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """A place that a finding rests on: its text and its role (``分项``, ``总数``, ``来源`` …)."""
+    """A place that a finding rests on: its text and its role (``分项``, ``总数``, ``来源`` …).
+
+    ``fix`` is what a safe fix would put there, where the finding gathers many places of one fault.
+    """
 
     span: Span
     text: str
     role: str = ""
+    fix: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,6 +226,21 @@ class Candidate:
 
 
 @dataclass(frozen=True, slots=True)
+class Decision:
+    """What a person decided about a slot on the review page.
+
+    ``action`` is ``accept``, ``reject``, ``edit`` (another value), ``take`` (a candidate) or
+    ``assign`` (left open, with who will settle it). ``before`` is what the draft printed until then;
+    ``reason`` is given for all but ``accept`` and ``take``, for an ``edit`` it is the new value's basis.
+    """
+
+    action: Literal["accept", "reject", "edit", "take", "assign"]
+    before: str = ""
+    reason: str = ""
+    by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Slot:
     """A place for a value in the draft, and how it was settled.
 
@@ -229,7 +248,8 @@ class Slot:
     for). ``kind``, ``metric``, ``unit`` and ``period`` say what is asked. ``value`` is a plain
     decimal in the base unit, the text itself for names, dates and document numbers, None for a
     blank or conflict; ``printed`` is what the draft prints. ``formula`` shows a derivation with
-    its operands; ``why`` says in Chinese why a slot is blank, in conflict or carried over.
+    its operands; ``why`` says in Chinese why a slot is blank, in conflict or carried over. ``decision`` is
+    None until a person has reviewed the slot.
     """
 
     start: int
@@ -247,6 +267,7 @@ class Slot:
     period: str = ""
     sources: tuple[Source, ...] = ()
     candidates: tuple[Candidate, ...] = ()
+    decision: Decision | None = None
 
 
 @dataclass(frozen=True, slots=True)
