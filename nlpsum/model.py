@@ -230,8 +230,9 @@ class Decision:
     """What a person decided about a slot on the review page.
 
     ``action`` is ``accept``, ``reject``, ``edit`` (another value), ``take`` (a candidate) or
-    ``assign`` (left open, with who will settle it). ``before`` is what the draft printed until then;
-    ``reason`` is given for all but ``accept`` and ``take``, for an ``edit`` it is the new value's basis.
+    ``assign`` (left open, with who will settle it). ``before`` is what the draft printed until
+    then; ``reason`` is given for all but ``accept`` and ``take``; for an ``edit`` it is the new
+    value's basis.
     """
 
     action: Literal["accept", "reject", "edit", "take", "assign"]
@@ -248,8 +249,8 @@ class Slot:
     for). ``kind``, ``metric``, ``unit`` and ``period`` say what is asked. ``value`` is a plain
     decimal in the base unit, the text itself for names, dates and document numbers, None for a
     blank or conflict; ``printed`` is what the draft prints. ``formula`` shows a derivation with
-    its operands; ``why`` says in Chinese why a slot is blank, in conflict or carried over. ``decision`` is
-    None until a person has reviewed the slot.
+    its operands; ``why`` says in Chinese why a slot is blank, in conflict or carried over.
+    ``decision`` is None until a person has reviewed the slot.
     """
 
     start: int
