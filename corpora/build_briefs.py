@@ -115,9 +115,13 @@ def docx_paragraph(style: str, text: str) -> str:
     name = style.capitalize()
     if style.startswith("heading") and TYPED_ORDINAL.match(text):
         name = "Typed" + name
-    elif style == "body" and text.endswith("："):
-        name = "Flush" if text.startswith("各") else "Body"
+    elif is_addressee(style, text):
+        name = "Flush"
     return f'<w:p><w:pPr><w:pStyle w:val="{name}"/></w:pPr>{docx_runs(text)}</w:p>'
+
+
+def is_addressee(style: str, text: str) -> bool:
+    return style == "body" and text.startswith("各") and text.endswith("：")
 
 
 def docx_runs(text: str) -> str:
@@ -142,13 +146,18 @@ def docx_table(rows: Rows) -> str:
         f'<w:{edge} w:val="single" w:sz="4" w:space="0" w:color="auto"/>'
         for edge in ("top", "left", "bottom", "right", "insideH", "insideV")
     )
-    width = 8844 // len(rows[0])
-    cell = f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{{}}</w:tc>'
-    lines = "".join(
-        f"<w:tr>{''.join(cell.format(docx_paragraph('cell', text)) for text in row)}</w:tr>"
+    longest = [max(map(len, column)) + 3 for column in zip(*rows, strict=True)]
+    widths = [8844 * length // sum(longest) for length in longest]
+    cells = [
+        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>'
+        f"{docx_paragraph('cell', text)}</w:tc>"
         for row in rows
+        for width, text in zip(widths, row, strict=True)
+    ]
+    lines = "".join(
+        f"<w:tr>{''.join(row)}</w:tr>" for row in zip(*[iter(cells)] * len(widths), strict=True)
     )
-    grid = f'<w:gridCol w:w="{width}"/>' * len(rows[0])
+    grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     return (
         '<w:tbl><w:tblPr><w:tblW w:w="8844" w:type="dxa"/><w:jc w:val="center"/>'
         f"<w:tblBorders>{edges}</w:tblBorders></w:tblPr>"
@@ -166,6 +175,7 @@ def xlsx(content: list[Block]) -> bytes:
     """A sheet from each second-level heading on: title, unit line and table as offices lay them out."""
     import openpyxl
     from openpyxl.styles import Alignment, Border, Font, Side
+    from openpyxl.worksheet.properties import PageSetupProperties
 
     book = openpyxl.Workbook()
     sheet, line = book.active, Border(*[Side("thin")] * 4)
@@ -184,13 +194,15 @@ def xlsx(content: list[Block]) -> bytes:
             sheet.cell(sheet.max_row, 1).font = Font(bold=style == "title")
     book.remove(book.worksheets[0])
     for sheet in book:
+        sheet.page_setup.orientation, sheet.page_setup.fitToHeight = "landscape", 0
+        sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
         for row, side in ((1, "center"), (2, "right"), (sheet.max_row, "left")):
             sheet.merge_cells(
                 start_row=row, end_row=row, start_column=1, end_column=sheet.max_column
             )
             sheet.cell(row, 1).alignment = Alignment(horizontal=side, wrap_text=True)
         for cell in sheet[3][1:]:
-            sheet.column_dimensions[cell.column_letter].width = 18
+            sheet.column_dimensions[cell.column_letter].width = max(10, 2 * len(cell.value))
     out = io.BytesIO()
     book.save(out)
     with zipfile.ZipFile(out) as saved:
@@ -220,8 +232,11 @@ def pdf(content: list[Block]) -> bytes:
         "body", fontName="STSong-Light", fontSize=16, leading=29, wordWrap="CJK", firstLineIndent=32
     )
     styles = {
+        "body": body,
+        "heading1": body,
+        "address": ParagraphStyle("address", body, firstLineIndent=0),
         "title": ParagraphStyle(
-            "title", body, fontSize=22, leading=36, alignment=TA_CENTER, firstLineIndent=0
+            "title", body, fontSize=20, leading=36, alignment=TA_CENTER, firstLineIndent=0
         ),
         "masthead": ParagraphStyle("masthead", body, alignment=TA_CENTER, firstLineIndent=0),
         "signature": ParagraphStyle("signature", body, alignment=TA_RIGHT, firstLineIndent=0),
@@ -242,7 +257,13 @@ def pdf(content: list[Block]) -> bytes:
         author=organisation,
         **{side: size * mm for side, size in margins.items()},
     ).build(
-        [Paragraph(escape(str(text)), styles.get(style, body)) for style, text in content],
+        [
+            Paragraph(
+                escape(str(text)),
+                styles["address" if is_addressee(style, str(text)) else style],
+            )
+            for style, text in content
+        ],
         onFirstPage=page_number,
         onLaterPages=page_number,
     )
@@ -342,10 +363,11 @@ def gold(texts: Texts, source: dict) -> dict:
     """The gold of the sample job, in the shape that a job's score is read from.
 
     Raises:
-        ValueError: A slot that the last report does not hold in this order, a figure of it that no
-            slot covers, or an event whose words its file does not hold.
+        ValueError: A slot that the last report does not hold in this order, an answer that its
+            source does not print, a figure of the report that no slot covers, or an event whose
+            words its file does not hold.
     """
-    last, at, slots, covered = texts[LAST], 0, [], []
+    last, at, slots, covered, missed = texts[LAST], 0, [], [], []
     for number, slot in enumerate(source["slots"], start=1):
         start = last.find(slot["text"], at)
         if start < 0:
@@ -369,13 +391,21 @@ def gold(texts: Texts, source: dict) -> dict:
             "sources": [texts.find(n) for n in slot.get("sources", [])],
             "why": slot["why"],
         }
+        if entry["how"] in {"take", "latest"}:
+            missed += [
+                f"slot {number}: {name} does not print {entry['value']}"
+                for name in entry["sources"]
+                if not prints(texts[name], Decimal(entry["value"]))
+            ]
         if "candidates" in slot:
             entry["candidates"] = [
                 {"value": v, "file": texts.find(n)} for n, v in slot["candidates"].items()
             ]
             entry["accept"] = list(slot["candidates"].values())
         slots.append(entry)
-    missed = [m[0] for m in FIGURE.finditer(last) if not any(m.start() in span for span in covered)]
+    missed += [
+        m[0] for m in FIGURE.finditer(last) if not any(m.start() in span for span in covered)
+    ]
     events = [
         {
             **event,
@@ -391,9 +421,15 @@ def gold(texts: Texts, source: dict) -> dict:
         if event.get(key, "") not in texts[event["file"]]
     ]
     if missed:
-        message = f"not covered: {missed}"
+        message = "; ".join(missed)
         raise ValueError(message)
     return {"period": "2020-H1", "org": "青屿区科技局", "slots": slots, "events": events}
+
+
+def prints(text: str, value: Decimal) -> bool:
+    """Whether the text prints the value, as it is or in 万 or 亿 (a table says so in its head)."""
+    numbers = map(Decimal, re.findall(r"\d+(?:\.\d+)?", text))
+    return any(value in {n, n * 10**4, n * 10**8} for n in numbers)
 
 
 def main() -> int:
