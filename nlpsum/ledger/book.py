@@ -1,0 +1,335 @@
+"""The ledger itself: facts kept where a question finds them, and the answering of questions."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field, replace
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from nlpsum.ledger import ask as by
+from nlpsum.ledger.ask import Answer, Rejected
+from nlpsum.ledger.bodies import home
+from nlpsum.ledger.corrections import corrected
+from nlpsum.ledger.facts import Fact, Question, facts_of, questions, unit_class
+from nlpsum.ledger.likeness import Fit, likeness
+from nlpsum.ledger.names import Names, names
+from nlpsum.ledger.wording import spoken
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from nlpsum.model import Analysis, Figure, FigureKind
+    from nlpsum.period import Period
+    from nlpsum.terms import Terms
+    from nlpsum.text import Document, Span
+
+_LEVELS = frozenset(("flow", "stock", "rate", "share"))
+_MOST_SHOWN = 6
+
+Shelf = dict[tuple[str, str], list[Fact]]
+"""Facts of one kind and unit, by the keys of their metric and their clause."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """All facts, by what they are about.
+
+    ``void`` tells why a figure counts no more (it was corrected), by its span. ``body`` is the asker.
+    """
+
+    facts: tuple[Fact, ...]
+    names: Names
+    body: str
+    void: dict[Span, str]
+    shelves: dict[tuple[str, str], Shelf] = field(repr=False)
+
+    def questions(self, document: Document, figures: Sequence[Figure]) -> Iterator[Question]:
+        """What each figure of another document (a draft, a template) asks of this ledger."""
+        return questions(document, figures, self.names, self.body)
+
+    def question(
+        self,
+        metric: str,
+        unit: str,
+        period: Period | None,
+        *,
+        kind: FigureKind = "level",
+        scope: str = "",
+        basis: str = "",
+    ) -> Question:
+        """A question in plain names: ``ledger.question("供水量", "立方米", period)``."""
+        key = self.names.key(metric)
+        nature = "flow" if kind == "level" else kind
+        return Question(key, unit_class(unit, kind), period, nature, key, "", scope, basis)
+
+    def about(self, question: Question) -> list[Fact]:
+        """The facts of a question's metric, unit, kind and scope, of any period, in order."""
+        return [fact for fact, fit in self._near(question) if fit.same and fit.scope]
+
+    def ask(self, question: Question) -> Answer:
+        """The answer to a question with its derivation, or the reason why there is none."""
+        near = self._near(question)
+        live = [
+            (fact, fit)
+            for fact, fit in near
+            if fit.same and fit.scope and fact.figure.span not in self.void
+        ]
+        answer = _answer(question, live) if question.period else Answer("blank", why="期间不明")
+        if answer.status == "blank" and question.nature == "change":
+            answer = self._change(question) or answer
+        if answer.status in ("quoted", "derived"):
+            answer = _cross_checked(answer, question, live)
+        if answer.status == "blank" and not answer.why:
+            answer = replace(answer, why=_nothing(live, near))
+        return replace(answer, rejected=answer.rejected + self._others(question, answer, near))
+
+    def _near(self, question: Question) -> list[tuple[Fact, Fit]]:
+        """The facts that fit or nearly do, in order of document and place."""
+        out: list[tuple[Fact, Fit]] = []
+        letters = set(question.metric)
+        for (metric, frame), facts in self.shelves.get(_shelf(question), {}).items():
+            if letters.isdisjoint(metric) and frame != question.frame:
+                continue
+            for fact in facts:
+                fit = likeness(question, fact.answers)
+                if fit.near:
+                    out.append((fact, fit))
+        return sorted(out, key=lambda pair: (pair[0].order, pair[0].figure.span.start))
+
+    def _change(self, question: Question) -> Answer | None:
+        """A change worked out from two levels, both printed in the briefs: now, and the year before."""
+        period = question.period
+        if period is None or (question.basis or "同比") != "同比":
+            return None
+        percent = question.unit == "%"
+        pairs: list[tuple[Fact, Fact]] = []
+        units = (
+            (unit for nature, unit in self.shelves if nature == "level")
+            if percent
+            else [question.unit]
+        )
+        for unit in sorted(set(units) - {"%", "百分点"}):
+            asked = replace(question, nature="flow", unit=unit, basis="", frame=question.metric)
+            now, then = (
+                self._printed(replace(asked, period=p)) for p in (period, period.shifted(-1))
+            )
+            if now and then:
+                pairs.append((now, then))
+        if len(pairs) != 1:
+            return None
+        now, then = pairs[0]
+        if not percent:
+            return by.subtracted(now, then)
+        return by.grown(now, then, question.place)
+
+    def _printed(self, question: Question) -> Fact | None:
+        """The fact that prints the very period asked for, if those that do agree."""
+        exact = [
+            fact
+            for fact, fit in self._near(question)
+            if fit.same and fit.scope and fact.period == question.period
+            and fact.figure.span not in self.void
+        ]  # fmt: skip
+        return by.take(exact)
+
+    def _others(
+        self, question: Question, answer: Answer, near: list[tuple[Fact, Fit]]
+    ) -> tuple[Rejected, ...]:
+        """The facts that were looked at and not taken, each with the reason, nearest first."""
+        taken = {fact.figure.span for fact in answer.facts}
+        taken |= {fact.figure.span for side in answer.rejected for fact in side.facts}
+        out: list[tuple[int, Rejected]] = []
+        for fact, fit in near:
+            if fact.figure.span in taken:
+                continue
+            why = self.void.get(fact.figure.span) or fit.why or _other_period(question, fact)
+            out.append((fit.distance, Rejected(fact.figure.quantity, (fact,), why)))
+        out.sort(key=lambda pair: pair[0])
+        return tuple(rejected for _, rejected in out[:_MOST_SHOWN])
+
+    def grid(self, period: Period) -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
+        """Each metric with at least two months printed → month → value as printed, empty for a hole."""
+        rows: dict[tuple[str, str, str], dict[Period, Fact]] = defaultdict(dict)
+        for fact in self.facts:
+            asked = fact.answers
+            if asked.nature not in {"flow", "rate", "share"} or fact.figure.span in self.void:
+                continue
+            if fact.period and fact.period.months == 1 and fact.period.whole_months:
+                rows[asked.metric, asked.unit, asked.scope].setdefault(fact.period, fact)
+        out: list[tuple[str, tuple[tuple[str, str], ...]]] = []
+        for (_, _, scope), cells in rows.items():
+            inside = {p: f for p, f in cells.items() if period.contains(p)}
+            if len(inside) >= 2:  # noqa: PLR2004 - one month alone is no series
+                name = next(iter(inside.values())).figure.metric
+                months = (
+                    (str(m), inside[m].figure.text if m in inside else "")
+                    for m in period.each_month()
+                )
+                out.append((f"{scope}{name}", tuple(months)))
+        return tuple(out)
+
+
+def build(analyses: Sequence[Analysis], terms: Terms | None = None, body: str = "") -> Ledger:
+    """The ledger of a job's documents, in the order given (which breaks ties).
+
+    ``body`` is the body that asks; without it, the one that issued most documents.
+    """
+    asker = body or _most_common(home(analysis.document) for analysis in analyses)
+    known = names((a.document for a in analyses), terms.aliases if terms else None, asker)
+    facts = [
+        fact for i, analysis in enumerate(analyses) for fact in facts_of(analysis, i, known, asker)
+    ]
+    facts, void = corrected(facts, analyses)
+    shelves: dict[tuple[str, str], Shelf] = {}
+    for fact in facts:
+        shelf = shelves.setdefault(_shelf(fact.answers), {})
+        shelf.setdefault((fact.answers.metric, fact.answers.frame), []).append(fact)
+    return Ledger(tuple(facts), known, asker, void, shelves)
+
+
+def _most_common(bodies: Iterable[str]) -> str:
+    counted = Counter(body for body in bodies if body)
+    return min(counted, key=lambda body: (-counted[body], body)) if counted else ""
+
+
+def _shelf(question: Question) -> tuple[str, str]:
+    nature = question.nature
+    return "level" if nature in _LEVELS else nature, question.unit
+
+
+def _answer(question: Question, live: list[tuple[Fact, Fit]]) -> Answer:
+    """The first operator that answers: take, latest, sum, difference."""
+    period = question.period
+    assert period is not None
+    exact = [(fact, fit) for fact, fit in live if fact.period == period]
+    if not exact and not period.moment:
+        # A stock has its value at the period's end.
+        exact = [(fact, fit) for fact, fit in live if fact.period == period.end()]
+    if exact:
+        return _taken(exact, period)
+    if question.nature != "flow":
+        return Answer("blank")
+    pieces = _pieces(live)
+    if isinstance(pieces, Answer):
+        return pieces
+    return _summed(period, pieces) or _differing(period, pieces)
+
+
+def _taken(exact: list[tuple[Fact, Fit]], period: Period) -> Answer:
+    """The printed value; within one document the very same wording goes before a similar one."""
+    heard: list[Fact] = []
+    for _, group in groupby(exact, key=lambda pair: pair[0].order):
+        pairs = list(group)
+        worded = [fact for fact, fit in pairs if fit.worded]
+        heard += worded or [fact for fact, _ in pairs]
+    fact = by.take(heard)
+    if fact is None:
+        return by.conflict(f"材料中{spoken(period)}的数不一致", _sides(heard))
+    how = "latest" if fact.period and fact.period.moment else "take"
+    agreeing = tuple(
+        f
+        for f in heard
+        if f is not fact and f.figure.quantity.range.meets(fact.figure.quantity.range)
+    )
+    answer = by.quoted(fact, how)
+    return replace(answer, facts=(fact, *agreeing))
+
+
+def _sides(facts: Iterable[Fact]) -> list[Rejected]:
+    """The differing values, each with the facts that print it."""
+    sides: dict[str, list[Fact]] = {}
+    for fact in facts:
+        sides.setdefault(fact.figure.quantity.printed, []).append(fact)
+    return [
+        Rejected(same[0].figure.quantity, tuple(same), "与其他材料不一致")
+        for same in sides.values()
+    ]
+
+
+def _pieces(live: list[tuple[Fact, Fit]]) -> dict[Period, Fact] | Answer:
+    """One flow a stretch of whole months; a conflict where a stretch has two values."""
+    stretches: dict[Period, list[tuple[Fact, Fit]]] = defaultdict(list)
+    for fact, fit in live:
+        period = fact.period
+        if period and fact.answers.nature == "flow" and not period.moment and period.whole_months:
+            stretches[period].append((fact, fit))
+    pieces: dict[Period, Fact] = {}
+    for period, facts in sorted(stretches.items()):
+        answer = _taken(facts, period)
+        if answer.status == "conflict":
+            return answer
+        pieces[period] = answer.facts[0]
+    return pieces
+
+
+def _summed(period: Period, pieces: dict[Period, Fact]) -> Answer | None:
+    """The sum of pieces that cover the period; a conflict where two ways to cover it disagree."""
+    ways = by.tilings(period, pieces)
+    for way in ways[1:]:
+        if not by.reach(ways[0]).meets(by.reach(way)):
+            return by.conflict("分段相加结果不一致", [_side(ways[0]), _side(way)])
+    if ways:
+        return by.summed(ways[0])
+    inside = {p: f for p, f in pieces.items() if period.contains(p)}
+    if not inside:
+        return None
+    lacking = by.missing(period, inside)
+    part = [f for p, f in inside.items() if p.months == 1]
+    partial = (
+        (Rejected(by.total(part), tuple(part), f"部分之和（{lacking}）"),) if len(part) > 1 else ()
+    )
+    return Answer("blank", why=lacking, rejected=partial) if lacking else None
+
+
+def _differing(period: Period, pieces: dict[Period, Fact]) -> Answer:
+    """A running total less the one before the period."""
+    before = by.before(period)
+    whole = pieces.get(by.until(period))
+    if before is None or whole is None or before not in pieces:
+        return Answer("blank")
+    return by.subtracted(whole, pieces[before])
+
+
+def _cross_checked(answer: Answer, question: Question, live: list[tuple[Fact, Fit]]) -> Answer:
+    """A printed total against the sum of its months, where all of them are printed."""
+    period = question.period
+    if answer.how != "take" or question.nature != "flow" or period is None or period.months < 2:  # noqa: PLR2004
+        return answer
+    pieces = _pieces([(fact, fit) for fact, fit in live if fact.period and fact.period.months == 1])
+    if isinstance(pieces, Answer):
+        return answer
+    ways = by.tilings(period, pieces)
+    if not ways:
+        return answer
+    if by.reach(ways[0]).meets(answer.facts[0].figure.quantity.range):
+        return replace(answer, formula=f"{by.formula(ways[0])}，与累计数一致")
+    sides = [Rejected(f.figure.quantity, (f,), "与各月之和不一致") for f in answer.facts[:1]]
+    return by.conflict("累计数与各月之和不一致", [*sides, _side(ways[0])])
+
+
+def _side(way: Sequence[Fact]) -> Rejected:
+    return Rejected(by.total(way), tuple(way), f"各期相加：{by.formula(way)}")
+
+
+def _other_period(question: Question, fact: Fact) -> str:
+    """Why a fact of the right metric was not taken."""
+    if fact.period is None:
+        return "期间不明"
+    if fact.period != question.period:
+        year = question.period.last.year if question.period else None
+        return f"期间为{spoken(fact.period, year)}"
+    return "另有更可靠的数"
+
+
+def _nothing(live: list[tuple[Fact, Fit]], near: list[tuple[Fact, Fit]]) -> str:
+    """Why nothing was found."""
+    if live:
+        had = sorted({fact.period for fact, _ in live if fact.period})
+        return (
+            "只有" + "、".join(spoken(p, had[-1].last.year) for p in had[-4:]) + "的数"
+            if had
+            else "期间不明"
+        )
+    scopes = sorted({fit.why for _, fit in near if fit.same})
+    return scopes[0] if scopes else "材料中没有这个指标"

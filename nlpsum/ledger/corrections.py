@@ -1,0 +1,141 @@
+"""Figures that later documents take back: 由A更正为B, 应为B, 以本期为准.
+
+Both stay in the ledger; the old one no longer answers, nor does a running total that was printed before
+the correction and contains the corrected month.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from nlpsum.text import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from nlpsum.ledger.facts import Fact
+    from nlpsum.model import Analysis
+    from nlpsum.text import Span
+
+_TO = re.compile(
+    r"(?:更正|订正|修正|修订|改正|核定|核减|核增|调整|校正|变更|更改|纠正)(?:为|至|到)\s*$|(?:应该?|实)(?:为|是)\s*$"
+)
+_WRONG = re.compile(
+    r"(?:更正|订正|有误|误(?:报|写|将|为|作|计|登|录)|勘误|笔误|错(?:报|写|登)|校核|复核|核实)"
+)
+_PREVAILS = re.compile(
+    r"以(?:本|此|该|这)(?:期|次|表|件|数|通报|简报|通知|文|报告|为准)?[^，。；]{0,8}?为准|以此为准"
+)
+
+
+def corrected(
+    facts: Sequence[Fact], analyses: Sequence[Analysis]
+) -> tuple[list[Fact], dict[Span, str]]:
+    """The facts with corrections named and completed, and why some count no more, by their span."""
+    by_document = _by_document(facts, len(analyses))
+    replaced: dict[Span, Fact] = {}
+    void: dict[Span, str] = {}
+    for order, analysis in enumerate(analyses):
+        text = fold(analysis.document.text)
+        if not (_WRONG.search(text) or _PREVAILS.search(text)):
+            continue
+        own = by_document[order]
+        for i, fact in enumerate(own):
+            old = _taken_back(text, own, i)
+            if old is None and not _prevails(text, fact) and not _put_right(text, fact):
+                continue
+            new, gone = _correction(fact, old, facts, order)
+            replaced[fact.figure.span] = new
+            void.update(gone)
+            if old is not None:
+                void[old.figure.span] = f"已更正为{fact.figure.text}"
+    return [replaced.get(fact.figure.span, fact) for fact in facts], void
+
+
+def _by_document(facts: Iterable[Fact], count: int) -> list[list[Fact]]:
+    out: list[list[Fact]] = [[] for _ in range(count)]
+    for fact in facts:
+        out[fact.order].append(fact)
+    return out
+
+
+def _taken_back(text: str, facts: Sequence[Fact], i: int) -> Fact | None:
+    """The figure just before in the sentence that this one is said to replace."""
+    if not i:
+        return None
+    old, new = facts[i - 1], facts[i]
+    between = text[old.figure.span.end : new.figure.span.start]
+    ends = {"\n", "。"} & set(between)
+    if ends or not _TO.search(between) or old.answers.unit != new.answers.unit:
+        return None
+    return old
+
+
+def _sentence(text: str, start: int, end: int) -> str:
+    left = max(text.rfind("。", 0, start), text.rfind("\n", 0, start)) + 1
+    right = min(
+        (at for at in (text.find("。", end), text.find("\n", end)) if at >= 0), default=len(text)
+    )
+    return text[left:right]
+
+
+def _put_right(text: str, fact: Fact) -> bool:
+    """Whether a figure is what something should be (2月简报有误，应为12家)."""
+    start = fact.figure.span.start
+    left = max(text.rfind("。", 0, start), text.rfind("\n", 0, start)) + 1
+    return bool(_TO.search(text[left:start]) and _WRONG.search(_sentence(text, start, start)))
+
+
+def _prevails(text: str, fact: Fact) -> bool:
+    """Whether its sentence says that this figure counts, or the next one says so of it."""
+    span = fact.figure.span
+    here = _sentence(text, span.start, span.end)
+    if _PREVAILS.search(here):
+        return True
+    at = text.find("。", span.end)
+    return (
+        at >= 0
+        and at + 1 < len(text)
+        and text[at + 1] != "\n"
+        and bool(_PREVAILS.search(_sentence(text, at + 1, at + 1)[:40]))
+    )
+
+
+def _correction(
+    new: Fact, old: Fact | None, facts: Sequence[Fact], order: int
+) -> tuple[Fact, dict[Span, str]]:
+    """The correcting fact, named as what it corrects, and the facts that count no more."""
+    earlier = [
+        f for f in facts
+        if f.order != order and not _later(f, new) and f.answers.unit == new.answers.unit
+    ]  # fmt: skip
+    void: dict[Span, str] = {}
+    asked = new.answers
+    if old is not None:
+        same_value = [f for f in earlier if f.figure.quantity.value == old.figure.quantity.value]
+        period = old.period or new.period
+        hit = [f for f in same_value if period is None or f.period == period] or same_value
+        if hit:
+            asked = replace(hit[0].answers, scope=hit[0].answers.scope)
+            void |= {f.figure.span: f"已更正为{new.figure.text}" for f in hit}
+        else:
+            asked = old.answers
+    for fact in earlier:
+        given = fact.answers
+        if given.metric != asked.metric or given.scope != asked.scope or asked.period is None:
+            continue
+        if given.nature not in {"flow", "stock", asked.nature}:
+            continue
+        if fact.period == asked.period and fact.figure.span not in void:
+            void[fact.figure.span] = f"后期材料已更正为{new.figure.text}"
+        elif fact.period and fact.period != asked.period and fact.period.contains(asked.period):
+            if not fact.period.moment:
+                void[fact.figure.span] = "含更正前的数"
+    return replace(new, answers=asked, corrects=True), void
+
+
+def _later(fact: Fact, than: Fact) -> bool:
+    """Whether a fact's document came after another's, as far as dates tell."""
+    return bool(fact.date and than.date and fact.date > than.date)

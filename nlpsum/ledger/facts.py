@@ -1,0 +1,185 @@
+"""Facts: the figures of all documents, each under names that can be compared."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING, Literal
+
+from nlpsum.ledger.bodies import home, whose
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from datetime import date
+
+    from nlpsum.ledger.names import Names
+    from nlpsum.model import Analysis, Figure
+    from nlpsum.period import Period
+    from nlpsum.text import Block, Document
+
+Nature = Literal["flow", "stock", "rate", "change", "share", "rank", "target"]
+"""What may be done with a value: flows add up over months, stocks have a latest value, the rest are
+taken as printed and never added."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What a figure is about, apart from its value: the question that it answers.
+
+    ``metric`` and ``frame`` are keys (see ``names``) of the metric and of the words of the clause;
+    ``context`` is the key of what stands further off (a cell's heads and caption, the sentence's
+    opening), which may complete a name but never contradicts one. ``unit`` is the unit's class
+    (名 and 位 are 人), ``place`` the place value to which an answer is wanted, in that unit. ``scope``
+    is empty for the asker's own figures.
+    """
+
+    metric: str
+    unit: str
+    period: Period | None
+    nature: Nature = "flow"
+    frame: str = ""
+    context: str = ""
+    scope: str = ""
+    basis: str = ""
+    of: str = ""
+    place: Decimal = Decimal(0)
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A figure of a document and the question that it answers.
+
+    ``date`` is the document's; ``order`` the document's place among all. ``corrects`` marks a figure
+    that says it replaces others (更正为, 以本期为准).
+    """
+
+    figure: Figure
+    answers: Question
+    date: date | None = None
+    order: int = 0
+    corrects: bool = False
+
+    @property
+    def period(self) -> Period | None:
+        """The period the figure is for."""
+        return self.answers.period
+
+
+_CLASSES = {
+    "名": "人", "位": "人", "场次": "次", "场": "次", "项": "个", "户": "家",
+    "公里": "公里", "千米": "公里", "条次": "条", "度": "千瓦时", "km": "公里", "％": "%",
+    "起": "件", "宗": "件", "间": "个", "座": "个", "所": "个",
+}  # fmt: skip
+
+
+def unit_class(unit: str, kind: str = "") -> str:
+    """The unit under which counts of one thing compare: 名 and 位 as 人, 场次 as 次."""
+    if kind == "rank":
+        return "位次"
+    return _CLASSES.get(unit, unit)
+
+
+_RATES = frozenset(
+    ("%", "百分点", "个百分点", "‰", "千分点", "倍", "分", "℃", "成", "折", "个基点", "基点")
+)
+_STOCK = re.compile(
+    r"余额|存量|保有|在册|在库|在岗|现有|拥有|共有|已有|总户数|户数|期末|存款|贷款|常住人口|资产总额|总资产|负债总额|净资产|截至|截止"
+)
+_MEAN = re.compile(
+    r"日均|月均|年均|人均|户均|平均|均价|单价|单位|每[\u4e00-\u9fff]|占用率|最高|最低|峰值|单月|单日|期限|时长|排名|位次|排|率$|比重|比例|成本$|电耗|能耗$|单耗"
+)
+_LENGTHS = frozenset("天 日 年 个月 小时 分钟 秒 个工作日 工作日".split())
+
+
+def nature(figure: Figure, words: str) -> Nature:
+    """What may be done with a figure, from its kind, its unit, and the words of its clause."""
+    if figure.kind != "level":
+        return figure.kind
+    unit = figure.quantity.unit
+    if unit in _RATES or "/" in unit or not unit or unit in _LENGTHS or _MEAN.search(figure.metric):
+        return "rate"
+    period = figure.period
+    if (period and period.moment) or _STOCK.search(figure.metric):
+        return "stock"
+    if _MEAN.search(words):
+        return "rate"
+    if _STOCK.search(words):
+        return "stock"
+    # 累计 with a single month is a running total whose period was not understood: it must not be added.
+    if "累计" in words and period and not period.from_january:
+        return "stock"
+    return "flow"
+
+
+def facts_of(analysis: Analysis, order: int, names: Names, body: str) -> Iterator[Fact]:
+    """The facts of one document, in order of its figures."""
+    document = analysis.document
+    for figure, asked in zip(
+        analysis.figures, questions(document, analysis.figures, names, body), strict=True
+    ):
+        yield Fact(figure, asked, document.date, order)
+
+
+def questions(
+    document: Document, figures: Sequence[Figure], names: Names, body: str
+) -> Iterator[Question]:
+    """What each of a document's figures is about, as ``body`` would ask it."""
+    speaker = home(document)
+    cells = {block.where: block for block in document.blocks if block.kind == "cell"}
+    for i, figure in enumerate(figures):
+        before = figures[i - 1].span.end if i else 0
+        after = figures[i + 1].span.start if i + 1 < len(figures) else len(document.text)
+        words, further = _around(document, figure, cells.get(figure.where), before, after)
+        yield Question(
+            names.key(figure.metric),
+            unit_class(figure.quantity.unit, figure.kind),
+            figure.period,
+            nature(figure, words),
+            names.key(words),
+            names.key(further),
+            whose(figure.scope, speaker, body, names.own),
+            figure.basis,
+            names.key(figure.of),
+            figure.quantity.place,
+        )
+
+
+def _around(
+    document: Document, figure: Figure, block: Block | None, before: int, after: int
+) -> tuple[str, str]:
+    """The words of a figure's clause, and those further off that may complete its name."""
+    if block:
+        heads = "".join((*block.row_heads, *block.column_heads))
+        return heads, heads + block.caption + document.title
+    return clause(document.text, figure.span.start, figure.span.end, before, after)
+
+
+_STOPS = "，。；！？：\n"
+_QUOTES = {"“": "”", "《": "》", "（": "）"}
+
+
+def clause(text: str, start: int, end: int, before: int, after: int) -> tuple[str, str]:
+    """The words of the clause in which ``text[start:end]`` stands, without it; and the sentence's.
+
+    The clause begins after the last comma or the figure before it (which ends at ``before``), and ends at
+    the next comma, 、 or figure (which starts at ``after``). Commas inside quotes do not count.
+    """
+    left = start
+    depth = 0
+    while left > before and (depth or text[left - 1] not in _STOPS):
+        left -= 1
+        depth += (text[left] in _QUOTES.values()) - (text[left] in _QUOTES)
+        if depth < 0 or text[left] == "\n":
+            left += 1
+            break
+    right = end
+    stops = _STOPS + "、（）"
+    while right < min(after, len(text)) and text[right] not in stops:
+        right += 1
+    if right < len(text) and right == after:
+        right = end  # what follows leads to the next figure: 占年度计划的
+    opening = (
+        max(text.rfind("。", 0, start), text.rfind("\n", 0, start), text.rfind("；", 0, start)) + 1
+    )
+    return text[left:start] + text[end:right], text[opening:start]

@@ -1,0 +1,92 @@
+"""Whether a fact answers the question asked: same metric and scope, or only alike."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from nlpsum.ledger.names import leftovers
+
+if TYPE_CHECKING:
+    from nlpsum.ledger.facts import Question
+
+_NEAR = 0.5
+_CLAUSE = 2
+
+
+class Fit(NamedTuple):
+    """How well a fact fits: ``same`` metric; ``scope`` the same; ``worded`` the very same clause.
+
+    ``distance`` counts the characters that only one of the two names has; ``near`` says whether the fact
+    is worth showing as a candidate; ``why`` says in Chinese what keeps it from being taken.
+    """
+
+    same: bool
+    scope: bool
+    worded: bool
+    near: bool
+    distance: int
+    why: str
+
+
+_NO = Fit(same=False, scope=False, worded=False, near=False, distance=99, why="")
+
+
+def likeness(asked: Question, given: Question) -> Fit:
+    """How a fact that answers ``given`` fits what is ``asked``; unit and kind are taken as equal."""
+    if not _basis(asked.basis, given.basis):
+        return _NO
+    mine, theirs = leftovers(asked.metric, given.metric)
+    distance = len(mine) + len(theirs)
+    worded = len(asked.frame) >= _CLAUSE and asked.frame == given.frame
+    same = _same(asked, given, mine, theirs, worded)
+    if not same:
+        near = distance <= _NEAR * max(len(asked.metric), len(given.metric), 1)
+        return Fit(False, False, worded, near, distance, "指标名称相近，不能确定是同一指标")
+    if asked.of and given.of and asked.of != given.of and not _within(asked.of, given.of):
+        return Fit(False, False, worded, True, distance, "占比的分母不同")
+    if not _scope(asked, given):
+        return Fit(True, False, worded, True, distance, f"口径不同（{given.scope or '本单位'}）")
+    return Fit(True, True, worded, True, distance, "")
+
+
+def _basis(asked: str, given: str) -> bool:
+    """Whether two bases are one; an unsaid basis is 同比, as reports of a period mean it."""
+    return (asked or "同比") == (given or "同比")
+
+
+def _same(asked: Question, given: Question, mine: str, theirs: str, worded: bool) -> bool:
+    """Whether two names are one metric.
+
+    Equal names are, unless the clauses around both say different things (新建…, 改造…). Names of which one
+    holds the other are, if the clause or the further words of the shorter make up what it lacks.
+    """
+    if not mine and not theirs:
+        if asked.nature in {"change", "share", "rank"} or worded:
+            return True
+        ours, others = leftovers(asked.frame, given.frame)
+        ours, _ = leftovers(ours, asked.metric)
+        others, _ = leftovers(others, given.metric)
+        return not (ours and others)
+    if mine and theirs:
+        return False
+    if worded:
+        return True
+    lacking, words = (mine, given) if mine else (theirs, asked)
+    return _within(lacking, words.frame) or (
+        len(lacking) < len(asked.metric) and _within(lacking, words.context)
+    )
+
+
+def _within(part: str, whole: str) -> bool:
+    return not leftovers(part, whole)[0]
+
+
+def _scope(asked: Question, given: Question) -> bool:
+    """Whether the scopes are one; a part's name may stand in the sentence instead (排水公司处理污水…)."""
+    if asked.scope == given.scope:
+        return True
+    if asked.scope and given.scope:
+        return False
+    name = "".join(sorted(asked.scope or given.scope))
+    other = given if asked.scope else asked
+    return _within(name, other.context)

@@ -1,0 +1,157 @@
+"""One name for one thing: metric and body names brought to a form that can be compared.
+
+A name is folded, stripped of what does not tell metrics apart (time words, empty verbs, the body's own
+name, quotes) and its aliases are replaced; the characters that remain, sorted, are its key. Sorting makes
+老旧供水管网改造 and 改造老旧供水管网 one key, and 处理污水 and 污水处理量.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from nlpsum.ledger.bodies import short
+from nlpsum.text import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from nlpsum.text import Document
+
+_SAME = (
+    ("技术合同成交额", "技术合同交易额"),
+    ("一般公共预算收入", "一般预算收入"),
+    ("一般公共预算支出", "一般预算支出"),
+    ("地区生产总值", "生产总值"),
+    ("GDP", "生产总值"),
+    ("规模以上", "规上"),
+    ("固定资产投资", "固投"),
+    ("社会消费品零售总额", "社零总额"),
+    ("研究与试验发展", "R&D"),
+    ("高新技术企业", "高企"),
+    ("进出口总值", "进出口总额"),
+)
+"""Names that offices use for one statistic, longer first; ``terms.toml`` adds the user's."""
+
+_TIME = re.compile(
+    r"(?:(?:20)?\d\d年)?(?:\d{1,2}(?:[—–\-~～至到]\d{1,2})?月份?(?:\d{1,2}[日号])?(?:[底末初]|以来)?)"
+    r"|(?:19|20)\d\d(?:[—–\-~～至到](?:19|20)?\d\d)?年?[底末初]?"
+    r"|[一二三四五六七八九十]+月份?[底末]?"
+    r"|(?:今年|本年|当年|全年|年度|年内|本年度)(?:以来)?|[上下]半年|(?:前|第)?[一二三四]季度|前[一二三四两]个季度"
+    r"|前\d+个?月|前[两三四五六七八九十]+个月|当月|本月|全月|当日|本期|截至目前|截止目前|目前|截至|截止|期末|年末|年底|月底"
+    r"|累计|同期|以来|期间"
+)
+_EMPTY = re.compile(
+    r"分别|共计|合计|总计|共有|全部|均已|已经|达到了?|达|完成率(?P<keep>)|完成|实现|取得|开展|组织开展|组织|举办|举行|进行|保持在?"
+    r"|提前|其中|各类|各级|有效|顺利|全面|持续|积极|稳步|深入|较好|总体|约为?|超过|突破|不低于|不少于"
+    r"|(?:提高|提升|上升|增加|增长|下降|降低|减少|缩短|压缩|压降|回落|升|降|增|减)[至到为]"
+    r"|[为是共已就仅均有的了在至约超近由从到]"
+)
+_MARKS = re.compile(r"[\s“”‘’\"'《》〈〉（）()【】\[\]「」『』，。、；：:;,.!?！？·•—–\-~～/|#*%]")
+_DIGITS = re.compile(r"(?<![A-Za-z])\d[\d,.]*(?![A-Za-z\d])")
+_OWN = re.compile(
+    r"我(?:省|市|区|县|州|旗|镇|乡|局|委|厅|院|校|公司|集团)|本(?:局|委|厅|院|校|公司|集团)|全局|本部门|我们"
+)
+_TAIL = re.compile(r"(?:数量|总量|数额|量|数|额|值)$")
+_DECLARED = re.compile(
+    r"(?P<full>[^，。；：！？\n（）]{3,60}?)（(?:以下|下)(?:统?简称|称)：?[“《「]?(?P<short>[^）”》」]{2,20})[”》」]?）"
+)
+_LEAD = re.compile(
+    r"^(?:根据|按照|依据|贯彻落实|贯彻|落实|印发|召开|推进|实施|对|将|由|在|与|和|及|的|我局|我委|关于|年初|带领)+"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What is known about names in one job.
+
+    ``aliases`` maps a longer or other name to the one it stands for, both without quotes; ``own`` are
+    the names under which the job's body speaks of itself (``云汀水务集团有限公司``, ``集团``).
+    """
+
+    aliases: tuple[tuple[str, str], ...] = ()
+    own: tuple[str, ...] = ()
+    _cores: dict[str, str] = field(default_factory=dict[str, str], compare=False, repr=False)
+
+    def core(self, text: str) -> str:
+        """The characters of a name that tell it from others, in order.
+
+        ``上半年，集团完成供水量`` gives ``供水``.
+        """
+        found = self._cores.get(text)
+        if found is None:
+            found = self._cores[text] = self._core(text)
+        return found
+
+    def key(self, text: str) -> str:
+        """The core's characters, sorted: equal for names that differ only in word order."""
+        return "".join(sorted(self.core(text)))
+
+    def _core(self, text: str) -> str:
+        plain = _DIGITS.sub("", _TIME.sub("", _OWN.sub("", fold(text))))
+        plain = _MARKS.sub("", plain)
+        for full, to in self.aliases:
+            plain = plain.replace(full, to)
+        bare = plain
+        for name in self.own:
+            bare = bare.replace(name, "")
+        bare = _EMPTY.sub("", bare)
+        # A name made of empty words only (完成率, 组织数) is kept whole: better odd than empty.
+        return _TAIL.sub("", bare) or bare or plain
+
+
+def names(
+    documents: Iterable[Document], aliases: Mapping[str, str] | None = None, body: str = ""
+) -> Names:
+    """The names of a job: the user's aliases, then what documents declare (以下简称), then known ones.
+
+    ``body`` is the body for which the report is written.
+    """
+    declared: dict[str, str] = {}
+    own = {name for name in (body, short(body)) if name}
+    for document in documents:
+        for full, brief in declarations(document.text):
+            if (
+                body
+                and (brief in body or short(full) == short(body))
+                and full.endswith(short(body)[-2:])
+            ):
+                own |= {full, brief}
+            else:
+                declared.setdefault(full, brief)
+    pairs = {**dict(_SAME), **declared, **(dict(aliases) if aliases else {})}
+    bare = {_MARKS.sub("", fold(k)): _MARKS.sub("", fold(v)) for k, v in pairs.items()}
+    ordered = sorted(
+        ((k, v) for k, v in bare.items() if k and k != v), key=lambda p: (-len(p[0]), p)
+    )
+    return Names(tuple(ordered), tuple(sorted(own, key=lambda name: (-len(name), name))))
+
+
+def declarations(text: str) -> list[tuple[str, str]]:
+    """Each full name with the short one declared for it (``…（以下简称…）``), in order."""
+    if "简称" not in text:
+        return []
+    found: list[tuple[str, str]] = []
+    for match in _DECLARED.finditer(_quoted_commas(text)):
+        full = _LEAD.sub("", text[match.start("full") : match.end("full")].strip())
+        if len(full) > len(match["short"]):
+            found.append((full, text[match.start("short") : match.end("short")]))
+    return found
+
+
+_QUOTED = re.compile(r"“[^”\n]{1,40}”")
+
+
+def _quoted_commas(text: str) -> str:
+    """The text with the punctuation inside quotation marks hidden, one character for one."""
+    return _QUOTED.sub(lambda m: re.sub(r"[，。；：！？]", "　", m.group()), text)
+
+
+@lru_cache(maxsize=65536)
+def leftovers(one: str, other: str) -> tuple[str, str]:
+    """The characters that only one of two keys has."""
+    ours, theirs = Counter(one), Counter(other)
+    return "".join((ours - theirs).elements()), "".join((theirs - ours).elements())

@@ -1,0 +1,228 @@
+"""The ledger on hand-made figures: each operator, and what must not be answered."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from nlpsum import period
+from nlpsum.ledger import Answer, Ledger, build
+from nlpsum.model import Analysis, Figure
+from nlpsum.quantity import Quantity
+from nlpsum.text import Document
+
+BODY = "青禾水务集团有限公司"
+
+
+def brief(name: str, *lines: tuple[str, str, str], body: str = BODY, day: str = "2023-07-05") -> Analysis:
+    """A document of sentences; each line is (sentence with ⟦figure⟧, ``metric|unit|value|place``,
+    ``period`` and after a ``|`` further fields as ``kind=change``)."""
+    text, figures = "", []
+    for sentence, what, rest in lines:
+        left = sentence.index("⟦")
+        printed = sentence[left + 1 : sentence.index("⟧")]
+        start = len(text) + left
+        metric, unit, value, place = what.split("|")
+        when, *more = rest.split("|")
+        fields = dict(pair.split("=") for pair in more)
+        text += sentence.replace("⟦", "").replace("⟧", "") + "\n"
+        quantity = Quantity(Decimal(value), unit, Decimal(place))
+        figures.append((start, printed, quantity, metric, period.parse(when) if when else None, fields))
+    document = Document(name, text, body=body, date=date.fromisoformat(day))
+    return Analysis(
+        document,
+        tuple(
+            Figure(document.span(s, s + len(t)), t, q, m, period=p, **fields)
+            for s, t, q, m, p, fields in figures
+        ),
+    )
+
+
+def monthly(*values: str, metric: str = "供水量") -> list[Analysis]:
+    """One brief a month with that month's value; an empty value leaves the metric out."""
+    return [
+        brief(
+            f"{i:02}.txt",
+            (f"{i}月份，完成{metric}⟦{value}万立方米⟧。", f"{metric}|立方米|{Decimal(value) * 10000}|1000",
+             f"2023-{i:02}"),
+        )
+        for i, value in enumerate(values, 1)
+        if value
+    ]  # fmt: skip
+
+
+def ask(ledger: Ledger, metric: str = "供水量", unit: str = "立方米", when: str = "2023-H1", **more: str) -> Answer:
+    return ledger.ask(ledger.question(metric, unit, period.parse(when), **more))  # type: ignore[arg-type]
+
+
+def value(answer: Answer) -> str:
+    return answer.quantity.printed if answer.quantity else ""
+
+
+def test_a_printed_total_is_taken_and_checked_against_its_months() -> None:
+    whole = brief("06.txt", ("1—6月累计供水量⟦21.6万立方米⟧。", "供水量|立方米|216000|1000", "2023-H1"))
+    answer = ask(build([*monthly("1.1", "2.2", "3.3", "4.4", "5.5", "5.1"), whole]))
+    assert (answer.status, answer.how, value(answer)) == ("quoted", "take", "216000")
+    assert "与累计数一致" in answer.formula
+
+
+def test_a_printed_total_that_its_months_contradict_is_a_conflict_with_both_sides() -> None:
+    whole = brief("06.txt", ("1—6月累计供水量⟦26.1万立方米⟧。", "供水量|立方米|261000|1000", "2023-H1"))
+    answer = ask(build([*monthly("1.1", "2.2", "3.3", "4.4", "5.5", "5.1"), whole]))
+    assert answer.status == "conflict"
+    assert answer.quantity is None
+    assert [r.quantity.printed for r in answer.rejected[:2]] == ["261000", "216000"]
+
+
+def test_six_months_are_added_and_the_formula_says_so() -> None:
+    answer = ask(build(monthly("1.1", "2.2", "3.3", "4.4", "5.5", "5.1")))
+    assert (answer.status, answer.how, value(answer)) == ("derived", "sum", "216000")
+    assert answer.formula.startswith("1月1.1万立方米＋2月2.2万立方米")
+    assert sum(fact.figure.quantity.value for fact in answer.facts) == 216000
+
+
+def test_a_missing_month_is_named_and_the_partial_sum_only_offered() -> None:
+    answer = ask(build(monthly("1.1", "", "3.3", "4.4", "5.5", "5.1")))
+    assert (answer.status, answer.why) == ("blank", "缺2月")
+    assert answer.rejected[0].quantity.printed == "194000"
+
+
+def test_a_quarter_covers_its_months_once() -> None:
+    quarter = brief("q1.txt", ("一季度累计供水量⟦6.6万立方米⟧。", "供水量|立方米|66000|1000", "2023-Q1"))
+    ledger = build([*monthly("1.1", "2.2", "", "4.4", "5.5", "5.1"), quarter])
+    assert value(ask(ledger)) == "216000"
+
+
+def test_a_month_is_the_difference_of_two_running_totals() -> None:
+    ledger = build(
+        [
+            brief("5.txt", ("1—5月供水量⟦16.5万立方米⟧。", "供水量|立方米|165000|1000", "2023-01..2023-05")),
+            brief("6.txt", ("1—6月供水量⟦21.6万立方米⟧。", "供水量|立方米|216000|1000", "2023-H1")),
+        ]
+    )
+    answer = ask(ledger, when="2023-06")
+    assert (answer.how, value(answer)) == ("difference", "51000")
+
+
+@pytest.mark.parametrize(
+    ("metric", "unit", "what"),
+    [
+        ("漏损率", "%", "rate"),
+        ("日均供水量", "立方米", "mean"),
+        ("应收账款余额", "元", "stock"),
+    ],
+)
+def test_what_cannot_be_added_is_never_added(metric: str, unit: str, what: str) -> None:
+    briefs = [
+        brief(f"{i}.txt", (f"{i}月{metric}⟦8{unit}⟧。", f"{metric}|{unit}|8|0.1", f"2023-{i:02}"))
+        for i in range(1, 7)
+    ]
+    assert ask(build(briefs), metric, unit).status == "blank", what
+
+
+def test_a_stock_has_its_value_at_the_end_only() -> None:
+    may = brief("5.txt", ("截至5月底，资产总额⟦45.92亿元⟧。", "资产总额|元|4592000000|1000000", "@2023-05-31"))
+    june = brief("6.txt", ("截至6月底，资产总额⟦46.38亿元⟧。", "资产总额|元|4638000000|1000000", "@2023-06-30"))
+    assert ask(build([may]), "资产总额", "元").status == "blank"
+    answer = ask(build([may, june]), "资产总额", "元")
+    assert (answer.how, value(answer)) == ("latest", "4638000000")
+
+
+def test_two_documents_that_disagree_are_a_conflict_unless_they_round_alike() -> None:
+    one = brief("6.txt", ("上半年更换智能水表⟦1.36万只⟧。", "智能水表|只|13600|100", "2023-H1"))
+    other = brief("8.txt", ("上半年累计更换智能水表⟦1.31万只⟧。", "智能水表|只|13100|100", "2023-H1"))
+    exact = brief("9.txt", ("上半年更换智能水表⟦13612只⟧。", "智能水表|只|13612|0", "2023-H1"))
+    answer = ask(build([one, other]), "更换智能水表", "只")
+    assert answer.status == "conflict"
+    assert {r.quantity.printed for r in answer.rejected} == {"13600", "13100"}
+    assert value(ask(build([one, exact]), "智能水表", "只")) == "13612"
+
+
+def test_a_correction_replaces_the_month_and_voids_totals_printed_before_it() -> None:
+    months = monthly("1.1", "2.2", "3.3", "4.4", "5.5", "5.1")
+    total = brief(
+        "05b.txt",
+        ("1—5月累计供水量⟦16.5万立方米⟧。", "供水量|立方米|165000|1000", "2023-01..2023-05"),
+        day="2023-06-05",
+    )
+    text = "5月供水量由5.5万立方米更正为5.2万立方米。"
+    document = Document("06b.txt", text, body=BODY, date=date(2023, 7, 5))
+    both = [("5.5万立方米", "55000"), ("5.2万立方米", "52000")]
+    correction = Analysis(
+        document,
+        tuple(
+            Figure(
+                document.span(text.index(t), text.index(t) + len(t)), t,
+                Quantity(Decimal(v), "立方米", Decimal(1000)), "供水量" if i == 0 else "",
+                period=period.parse("2023-05"),
+            )
+            for i, (t, v) in enumerate(both)
+        ),
+    )  # fmt: skip
+    answer = ask(build([*months, total, correction]))
+    assert (answer.how, value(answer)) == ("sum", "213000")
+    assert any("更正" in r.why for r in answer.rejected)
+
+
+def test_one_metric_under_a_declared_short_name() -> None:
+    full = brief("1.txt", (
+        "居民住宅“一户一表、抄表到户”改造（以下简称户表改造）完成⟦620户⟧。",
+        "居民住宅“一户一表、抄表到户”改造|户|620|0", "2023-01"))  # fmt: skip
+    later = brief("2.txt", ("户表改造完成⟦415户⟧。", "户表改造|户|415|0", "2023-02"))
+    answer = ask(build([full, later]), "户表改造", "户", "2023-01..2023-02")
+    assert value(answer) == "1035"
+
+
+def test_word_order_and_empty_verbs_do_not_make_two_metrics() -> None:
+    one = brief("1.txt", ("处理污水⟦5万立方米⟧。", "处理污水|立方米|50000|10000", "2023-H1"))
+    assert value(ask(build([one]), "污水处理量")) == "50000"
+
+
+@pytest.mark.parametrize("wrong", ["售水量", "新建供水管网", "供水"])
+def test_similar_names_are_candidates_only(wrong: str) -> None:
+    one = brief("1.txt", ("改造供水管网⟦5公里⟧。", "改造供水管网|公里|5|1", "2023-H1"))
+    assert ask(build([one]), wrong, "公里").status == "blank"
+
+
+def test_figures_of_another_body_or_place_do_not_answer() -> None:
+    city = brief(
+        "11.txt", ("上半年供水量⟦99万立方米⟧。", "供水量|立方米|990000|10000", "2023-H1"),
+        body="云汀市住房和城乡建设局",
+    )  # fmt: skip
+    whole = brief("6.txt", ("全市供水量⟦98万立方米⟧。", "供水量|立方米|980000|10000", "2023-H1|scope=全市"))
+    part = brief("7.txt", ("自来水公司供水量⟦3万立方米⟧。", "供水量|立方米|30000|10000", "2023-H1|scope=自来水公司"))
+    answer = ask(build([city, whole, part], body=BODY))
+    assert answer.status == "blank"
+    assert any("口径" in r.why for r in answer.rejected)
+
+
+def test_a_department_of_the_body_speaks_for_it() -> None:
+    centre = brief("8.txt", ("上半年受理工单⟦36188件⟧。", "受理工单|件|36188|0", "2023-H1"), body="客户服务中心")
+    assert value(ask(build([centre], body=BODY), "受理工单", "件")) == "36188"
+
+
+def test_targets_and_last_year_never_fill() -> None:
+    ledger = build(
+        [
+            brief("1.txt", ("力争供水量⟦30万立方米⟧。", "供水量|立方米|300000|10000", "2023-H1|kind=target")),
+            brief("2.txt", ("去年同期供水量⟦20万立方米⟧。", "供水量|立方米|200000|10000", "2022-H1")),
+        ]
+    )
+    assert ask(ledger).status == "blank"
+
+
+def test_a_change_is_worked_out_from_two_printed_levels() -> None:
+    ledger = build(
+        [
+            brief(
+                "8.txt",
+                ("投诉类工单⟦1655件⟧。", "投诉类工单|件|1655|0", "2023-H1"),
+                ("上年同期投诉类工单⟦1862件⟧。", "投诉类工单|件|1862|0", "2022-H1"),
+            )
+        ]
+    )
+    answer = ask(ledger, "投诉类工单", "件", kind="change", basis="同比")
+    assert (answer.how, value(answer), answer.direction) == ("difference", "207", "down")
+    share = ask(ledger, "投诉类工单", "%", kind="change", basis="同比")
+    assert (share.how, value(share), share.direction) == ("combine", "11.1", "down")
