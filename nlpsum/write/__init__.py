@@ -2,6 +2,14 @@
 
 from __future__ import annotations
 
-from nlpsum.parts import Writer
+from typing import TYPE_CHECKING
 
-WRITERS: tuple[Writer, ...] = ()
+from nlpsum.write.docx import WRITER as DOCX
+from nlpsum.write.evidence import WRITER as EVIDENCE
+from nlpsum.write.ledger_sqlite import WRITER as LEDGER
+from nlpsum.write.markdown import WRITER as MARKDOWN
+
+if TYPE_CHECKING:
+    from nlpsum.parts import Writer
+
+WRITERS: tuple[Writer, ...] = (DOCX, MARKDOWN, EVIDENCE, LEDGER)

@@ -1,0 +1,182 @@
+"""report.docx: the draft in the layout of GB/T 9704—2012, commented where a person must look.
+
+A blank, conflict or derived figure is commented with what was searched, both sources or the
+formula; an edit made on the review page is a tracked change. Heading numbers are typed, so that
+copying keeps them.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+from xml.sax.saxutils import escape
+
+from nlpsum.parts import Writer
+from nlpsum.write import docx_layout as layout
+from nlpsum.write.ooxml import packed
+from nlpsum.write.wording import CARRIED, note, quoted, visible
+
+if TYPE_CHECKING:
+    from nlpsum.model import Draft, Sentence, Slot
+
+_AUTHOR = "nlpsum"
+_HIGHLIGHT = {"blank": "yellow", "conflict": "cyan", "carried": "lightGray"}
+_DEEPEST = len(layout.HEADING_FONTS)
+_DATE = re.compile(r"[\d×Xx]{1,4}年[\d×Xx]{1,2}月[\d×Xx]{1,2}日")
+_OPEN_DATE = "×年×月×日"
+_LONGEST_SALUTATION = 40
+
+
+class _Notes:
+    """The comments so far; a comment's id is its place in the list."""
+
+    def __init__(self) -> None:
+        self.texts: list[str] = []
+
+    def on(self, runs: str, text: str) -> str:
+        """The runs with a comment on them, or as they are where there is nothing to say."""
+        if not text:
+            return runs
+        number = len(self.texts)
+        self.texts.append(text)
+        return (
+            f'<w:commentRangeStart w:id="{number}"/>{runs}<w:commentRangeEnd w:id="{number}"/>'
+            '<w:r><w:rPr><w:rStyle w:val="CommentReference"/></w:rPr>'
+            f'<w:commentReference w:id="{number}"/></w:r>'
+        )
+
+
+def write(draft: Draft) -> bytes:
+    """The draft as a Word document; the same draft gives the same bytes."""
+    notes = _Notes()
+    document = (
+        f"{layout.HEAD}<w:document {layout.NAMESPACES}><w:body>"
+        f"{''.join(_paragraphs(draft, notes))}{layout.section()}</w:body></w:document>"
+    )
+    parts = {
+        "[Content_Types].xml": layout.content_types(),
+        "_rels/.rels": layout.root_relations(),
+        "docProps/core.xml": layout.properties(escape(visible(draft.title))),
+        "word/_rels/document.xml.rels": layout.relations(),
+        "word/document.xml": document,
+        "word/styles.xml": layout.styles(),
+        "word/settings.xml": layout.settings(),
+        "word/fontTable.xml": layout.font_table(),
+        "word/footer1.xml": layout.page_number(odd=True),
+        "word/footer2.xml": layout.page_number(odd=False),
+        "word/comments.xml": _comments(notes.texts),
+    }
+    return packed({name: text.encode() for name, text in parts.items()})
+
+
+def _paragraphs(draft: Draft, notes: _Notes) -> list[str]:
+    """Title, headings, paragraphs, 署名 and date in order."""
+    out: list[str] = []
+    if draft.title:
+        out += [_paragraph(_run(draft.title), "Title"), _paragraph("")]
+    first = True
+    for section in draft.sections:
+        if section.heading:
+            style = f"Heading{min(max(section.level, 1), _DEEPEST)}"
+            out.append(_paragraph(_run(section.heading), style))
+        for paragraph in section.paragraphs:
+            text = "".join(sentence.text for sentence in paragraph)
+            runs = "".join(_sentence(draft, sentence, notes) for sentence in paragraph)
+            out.append(_paragraph(runs, "Salutation" if first and _salutes(text) else ""))
+            first = False
+    return out + _signature(draft, notes)
+
+
+def _salutes(text: str) -> bool:
+    """Whether a first paragraph is the 主送机关: short, and ending with a full-width colon."""
+    return len(text) <= _LONGEST_SALUTATION and text.endswith("：")
+
+
+def _sentence(draft: Draft, sentence: Sentence, notes: _Notes) -> str:
+    """A sentence's runs; one that no brief supports is commented as a whole."""
+    carried = sentence.made == "carried"
+    runs = "".join(
+        _run(piece) if isinstance(piece, str) else _slot(draft, piece, notes, quiet=carried)
+        for piece in sentence.pieces
+    )
+    if carried:
+        return notes.on(runs, CARRIED)
+    if sentence.made == "offered":
+        places = "\n".join(map(quoted, sentence.sources))
+        return notes.on(runs, f"简报新增内容，上期报告没有，请定取舍\n{places}".rstrip())
+    return runs
+
+
+def _slot(draft: Draft, slot: Slot, notes: _Notes, *, quiet: bool) -> str:
+    """A slot's runs with its comment; ``quiet`` leaves a carried one to its sentence's comment."""
+    decision = slot.decision
+    if decision and decision.action in {"edit", "take"} and decision.before != slot.printed:
+        number = 2 * len(notes.texts)  # an edit always has a comment, so its number is its own
+        by = f'w:author="{_AUTHOR}"'
+        runs = (
+            f'<w:del w:id="{number}" {by}>{_run(decision.before, tag="delText")}</w:del>'
+            f'<w:ins w:id="{number + 1}" {by}>{_run(slot.printed)}</w:ins>'
+        )
+    else:
+        runs = _run(slot.printed, highlight=_HIGHLIGHT.get(slot.status, ""))
+    if quiet and slot.status == "carried" and not decision:
+        return runs
+    return notes.on(runs, note(draft, slot))
+
+
+def _run(text: str, *, highlight: str = "", tag: str = "t") -> str:
+    """A run of text, its line breaks kept."""
+    look = f'<w:rPr><w:highlight w:val="{highlight}"/></w:rPr>' if highlight else ""
+    lines = (
+        f'<w:{tag} xml:space="preserve">{line}</w:{tag}>'
+        for line in escape(visible(text)).split("\n")
+    )
+    return f"<w:r>{look}{'<w:br/>'.join(lines)}</w:r>"
+
+
+def _paragraph(runs: str, style: str = "", extra: str = "") -> str:
+    """A paragraph; body text has no style of its own."""
+    named = f'<w:pStyle w:val="{style}"/>' if style else ""
+    return f"<w:p><w:pPr>{named}{extra}</w:pPr>{runs}</w:p>"
+
+
+def _signature(draft: Draft, notes: _Notes) -> list[str]:
+    """署名 one line below the body and the date under it (7.3.5.2), unless the text has a date.
+
+    The date begins two characters right of the 署名; whichever reaches farther right stays two
+    characters from the edge. A day that nobody has set is a blank.
+    """
+    last = draft.text.rstrip().rsplit("\n", 1)[-1]
+    if not draft.org or _DATE.fullmatch(last.strip()):
+        return []
+    org, day = _width(draft.org), _width(_OPEN_DATE)
+    org_right = max(2.0, day + 4 - org)
+    day_right = org + org_right - 2 - day
+    blank = notes.on(_run(_OPEN_DATE, highlight="yellow"), "待补：成文日期")
+    return [
+        _paragraph(""),
+        _paragraph(_run(draft.org), "Signature", layout.indent(right=round(org_right * 100))),
+        _paragraph(blank, "Signature", layout.indent(right=round(day_right * 100))),
+    ]
+
+
+def _width(text: str) -> float:
+    """The width in characters: half a character for what is narrow."""
+    return sum(0.5 if character.isascii() else 1.0 for character in text)
+
+
+def _comments(texts: list[str]) -> str:
+    """word/comments.xml; comments bear no date, so that two runs agree."""
+    return (
+        f"{layout.HEAD}<w:comments {layout.NAMESPACES}>"
+        + "".join(
+            f'<w:comment w:id="{number}" w:author="{_AUTHOR}" w:initials="n">'
+            + "".join(_paragraph(_run(line), "CommentText") for line in text.split("\n"))
+            + "</w:comment>"
+            for number, text in enumerate(texts)
+        )
+        + "</w:comments>"
+    )
+
+
+WRITER = Writer("docx", "report.docx", write)

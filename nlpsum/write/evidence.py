@@ -1,0 +1,156 @@
+"""evidence.xlsx, 数据来源核对表: a row for each figure of the draft, and lists of what is amiss."""
+
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING
+
+from nlpsum.parts import Writer
+from nlpsum.write.ooxml import settled
+from nlpsum.write.wording import (
+    HOW,
+    STATUS,
+    asked,
+    candidates,
+    change,
+    decided,
+    file_name,
+    origin,
+    period,
+    place,
+    placed,
+    sourced,
+    visible,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from openpyxl.worksheet.worksheet import Worksheet
+
+    from nlpsum.model import Draft
+    from nlpsum.write.wording import Placed
+
+_HEADS = (
+    ("序号", 6),
+    ("所在章节", 22),
+    ("稿中数字", 14),
+    ("指标", 22),
+    ("期间", 16),
+    ("状态", 8),
+    ("来源", 40),
+    ("来源原文", 18),
+    ("怎么来的", 32),
+    ("上期报告", 22),
+    ("说明", 36),
+    ("未采用的候选", 40),
+    ("核稿意见", 24),
+    ("核对人签字", 12),
+)
+_FILL = {"blank": "FFF4CC", "conflict": "FDE0DD", "carried": "E8E8E8", "derived": "E3ECFA"}
+
+
+def write(draft: Draft) -> bytes:
+    """The workbook: 核对表, 无来源, 未采用, 期间缺口, 材料清单; the same bytes each time."""
+    from openpyxl import Workbook
+
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    book.properties.title = visible(draft.title)
+    book.properties.creator = "nlpsum"
+    slots = placed(draft)
+    _figures(book.create_sheet("数据来源核对表"), slots)
+    unsourced = [one for one in slots if not sourced(one.slot)]
+    _sheet(
+        book.create_sheet("无来源"),
+        (("序号", 6), ("稿中数字", 14), ("所在句子", 80)),
+        ((one.number, one.slot.printed, one.sentence) for one in unsourced),
+    )
+    _sheet(
+        book.create_sheet("未采用"),
+        (("数字", 14), ("指标", 28), ("期间", 18), ("文件", 36), ("位置", 14)),
+        (
+            (f.text, f.metric, period(str(f.period or "")), file_name(f.span.doc), place(f.where))
+            for f in draft.unused
+        ),
+    )
+    months = sorted({month for _, row in draft.grid for month, _ in row})
+    _sheet(
+        book.create_sheet("期间缺口"),
+        (("指标", 28), *((period(month), 14) for month in months)),
+        (
+            (metric, *(dict(row).get(month) or "缺" for month in months))
+            for metric, row in draft.grid
+        ),
+    )
+    _sheet(
+        book.create_sheet("材料清单"),
+        (("文件", 44), ("标题", 44), ("日期", 12), ("读取情况", 24)),
+        (
+            *((d.path, d.title, str(d.date or ""), "已读") for d in draft.documents),
+            *((unread.path, "", "", unread.reason) for unread in draft.unread),
+        ),
+    )
+    out = io.BytesIO()
+    book.save(out)
+    return settled(out.getvalue())
+
+
+def _figures(sheet: Worksheet, slots: Iterable[Placed]) -> None:
+    """The first sheet: every printed slot, coloured by a status that its own column also names."""
+    from openpyxl.styles import PatternFill
+
+    slots = tuple(slots)
+    _sheet(sheet, _HEADS, map(_row, slots))
+    for row, one in enumerate(slots, 2):
+        if colour := _FILL.get(one.slot.status):
+            sheet.cell(row, 6).fill = PatternFill("solid", fgColor=colour)
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.paperSize = 9
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True  # pyright: ignore[reportOptionalMemberAccess]
+    sheet.print_title_rows = "1:1"
+
+
+def _row(one: Placed) -> tuple[str | int, ...]:
+    slot = one.slot
+    return (
+        one.number,
+        one.section,
+        slot.printed,
+        asked(slot) if slot.value is None else slot.metric,
+        period(slot.period),
+        STATUS[slot.status],
+        "\n".join(map(origin, slot.sources)),
+        "\n".join(source.text for source in slot.sources),
+        slot.formula or HOW[slot.how],
+        change(slot.text, slot.printed) or (slot.text if slot.start >= 0 else ""),
+        slot.why,
+        "\n".join(candidates(slot)),
+        decided(slot.decision) if slot.decision else "",
+        "",
+    )
+
+
+def _sheet(
+    sheet: Worksheet, heads: tuple[tuple[str, int], ...], rows: Iterable[tuple[str | int, ...]]
+) -> None:
+    """A head row that stays in view, and rows of text; nothing in them is ever a formula."""
+    from openpyxl.styles import Alignment, Font
+    from openpyxl.utils import get_column_letter
+
+    for row, values in enumerate((tuple(name for name, _ in heads), *rows), 1):
+        for column, value in enumerate(values, 1):
+            cell = sheet.cell(row, column, visible(value) if isinstance(value, str) else value)
+            cell.alignment = Alignment(wrap_text=True, vertical="top")
+            if isinstance(value, str):
+                # A brief's "=1+1" is text; quotePrefix keeps it so when the cell is edited.
+                cell.data_type = "s"
+                cell.quotePrefix = value[:1] in set("=+-@\t\r")  # pyright: ignore[reportAttributeAccessIssue]
+    for column, (_, width) in enumerate(heads, 1):
+        sheet.column_dimensions[get_column_letter(column)].width = width
+        sheet.cell(1, column).font = Font(bold=True)
+    sheet.freeze_panes = "A2"
+
+
+WRITER = Writer("evidence", "evidence.xlsx", write)
