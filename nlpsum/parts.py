@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 class Reader:
     """Turns a file's bytes into a document.
 
-    ``knows(head, name)`` decides by the first bytes (and only where they do not tell, by the name);
+    ``knows(data, name)`` decides by the bytes (and only where they do not tell, by the name);
     ``read(path, data)`` gives a document or says why not; it never raises for what a file holds.
     """
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
+from nlpsum.read.docx import READER as DOCX
 from nlpsum.read.plain import READER as PLAIN
 
-READERS = (PLAIN,)
+READERS = (DOCX, PLAIN)
 """The last one takes whatever looks like text."""

@@ -3,41 +3,168 @@
 from __future__ import annotations
 
 import re
-from hashlib import sha256
+from typing import TYPE_CHECKING
 
 from nlpsum.parts import Reader
+from nlpsum.read.about import about
+from nlpsum.read.encoding import decode
+from nlpsum.read.lines import heading_level, is_item, number_level
+from nlpsum.read.tables import Cell, lead, table_blocks
 from nlpsum.text import Block, Document, Unread
 
-_HEADING = re.compile(r"(#+)\s|([一二三四五六七八九十]+)、|（([一二三四五六七八九十]+)）|(\d+)[.．]")
-_SHORT = 40
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_HASHES = re.compile(r"[ ]{0,3}(#{1,6})[ \t]+")
+_RULE = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*")
+_BAR = re.compile(r"(?<!\\)\|")
+_FIRST = 6
+_LONGEST_TITLE = 60
 
 
 def read(path: str, data: bytes) -> Document | Unread:
-    """The text of a file in UTF-8 or GB18030."""
-    for encoding in ("utf-8-sig", "gb18030"):
-        try:
-            text = data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        text = text.replace("\r\n", "\n").replace("\r", "\n")
-        blocks = tuple(_blocks(text))
-        return Document(path, text, blocks, source=encoding, digest=sha256(data).hexdigest())
-    return Unread(path, "不是能识别的文本编码")
+    """The text of a file in UTF-8, GB18030 or UTF-16."""
+    decoded = decode(data)
+    if isinstance(decoded, str):
+        return Unread(path, decoded)
+    text, encoding = decoded
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return about(Document(path, text, tuple(blocks(text)), source=encoding))
 
 
-def _blocks(text: str):  # noqa: ANN202
+def blocks(text: str) -> Iterator[Block]:
+    """A block a line, and one a cell in pipe tables and in lines parted by tabs."""
+    lines = text.split("\n")
+    starts: list[int] = []
     at = 0
-    for number, line in enumerate(text.splitlines(keepends=True), 1):
-        body = line.rstrip("\n")
-        if body.strip():
-            match = _HEADING.match(body.strip())
-            heading = bool(match) and len(body.strip()) < _SHORT and not body.rstrip().endswith("。")
-            level = 0
-            if heading and match:
-                level = len(match[1]) if match[1] else 1 if match[2] else 2 if match[3] else 3
-            kind = "heading" if heading else "paragraph"
-            yield Block(at, at + len(body), kind, level, f"l{number}")
-        at += len(line)
+    for line in lines:
+        starts.append(at)
+        at += len(line) + 1
+    deepest = _first_hashes(lines)
+    number = table = seen = 0
+    titled = False
+    while number < len(lines):
+        line = lines[number]
+        if count := _table_rows(lines, number):
+            above = [above for above in lines[:number] if above.strip()]
+            yield from _table(lines, starts, range(number, number + count), table, above)
+            number += count
+            table += 1
+            continue
+        if line.strip():
+            seen += 1
+            block = _line(line, starts[number], number + 1, deepest)
+            if not titled and seen <= _FIRST and _is_title(block, line, seen):
+                block = Block(block.start, block.end, "title", 0, block.where)
+                titled = True
+            yield block
+        number += 1
 
 
-READER = Reader("plain", lambda _head, _name: True, read)
+def _first_hashes(lines: list[str]) -> int:
+    """The number of # that the highest section has: 2 where a single # is the title, else 1."""
+    counts = [len(match[1]) for line in lines if (match := _HASHES.match(line))]
+    return 2 if counts.count(1) == 1 and len(counts) > 1 and counts[0] == 1 else 1
+
+
+def _line(line: str, start: int, number: int, highest: int) -> Block:
+    """A line outside tables."""
+    end = start + len(line)
+    where = f"l{number}"
+    if match := _HASHES.match(line):
+        rest = line[match.end() :]
+        start += match.end()
+        level = number_level(rest) or max(1, len(match[1]) - highest + 1)
+        kind = "title" if len(match[1]) < highest else "heading"
+        return Block(start, end, kind, 0 if kind == "title" else level, where)
+    if level := heading_level(line):
+        return Block(start, end, "heading", level, where)
+    return Block(start, end, "item" if is_item(line) else "paragraph", 0, where)
+
+
+def _is_title(block: Block, line: str, seen: int) -> bool:
+    """Whether one of the first lines is the title: marked so, or the very first and no sentence."""
+    if block.kind == "title":
+        return True
+    text = line.strip()
+    return (
+        seen == 1
+        and block.kind == "paragraph"
+        and len(text) <= _LONGEST_TITLE
+        and text[-1] not in "。；：，:;,"
+    )
+
+
+# Tables ------------------------------------------------------------------------------------------
+
+
+def _table_rows(lines: list[str], at: int) -> int:
+    """How many lines from ``at`` on are a pipe table, or a table parted by tabs; 0 for none."""
+    line = lines[at]
+    if "|" in line and at + 1 < len(lines) and "-" in lines[at + 1] and "|" in lines[at + 1] and _RULE.fullmatch(lines[at + 1]):  # noqa: E501
+        end = at + 2
+        while end < len(lines) and "|" in lines[end]:
+            end += 1
+        return end - at
+    tabs = line.strip().count("\t")
+    if not tabs:
+        return 0
+    end = at + 1
+    while end < len(lines) and lines[end].strip("\n").count("\t") >= 1:
+        end += 1
+    return end - at if end - at > 1 else 0
+
+
+def _table(
+    lines: list[str], starts: list[int], rows: range, table: int, above: list[str]
+) -> Iterator[Block]:
+    """The cells of a table, with their heads."""
+    pipes = "|" in lines[rows.start]
+    cells: list[Cell] = []
+    row = 0
+    for number in rows:
+        line = lines[number]
+        if pipes and number == rows.start + 1:
+            continue
+        bounds = _pipe_bounds(line) if pipes else _tab_bounds(line)
+        for column, (first, last) in enumerate(bounds):
+            text = line[first:last]
+            # Indents of a row's head tell what stands under what; a pipe table's one blank does not.
+            lead_blanks = len(text) - len(text.lstrip(" ")) if pipes else 0
+            first, text = first + lead_blanks, text[lead_blanks:].rstrip()
+            where = f"l{number + 1}c{column + 1}"
+            start = starts[number] + first
+            cells.append(Cell(text, start, start + len(text), row, column, where))
+        row += 1
+    caption, unit = lead(above)
+    yield from table_blocks(cells, table, caption, unit)
+
+
+def _pipe_bounds(line: str) -> list[tuple[int, int]]:
+    """The ranges of the cells between bars; the outer bars are optional."""
+    marks = [match.start() for match in _BAR.finditer(line)]
+    edges = [-1, *marks, len(line)]
+    bounds = [(first + 1, last) for first, last in zip(edges, edges[1:], strict=False)]
+    if not line[: bounds[0][1]].strip():
+        bounds = bounds[1:]
+    if bounds and not line[bounds[-1][0] :].strip():
+        bounds = bounds[:-1]
+    return bounds
+
+
+def _tab_bounds(line: str) -> list[tuple[int, int]]:
+    """The ranges of the cells between tabs."""
+    bounds: list[tuple[int, int]] = []
+    at = 0
+    for cell in line.split("\t"):
+        bounds.append((at, at + len(cell)))
+        at += len(cell) + 1
+    return bounds
+
+
+def knows(data: bytes, name: str) -> bool:  # noqa: ARG001 - whatever is left may be text
+    """Everything that no other reader took."""
+    return True
+
+
+READER = Reader("plain", knows, read)

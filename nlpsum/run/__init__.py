@@ -3,35 +3,26 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from nlpsum.kit import Kit, installed
 from nlpsum.model import Analysis, Blank, Entity, Event, Figure, Finding, Mention
-from nlpsum.parts import Case, Reading
+from nlpsum.parts import Reading
+from nlpsum.run.files import read
+from nlpsum.run.review import choose, review
 from nlpsum.terms import Terms
-from nlpsum.text import Document, Unread
 from nlpsum.words import Words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from nlpsum.ledger import Ledger
+    from nlpsum.text import Document
 
-_HEAD = 4096
+__all__ = ["analyse", "lint", "lint_kit", "read"]
 
-
-def read(path: str | Path, kit: Kit | None = None) -> Document | Unread:
-    """The document in a file, or why it could not be read."""
-    name = str(path)
-    try:
-        data = Path(name).read_bytes()
-    except OSError as error:
-        return Unread(name, error.strerror or "打不开")
-    for reader in (kit or installed()).readers:
-        if reader.knows(data[:_HEAD], name):
-            return reader.read(name, data)
-    return Unread(name, "不认识的格式")
+_KINDS = (("figures", Figure), ("blanks", Blank), ("entities", Entity), ("events", Event))
+_FOR_RULES = frozenset(("figures", "blanks", "entities"))
 
 
 def analyse(document: Document, kit: Kit | None = None, terms: Terms | None = None) -> Analysis:
@@ -50,11 +41,17 @@ def _with(found: Analysis, mentions: Iterable[Mention]) -> Analysis:
     for mention in mentions:
         kinds[type(mention)].append(mention)
     more: dict[str, object] = {}
-    for field, kind in (("figures", Figure), ("blanks", Blank), ("entities", Entity), ("events", Event)):
+    for field, kind in _KINDS:
         if kinds[kind]:
             both = [*getattr(found, field), *kinds[kind]]
             more[field] = tuple(sorted(both, key=lambda mention: mention.span.start))
     return replace(found, **more) if more else found
+
+
+def lint_kit(kit: Kit | None = None) -> Kit:
+    """The kit with only the extractors whose mentions rules look at: not every one is cheap."""
+    kit = kit or installed()
+    return replace(kit, extractors=tuple(e for e in kit.extractors if e.name in _FOR_RULES))
 
 
 def lint(
@@ -63,7 +60,6 @@ def lint(
     kit: Kit | None = None,
     terms: Terms | None = None,
 ) -> list[Finding]:
-    """The findings of the kit's rules, in order of place."""
-    case = Case(analysis, Words(analysis.document.text), sources, terms)
-    findings = [f for rule in (kit or installed()).rules if not rule.preview for f in rule.check(case)]
-    return sorted(findings, key=lambda finding: (finding.span.start, finding.code))
+    """The findings of the kit's default rules, in order of place."""
+    rules = choose((kit or installed()).rules)
+    return list(review(analysis, rules, sources, terms).findings)

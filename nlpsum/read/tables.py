@@ -1,0 +1,315 @@
+"""Cells into blocks that know their row's and column's heads, the table's title, and their unit."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+
+from nlpsum.text import Block, fold
+
+_NUMBER = re.compile(
+    r"[-+−–(（]?\s*(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?\s*[)）]?\s*"
+    r"(?:[%‰]|[万亿千百]*(?:元|吨|人|个|件|户|家|次|公里|米|平方米|立方米|千瓦时|度|亩|台|辆|项|起|处)|个百分点|百分点)?"
+    r"|[—–\-−/×…]+|…+"
+)
+_SEQUENCE = re.compile(r"\d{1,4}|[甲乙丙丁戊]|[(（]\d{1,2}[)）]|[A-Z]")
+_PERIOD = re.compile(
+    r"(?:19|20)\d\d(?:年度?)?|(?:(?:19|20)\d\d年?)?[\d一二三四五六七八九十—\-~至]+(?:月份?|季度)(?:累计)?"
+)
+_UNIT = re.compile(r"(?:计量|金额)?单\s*位\s*[::]\s*([^\s,，;；)）】\]]+)")
+_IN_BRACKETS = re.compile(r"[(（【\[]\s*(?:单位[::]\s*)?([^()（）【】\[\]\d]{1,10}?)\s*[)）】\]]\s*$")
+_PERCENT_HEAD = re.compile(r"[%％]\s*[)）]?$")
+_RATE = re.compile(r"率$|同比|环比|增长|增幅|增减|比重|占比|[±%％]")
+_MEASURE = re.compile(
+    r"[万亿千百十]*(?:元|美元|吨|人|人次|个|件|户|家|次|米|公里|平方米|立方米|平方公里|千瓦时?|度|亩|公顷|台|套|辆|项|起|处|"
+    r"只|头|株|份|名|场|所|张|条|座|栋|宗|天|小时|分钟|吨标准煤|标准立方米|千克|公斤|升|%|‰|百分点|个百分点|倍|位|/|每|[a-zA-Z³²㎡])+"
+)
+_NOT_UNIT = re.compile(r"^(?:试行|暂行|续|上|下|一|二|三|注|含.*|不含.*|合计|总计|小计|预计|快报数|初步核算数?)$")
+_OF_WHICH = re.compile(r"\s*其\s*中\s*[::]?")
+_TOTAL = re.compile(r"\s*(?:合\s*计|总\s*计|小\s*计|注|备注|说明)")
+_CAPTION = re.compile(r"(?:附?表\s*[\d一二三四五六七八九十]|.*(?:表|情况|统计|明细|一览)$)")
+_BLANKS = re.compile(r"\s+(?=[^\x00-\x7f])|(?<=[^\x00-\x7f])\s+")
+_SERIAL = frozenset({"序号", "编号", "行次", "序"})
+_MOST_HEAD_ROWS = 4
+_MOST_HEAD_COLUMNS = 4
+_SHORT = 40
+_FEW_NUMBERS = 0.34
+_SAMPLE = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell as a reader found it: its text and place; ``rows`` and ``columns`` are what it covers."""
+
+    text: str
+    start: int
+    end: int
+    row: int
+    column: int
+    where: str
+    rows: int = 1
+    columns: int = 1
+    flags: tuple[str, ...] = ()
+
+
+def is_number(text: str) -> bool:
+    """Whether a cell holds a number, with or without its unit, or a dash for none."""
+    return bool(_NUMBER.fullmatch(fold(text).strip()))
+
+
+def unit_in(text: str) -> str:
+    """The unit that a title or note such as 单位：万元 names, or an empty text."""
+    match = _UNIT.search(text)
+    return fold(match[1]).strip("。.") if match else ""
+
+
+def lead(lines: list[str]) -> tuple[str, str]:
+    """The title and unit that the lines right above a table give it, nearest last."""
+    caption = unit = ""
+    for line in reversed(lines[-2:]):
+        text = line.strip()
+        if len(text) > _SHORT or text.endswith(("。", "；")):
+            break
+        found = unit_in(text)
+        if found and not unit:
+            unit = found
+            text = _UNIT.sub("", text).strip(" （）()")
+        if text and _CAPTION.match(text):
+            caption = text
+            break
+        if not found:
+            break
+    return caption, unit
+
+
+def table_blocks(cells: list[Cell], table: int, caption: str = "", unit: str = "") -> list[Block]:
+    """A block for every cell that has text, in the cells' order."""
+    rows: dict[int, list[Cell]] = defaultdict(list)
+    for cell in cells:
+        if cell.text.strip():
+            rows[cell.row].append(cell)
+    order = sorted(rows)
+    if not order:
+        return []
+    top, caption, unit = _titles(rows, order, caption, unit)
+    body = _body(rows, [row for row in order if top <= row])
+    heads = [row for row in order if top <= row < body]
+    columns = _column_heads([cell for row in heads for cell in rows[row]])
+    data = [row for row in order if body <= row]
+    stubs, unit_column = _stubs(rows, data, columns)
+    units = {column: _head_unit(texts, unit) for column, texts in columns.items()}
+    row_heads, row_units = _row_heads(rows, data, stubs, unit_column)
+    blocks: list[Block] = []
+    for cell in cells:
+        if not cell.text.strip():
+            continue
+        row, column = cell.row, cell.column
+        if row < body:
+            blocks.append(
+                Block(
+                    cell.start, cell.end, "cell", 0, cell.where, cell.flags, table, row, column,
+                    (), (), "", caption,
+                )  # fmt: skip
+            )
+            continue
+        beside = row_heads.get(row, ()) if column not in stubs else ()
+        own = row_units.get(row, "") or units.get(column, unit)
+        blocks.append(
+            Block(
+                cell.start, cell.end, "cell", 0, cell.where, cell.flags, table, row, column,
+                beside, columns.get(column, ()), own, caption,
+            )  # fmt: skip
+        )
+    return blocks
+
+
+def _titles(
+    rows: dict[int, list[Cell]], order: list[int], caption: str, unit: str
+) -> tuple[int, str, str]:
+    """The first row that is no title or note, and the title and unit that those above it give."""
+    wide = any(1 < len(rows[row]) for row in order)
+    for row in order:
+        texts = [cell.text.strip() for cell in rows[row]]
+        found = next(filter(None, map(unit_in, texts)), "")
+        note = bool(found) or all("：" in text or ":" in text for text in texts)
+        if not wide or not (note or len(texts) == 1) or (len(texts) == 1 and is_number(texts[0])):
+            return row, caption, unit
+        unit = unit or found
+        if not caption and not texts[0].startswith(("填报", "单位", "编制", "日期", "注")):
+            caption = _UNIT.sub("", texts[0]).strip(" \n（）()")
+    return order[-1] + 1, caption, unit
+
+
+def _body(rows: dict[int, list[Cell]], order: list[int]) -> int:
+    """The first row that is not a head."""
+    if not order:
+        return 0
+    first = order[0]
+    reach = max(cell.row + cell.rows for cell in rows[first])
+    for row in order[: _MOST_HEAD_ROWS + 1]:
+        texts = [fold(cell.text).strip() for cell in rows[row]]
+        numbers = [t for t in texts if is_number(t) and not _PERIOD.fullmatch(t)]
+        if row < reach and first == row and all(_PERIOD.fullmatch(t) or not is_number(t) for t in texts):
+            continue
+        if numbers and not (first < row and _is_sequence(texts)):
+            return row
+    following = [row for row in order if reach <= row]
+    return following[0] if following else order[-1] + 1
+
+
+def _is_sequence(texts: list[str]) -> bool:
+    """Whether a row only counts the columns: 甲 1 2 3."""
+    if not all(_SEQUENCE.fullmatch(text) for text in texts):
+        return False
+    numbers = [int(text.strip("()（）")) for text in texts if text.strip("()（）").isdigit()]
+    return 1 < len(numbers) and numbers == list(range(numbers[0], numbers[0] + len(numbers)))
+
+
+def _tidy(text: str) -> str:
+    """A head on one line, without the blanks that only spread it out."""
+    return _BLANKS.sub("", " ".join(text.split()))
+
+
+def _column_heads(cells: list[Cell]) -> dict[int, tuple[str, ...]]:
+    """The heads over each column, outermost first."""
+    heads: dict[int, list[str]] = defaultdict(list)
+    sequence = {
+        row
+        for row in {cell.row for cell in cells}
+        if _is_sequence([fold(cell.text).strip() for cell in cells if cell.row == row])
+    }
+    parent = ""
+    for cell in sorted(cells, key=lambda cell: (cell.row, cell.column)):
+        if cell.row in sequence:
+            continue
+        text = _tidy(cell.text)
+        inner = bool(_OF_WHICH.match(text)) and bool(parent)
+        if not inner:
+            parent = text
+        for column in range(cell.column, cell.column + cell.columns):
+            above = heads[column]
+            if inner and parent not in above:
+                above.append(parent)
+            if not above or above[-1] != text:
+                above.append(text)
+    return {column: tuple(texts) for column, texts in heads.items()}
+
+
+def _stubs(
+    rows: dict[int, list[Cell]], data: list[int], columns: dict[int, tuple[str, ...]]
+) -> tuple[frozenset[int], int]:
+    """The columns that name the rows, and the column that gives their unit (-1: none)."""
+    seen: dict[int, list[str]] = defaultdict(list)
+    for row in data[:_SAMPLE]:
+        for cell in rows[row]:
+            seen[cell.column].append(fold(cell.text).strip())
+    stubs: set[int] = set()
+    unit_column = -1
+    for column in sorted(seen):
+        head = columns.get(column, ("",))[-1]
+        texts = seen[column]
+        if head in _SERIAL or (not stubs and _counts(texts) and column + 1 in seen):
+            continue
+        if head in {"单位", "计量单位"} and _are_units(texts):
+            unit_column = column
+            continue
+        numbers = sum(is_number(text) and not _PERIOD.fullmatch(text) for text in texts)
+        if _FEW_NUMBERS <= numbers / len(texts) or len(stubs) == _MOST_HEAD_COLUMNS:
+            break
+        stubs.add(column)
+    return frozenset(stubs), unit_column
+
+
+def _counts(texts: list[str]) -> bool:
+    """Whether a column only counts its rows: 1, 2, 3."""
+    numbers = [int(text) for text in texts if text.isdecimal()]
+    return len(numbers) > 1 and numbers == list(range(1, len(numbers) + 1))
+
+
+def _are_units(texts: list[str]) -> bool:
+    """Whether the cells under 单位 are units of measure, not offices."""
+    units = sum(bool(_MEASURE.fullmatch(text)) for text in texts)
+    return len(texts) < 2 * units
+
+
+def _row_heads(
+    rows: dict[int, list[Cell]], data: list[int], stubs: frozenset[int], unit_column: int
+) -> tuple[dict[int, tuple[str, ...]], dict[int, str]]:
+    """The heads and the unit of each row; a merged head holds for all rows it covers."""
+    heads: dict[int, tuple[str, ...]] = {}
+    units: dict[int, str] = {}
+    reaching: dict[int, Cell] = {}
+    outer: list[tuple[int, str]] = []
+    section = ""
+    for row in data:
+        names: list[str] = []
+        for cell in rows[row]:
+            if cell.column in stubs or cell.column == unit_column:
+                reaching[cell.column] = cell
+        texts = rows[row]
+        if len(texts) == 1 and texts[0].column in stubs and not _TOTAL.match(texts[0].text):
+            section = "" if texts[0].text.strip().endswith("。") else _tidy(texts[0].text)
+            outer = []
+            continue
+        if unit_column >= 0 and (cell := reaching.get(unit_column)) and row < cell.row + cell.rows:
+            units[row] = fold(cell.text).strip()
+        for column in sorted(stubs):
+            cell = reaching.get(column)
+            if cell is None or cell.row + cell.rows <= row:
+                continue
+            text = cell.text
+            if not names:
+                names.extend(_outer(text, outer))
+            tidy = _tidy(text)
+            if tidy not in names:
+                names.append(tidy)
+        if not names:
+            continue
+        if _TOTAL.match(names[-1]):
+            section = ""
+        if section and section not in names:
+            names.insert(0, section)
+        heads[row] = tuple(names)
+        if row not in units and (match := _IN_BRACKETS.search(names[-1])) and _is_unit(match[1]):
+            units[row] = fold(match[1])
+    return heads, units
+
+
+def _outer(text: str, outer: list[tuple[int, str]]) -> list[str]:
+    """The heads that 其中 or an indent puts this one under; notes it for the rows that follow."""
+    indent = len(text) - len(text.lstrip())
+    which = bool(_OF_WHICH.match(text))
+    # 其中 stands under the head before it even where it is not indented; its fellows keep its indent.
+    depth = indent + 1 if which and outer and indent <= outer[-1][0] else indent
+    match = _OF_WHICH.match(text)
+    inner = len(text[: match.end()]) if match and indent else depth
+    while outer and (depth <= outer[-1][0]):
+        outer.pop()
+    above = [name for _, name in outer]
+    outer.append((depth, _tidy(text)))
+    if which and indent and depth < inner:
+        # Items below, set flush with the words after 其中, are its fellows, not its parts.
+        outer[-1] = (inner, _tidy(text))
+    return above
+
+
+def _head_unit(texts: tuple[str, ...], unit: str) -> str:
+    """The unit of a column: in its own head's brackets, the %, or the table's."""
+    for text in reversed(texts):
+        if (match := _IN_BRACKETS.search(text)) and _is_unit(match[1]):
+            return fold(match[1])
+        if _PERCENT_HEAD.search(text):
+            return "%"
+    several = [part for part in re.split(r"[、/，,]", unit) if part]
+    if len(several) > 1 and "%" in several:
+        if texts and _RATE.search(texts[-1]):
+            return "%"
+        return next(part for part in several if part != "%")
+    return unit
+
+
+def _is_unit(text: str) -> bool:
+    """Whether what stands in a head's brackets is a unit."""
+    folded = fold(text).strip()
+    return bool(_MEASURE.fullmatch(folded)) and not _NOT_UNIT.match(folded)
