@@ -11,6 +11,7 @@ import click
 
 _COMMANDS = {
     "lint": "找出没填的 × 和对不上的数字",
+    "explain": "说明一条规则，或列出全部规则",
     "extract": "列出文件中的数字、空缺、名称、事件和归类",
 }
 

@@ -1,0 +1,37 @@
+"""N019: a range whose first number is the larger, or that drops a unit it needs (9～16亿元)."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from nlpsum.parts import Case, Rule
+from nlpsum.text import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from nlpsum.model import Finding
+
+_RANGE = re.compile(
+    r"(?<![\d.年月日号:：—~～－/A-Za-z-])(?P<low>\d{1,5}(?:\.\d+)?)(?P<unit>%|[万亿]|)\s?"
+    r"(?:—{1,2}|~|～|－|-|–|至)\s?(?P<high>\d{1,5}(?:\.\d+)?)(?P<after>%|[万亿]?[元人吨户亩米]|[个家项名件倍岁天]|[万亿])"
+)
+
+
+def check(case: Case) -> Iterator[Finding]:
+    """Ranges of one unit that run from the larger number to the smaller."""
+    for match in _RANGE.finditer(fold(case.document.text)):
+        unit = match["unit"]
+        if unit and unit not in match["after"]:
+            continue  # 9000万—1.2亿 rises
+        if Decimal(match["low"]) > Decimal(match["high"]):
+            yield RULE.finding(
+                case.document,
+                *match.span(),
+                f"区间前大后小：从{match['low']}到{match['high']}",
+            )
+
+
+RULE = Rule("N019", "backward-range", "warning", check)

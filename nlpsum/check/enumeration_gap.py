@@ -1,0 +1,62 @@
+"""L002: an enumeration in running text that skips or repeats a number: 一是…三是…."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from nlpsum.check.places import numeral, ordinal
+from nlpsum.parts import Case, Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from nlpsum.model import Finding
+
+_STYLES = (
+    ("{}是", re.compile(r"(?<![一二三四五六七八九十第万统唯之单])([一二三四五六七八九十]{1,3})是(?=[一-鿿“《])")),
+    ("第{}，", re.compile(r"(?:(?<=[。；：！\n\s])|^)第([一二三四五六七八九十]{1,3})，")),
+    ("（{}）", re.compile(r"(?<=[：；。，])（([一二三四五六七八九十]{1,3})）")),
+    ("（{}）", re.compile(r"(?<=[：；。，])（(\d{1,2})）(?=[一-鿿])")),
+)
+# Farther apart, two marks belong to different enumerations.
+_FAR = 1500
+
+
+def check(case: Case) -> Iterator[Finding]:
+    """Every place where a running enumeration does not go on by one."""
+    for form, style in _STYLES:
+        marks = [
+            (match.start(1), match.end(1), number)
+            for match in style.finditer(case.document.text)
+            if (number := ordinal(match[1]))
+        ]
+        yield from _gaps(case, form, marks)
+
+
+def _gaps(case: Case, form: str, marks: Sequence[tuple[int, int, int]]) -> Iterator[Finding]:
+    """The places in one style's marks that do not follow the one before."""
+    text = case.document.text
+    last, before = 0, (0, 0)
+    for index, (start, end, number) in enumerate(marks):
+        if number == 1 or start - before[1] > _FAR:
+            last = number if number == 1 else 0
+        elif last:
+            right = last + 1
+            if number != right:
+                shown = str(right) if text[start:end].isdigit() else numeral(right)
+                yield RULE.finding(
+                    case.document,
+                    start,
+                    end,
+                    f"序号不连续：“{form.format(text[before[0] : before[1]])}”之后应为"
+                    f"“{form.format(shown)}”，文中是“{form.format(text[start:end])}”",
+                    because=[(*before, "上一项")],
+                )
+            # If the next mark goes on as though this one were right, this one was misprinted.
+            following = marks[index + 1][2] if index + 1 < len(marks) else 0
+            last = right if following == right + 1 else number
+        before = (start, end)
+
+
+RULE = Rule("L002", "enumeration-gap", "error", check)

@@ -1,0 +1,50 @@
+"""D001: a date that no calendar has (2月30日, 13月)."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from typing import TYPE_CHECKING
+
+from nlpsum.parts import Case, Rule
+from nlpsum.text import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from nlpsum.model import Finding
+
+_MONTH = re.compile(
+    r"(?<![\d.〔第])(?:(?P<year>\d{4})\s?年\s?)?(?P<month>\d{1,2})\s?月(?:份?\s?(?P<day>\d{1,2})\s?日)?"
+)
+_LEAP = 2000
+_DECEMBER = 12
+_LUNAR = "农历"
+
+
+def check(case: Case) -> Iterator[Finding]:
+    """Months over 12 after a year or before a day, and days that their month does not have."""
+    text = fold(case.document.text)
+    for match in _MONTH.finditer(text):
+        year, month, day = (int(part) if part else None for part in match.groups())
+        if _LUNAR in text[max(0, match.start() - 4) : match.start()]:
+            continue
+        fault = _fault(year, month or 0, day)
+        if fault:
+            yield RULE.finding(case.document, *match.span(), fault)
+
+
+def _fault(year: int | None, month: int, day: int | None) -> str:
+    """What is wrong with a date, or nothing."""
+    if month < 1 or month > _DECEMBER:
+        # 13月 alone may count months of something.
+        return f"没有{month}月" if year or day is not None else ""
+    if day is None:
+        return ""
+    longest = monthrange(year or _LEAP, month)[1]  # without a year, 29 February is possible
+    if day < 1 or day > longest:
+        return f"{f'{year}年' if year else ''}{month}月只有{longest}天，没有{day}日"
+    return ""
+
+
+RULE = Rule("D001", "impossible-date", "error", check)

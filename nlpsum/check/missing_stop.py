@@ -1,0 +1,47 @@
+"""U004: a paragraph of whole sentences whose last one has no end mark."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from nlpsum.parts import Case, Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from nlpsum.model import Finding
+    from nlpsum.text import Block
+
+_LONG = 60
+_ENDS = "。！？；：…，、”’》）)】.;:!?,—"
+_FEW = 0.05
+_SHOWN = 6
+
+
+def check(case: Case) -> Iterator[Finding]:
+    """Long paragraphs that break off, in a document where nearly all others end properly."""
+    document = case.document
+    text = document.text
+    whole = [b for b in document.blocks if b.kind == "paragraph" and _is_prose(text, b)]
+    broken = [b for b in whole if text[_last(text, b)] not in _ENDS]
+    # Text cut into lines by a PDF breaks off everywhere; there a missing stop means nothing.
+    if len(broken) > max(1, _FEW * len(whole)):
+        return
+    for block in broken:
+        end = _last(text, block) + 1
+        yield RULE.finding(
+            document, max(block.start, end - _SHOWN), end, "这一段末尾没有句号"
+        )
+
+
+def _is_prose(text: str, block: Block) -> bool:
+    """Whether it holds at least one finished sentence and is longer than a heading."""
+    return block.end - block.start > _LONG and text.find("。", block.start, block.end - 1) >= 0
+
+
+def _last(text: str, block: Block) -> int:
+    """The offset of its last character that is no blank."""
+    return block.start + len(text[block.start : block.end].rstrip()) - 1
+
+
+RULE = Rule("U004", "missing-stop", "warning", check)

@@ -1,0 +1,46 @@
+"""N004: a rate that cannot pass 100 % and does."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from nlpsum.parts import Case, Rule
+from nlpsum.text import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from nlpsum.model import Finding
+
+_RATE = re.compile(
+    r"(?P<name>(?:合格|覆盖|普及|入学|巩固|处理|处置|绿化|绿地|参保|城镇化|治愈|达标|优良|满意|办结|及格|通过"
+    r"|就业|入园|升学|签约|接种|检出|成活|保存|收集|利用|受益|知晓|入户|贯通|供水|改造|建成|公开|复工|开工|投产|破案)率"
+    r"|占比|比重)(?:达到了?|达|为|是|保持在|稳定在|均为|均达|提高到|提升到|上升到|提高至|提升至|[:：])?\s?"
+    r"(?P<value>\d{3,}(?:\.\d+)?)\s?%"
+)
+_WHOLE = Decimal(100)
+# 毛入学率 counts pupils of every age and may pass 100 %, but not by half.
+_GROSS_MOST = Decimal(150)
+
+
+def check(case: Case) -> Iterator[Finding]:
+    """Shares, coverage, pass and treatment rates over 100 %."""
+    document = case.document
+    text = fold(document.text)
+    for match in _RATE.finditer(text):
+        most = _GROSS_MOST if text[match.start() - 1 : match.start()] == "毛" else _WHOLE
+        if Decimal(match["value"]) > most:
+            yield RULE.finding(
+                document,
+                match.start("value"),
+                match.end(),
+                f"{match['name']}{match['value']}%，不可能超过100%",
+                printed=match["value"],
+                unit="%",
+                because=[(*match.span("name"), "指标")],
+            )
+
+
+RULE = Rule("N004", "rate-over-100", "error", check)

@@ -1,0 +1,40 @@
+"""D002: a weekday that the date beside it does not have."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import TYPE_CHECKING
+
+from nlpsum.parts import Case, Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from nlpsum.model import Finding
+
+_DATED = re.compile(
+    r"(\d{4})\s?年\s?(\d{1,2})\s?月\s?(\d{1,2})\s?日\s?[（(]?(?:周|星期|礼拜)([一二三四五六日天])"
+)
+_DAYS = "一二三四五六日"
+
+
+def check(case: Case) -> Iterator[Finding]:
+    """Dates printed with year and weekday that do not go together."""
+    for match in _DATED.finditer(case.document.text):
+        try:
+            day = date(int(match[1]), int(match[2]), int(match[3]))
+        except ValueError:
+            continue  # impossible-date says so
+        printed = match[4].replace("天", "日")
+        right = _DAYS[day.weekday()]
+        if printed != right:
+            yield RULE.finding(
+                case.document,
+                *match.span(4),
+                f"{day.year}年{day.month}月{day.day}日是星期{right}，不是星期{printed}",
+                because=[(match.start(), match.end(3) + 1, "日期")],
+            )
+
+
+RULE = Rule("D002", "wrong-weekday", "error", check)

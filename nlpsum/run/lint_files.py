@@ -1,0 +1,137 @@
+"""Many files through the linter: read, analyse, review, set aside what settings and comments say."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from nlpsum import settings, terms
+from nlpsum.kit import installed
+from nlpsum.run import analyse, lint_kit
+from nlpsum.run.files import read
+from nlpsum.run.review import choose, review, unknown
+from nlpsum.run.suppress import Sidecar, settle
+from nlpsum.text import Document, Unread
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from nlpsum.ledger import Ledger
+    from nlpsum.model import Review
+    from nlpsum.terms import Terms
+
+KINDS = (".txt", ".md", ".markdown", ".docx", ".doc", ".wps", ".xlsx", ".pdf", ".html", ".htm")
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What the command line asks for; None leaves it to the settings file."""
+
+    select: tuple[str, ...] | None = None
+    ignore: tuple[str, ...] | None = None
+    preview: bool = False
+    fail_on: str | None = None
+    terms: Path | None = None
+    sources: tuple[str, ...] = ()
+
+
+class Outcome(NamedTuple):
+    """What came of a run: the reviews, and the files that could not be read."""
+
+    reviews: tuple[Review, ...]
+    unread: tuple[Unread, ...]
+
+
+class UnknownRuleError(ValueError):
+    """A rule was asked for that does not exist; the message is one line of Chinese."""
+
+
+_LEVELS = {"info": 0, "warning": 1, "error": 2, "never": 3}
+
+
+def lint_files(
+    paths: Sequence[str],
+    wishes: Wishes,
+    opened: Callable[[str], Document | Unread] = read,
+) -> Outcome:
+    """Every file's review under the settings that govern it.
+
+    Raises:
+        UnknownRuleError, settings.BadSettingsError, terms.BadTermsError: nothing was checked.
+    """
+    rules = installed().rules
+    asked = (*(wishes.select or ()), *(wishes.ignore or ()))
+    if strangers := unknown(rules, asked):
+        message = f"没有这样的规则：{'、'.join(strangers)}（nlpsum explain 列出全部）"
+        raise UnknownRuleError(message)
+    governing = cache(lambda folder: settings.load(settings.find(folder)))
+    wording = cache(lambda path: terms.load(path) if path else terms.Terms())
+    ledger, unread = _ledger(wishes.sources, wording(wishes.terms))
+    reviews: list[Review] = []
+    sidecars: dict[Path, Sidecar] = {}
+    for path in expand(paths):
+        document = opened(path)
+        if isinstance(document, Unread):
+            unread.append(document)
+            continue
+        folder = Path(path).parent
+        one = governing(folder)
+        words = wording(wishes.terms or one.terms)
+        chosen = choose(
+            rules,
+            one.select if wishes.select is None else wishes.select,
+            one.ignore if wishes.ignore is None else wishes.ignore,
+            preview=one.preview or wishes.preview,
+        )
+        if folder not in sidecars:
+            sidecars[folder] = Sidecar.of(folder)
+        found = review(analyse(document, lint_kit(), words), chosen, ledger, words)
+        reviews.append(settle(found, sidecars[folder]))
+    reviews += [own for sidecar in sidecars.values() if (own := sidecar.review()).findings]
+    return Outcome(tuple(reviews), tuple(unread))
+
+
+def status(outcome: Outcome, wishes: Wishes) -> int:
+    """0 clean, 1 findings at or above the level asked for, 2 something could not be read."""
+    if outcome.unread:
+        return 2
+    return int(
+        any(
+            _LEVELS[finding.severity] >= _LEVELS[wishes.fail_on or _fail_on(one.document.path)]
+            for one in outcome.reviews
+            for finding in one.findings
+        )
+    )
+
+
+def _fail_on(path: str) -> str:
+    return settings.load(settings.find(Path(path).parent)).fail_on
+
+
+def expand(paths: Iterable[str]) -> Iterator[str]:
+    """The files meant: a folder stands for the documents in it and below, in order of name."""
+    for path in paths:
+        if Path(path).is_dir():
+            for found in sorted(Path(path).rglob("*")):
+                hidden = any(part.startswith((".", "~$")) for part in found.parts)
+                if found.suffix.lower() in KINDS and found.is_file() and not hidden:
+                    yield str(found)
+        else:
+            yield path
+
+
+def _ledger(sources: Sequence[str], words: Terms) -> tuple[Ledger | None, list[Unread]]:
+    """The ledger of the sources, and those that could not be read."""
+    if not sources:
+        return None, []
+    from nlpsum.ledger import build
+
+    documents = [read(path) for path in expand(sources)]
+    analyses = [
+        analyse(document, lint_kit(), words)
+        for document in documents
+        if isinstance(document, Document)
+    ]
+    return build(analyses), [d for d in documents if isinstance(d, Unread)]
