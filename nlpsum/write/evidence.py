@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from math import ceil
 from typing import TYPE_CHECKING
 
 from nlpsum.parts import Writer
@@ -10,15 +11,14 @@ from nlpsum.write.ooxml import settled
 from nlpsum.write.wording import (
     HOW,
     STATUS,
-    asked,
     candidates,
     change,
     decided,
     file_name,
-    origin,
     period,
     place,
     placed,
+    quoted,
     sourced,
     visible,
 )
@@ -32,21 +32,20 @@ if TYPE_CHECKING:
     from nlpsum.write.wording import Placed
 
 _HEADS = (
-    ("序号", 6),
-    ("所在章节", 22),
-    ("稿中数字", 14),
-    ("指标", 22),
-    ("期间", 16),
-    ("状态", 8),
-    ("来源", 40),
-    ("来源原文", 18),
-    ("怎么来的", 32),
-    ("上期报告", 22),
-    ("说明", 36),
-    ("未采用的候选", 40),
-    ("核稿意见", 24),
-    ("核对人签字", 12),
+    ("序号", 5),
+    ("所在章节", 16),
+    ("稿中数字", 11),
+    ("指标", 18),
+    ("期间", 14),
+    ("状态", 6),
+    ("来源", 34),
+    ("怎么来的", 18),
+    ("上期报告", 16),
+    ("说明和未采用的候选", 36),
+    ("核稿意见", 16),
+    ("核对人签字", 11),
 )
+_LINE_HEIGHT = 14  # points, for 10-point type
 _FILL = {"blank": "FFF4CC", "conflict": "FDE0DD", "carried": "E8E8E8", "derived": "E3ECFA"}
 
 
@@ -109,6 +108,8 @@ def _figures(sheet: Worksheet, slots: Iterable[Placed]) -> None:
     sheet.page_setup.paperSize = 9
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True  # pyright: ignore[reportOptionalMemberAccess]
+    margins = sheet.page_margins
+    margins.left = margins.right = margins.top = margins.bottom = 0.4  # inches
     sheet.print_title_rows = "1:1"
 
 
@@ -118,15 +119,13 @@ def _row(one: Placed) -> tuple[str | int, ...]:
         one.number,
         one.section,
         slot.printed,
-        asked(slot) if slot.value is None else slot.metric,
+        slot.metric,
         period(slot.period),
         STATUS[slot.status],
-        "\n".join(map(origin, slot.sources)),
-        "\n".join(source.text for source in slot.sources),
+        "\n".join(map(quoted, slot.sources)),
         slot.formula or HOW[slot.how],
         change(slot.text, slot.printed) or (slot.text if slot.start >= 0 else ""),
-        slot.why,
-        "\n".join(candidates(slot)),
+        "\n".join([*([slot.why] if slot.why else []), *candidates(slot)]),
         decided(slot.decision) if slot.decision else "",
         "",
     )
@@ -136,21 +135,34 @@ def _sheet(
     sheet: Worksheet, heads: tuple[tuple[str, int], ...], rows: Iterable[tuple[str | int, ...]]
 ) -> None:
     """A head row that stays in view, and rows of text; nothing in them is ever a formula."""
-    from openpyxl.styles import Alignment, Font
+    from openpyxl.styles import Alignment, Border, Font, Side
     from openpyxl.utils import get_column_letter
 
+    border = Border(bottom=Side("thin", "BFBFBF"))
+    widths = [width for _, width in heads]
     for row, values in enumerate((tuple(name for name, _ in heads), *rows), 1):
+        lines = (_lines(str(value), width) for value, width in zip(values, widths, strict=True))
+        sheet.row_dimensions[row].height = _LINE_HEIGHT * max(lines)
         for column, value in enumerate(values, 1):
             cell = sheet.cell(row, column, visible(value) if isinstance(value, str) else value)
             cell.alignment = Alignment(wrap_text=True, vertical="top")
+            cell.border = border
+            cell.font = Font(name="宋体", size=10, bold=row == 1)
             if isinstance(value, str):
                 # A brief's "=1+1" is text; quotePrefix keeps it so when the cell is edited.
                 cell.data_type = "s"
                 cell.quotePrefix = value[:1] in set("=+-@\t\r")  # pyright: ignore[reportAttributeAccessIssue]
-    for column, (_, width) in enumerate(heads, 1):
+    for column, width in enumerate(widths, 1):
         sheet.column_dimensions[get_column_letter(column)].width = width
-        sheet.cell(1, column).font = Font(bold=True)
     sheet.freeze_panes = "A2"
+
+
+def _lines(text: str, width: int) -> int:
+    """How many lines a text takes in a column so wide; a Chinese character is two wide."""
+    return sum(
+        max(1, ceil(sum(1 if c.isascii() else 2 for c in line) / width))
+        for line in text.split("\n")
+    )
 
 
 WRITER = Writer("evidence", "evidence.xlsx", write)

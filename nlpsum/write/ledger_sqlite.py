@@ -54,10 +54,7 @@ def _fill(database: sqlite3.Connection, draft: Draft) -> None:
 
     insert(
         "document",
-        *(
-            (d.path, d.title, str(d.date or ""), d.kind, d.body, d.digest)
-            for d in draft.documents
-        ),
+        *((d.path, d.title, str(d.date or ""), d.kind, d.body, d.digest) for d in draft.documents),
     )
     for one in placed(draft):
         slot, number = one.slot, one.number
