@@ -16,11 +16,10 @@ if TYPE_CHECKING:
 _STYLES = (
     ("{}是", re.compile(r"(?<![一二三四五六七八九十第万统唯之单])([一二三四五六七八九十]{1,3})是(?=[一-鿿“《])")),
     ("第{}，", re.compile(r"(?:(?<=[。；：！\n\s])|^)第([一二三四五六七八九十]{1,3})，")),
-    ("（{}）", re.compile(r"(?<=[：；。，])（([一二三四五六七八九十]{1,3})）")),
-    ("（{}）", re.compile(r"(?<=[：；。，])（(\d{1,2})）(?=[一-鿿])")),
 )
 # Farther apart, two marks belong to different enumerations.
 _FAR = 1500
+_SAME = 8
 
 
 def check(case: Case) -> Iterator[Finding]:
@@ -43,14 +42,13 @@ def _gaps(case: Case, form: str, marks: Sequence[tuple[int, int, int]]) -> Itera
             last = number if number == 1 else 0
         elif last:
             right = last + 1
-            if number != right:
-                shown = str(right) if text[start:end].isdigit() else numeral(right)
+            if number != right and not _repeated(text, before, start):
                 yield RULE.finding(
                     case.document,
                     start,
                     end,
                     f"序号不连续：“{form.format(text[before[0] : before[1]])}”之后应为"
-                    f"“{form.format(shown)}”，文中是“{form.format(text[start:end])}”",
+                    f"“{form.format(numeral(right))}”，文中是“{form.format(text[start:end])}”",
                     because=[(*before, "上一项")],
                 )
             # If the next mark goes on as though this one were right, this one was misprinted.
@@ -59,4 +57,9 @@ def _gaps(case: Case, form: str, marks: Sequence[tuple[int, int, int]]) -> Itera
         before = (start, end)
 
 
-RULE = Rule("L002", "enumeration-gap", "error", check)
+def _repeated(text: str, before: tuple[int, int], start: int) -> bool:
+    """Whether the same item stands twice, as where its opening words are also set as a heading."""
+    return text[before[0] : before[0] + _SAME] == text[start : start + _SAME]
+
+
+RULE = Rule("L002", "enumeration-gap", "warning", check)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from nlpsum.parts import Case, Rule
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 _LONG = 60
 _ENDS = "。！？；：…，、”’》）)】.;:!?,—"
 _FEW = 0.05
+# A table's caption set at the end of a paragraph has no stop.
+_CAPTION = re.compile(r"。\s*[图表]\s?\d[^。]*$")
 _SHOWN = 6
 
 
@@ -23,7 +26,9 @@ def check(case: Case) -> Iterator[Finding]:
     document = case.document
     text = document.text
     whole = [b for b in document.blocks if b.kind == "paragraph" and _is_prose(text, b)]
-    broken = [b for b in whole if text[_last(text, b)] not in _ENDS]
+    broken = [
+        b for b in whole if text[_last(text, b)] not in _ENDS and not _CAPTION.search(text, b.start, b.end)
+    ]
     # Text cut into lines by a PDF breaks off everywhere; there a missing stop means nothing.
     if len(broken) > max(1, _FEW * len(whole)):
         return

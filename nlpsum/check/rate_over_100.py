@@ -21,7 +21,7 @@ _RATE = re.compile(
     r"(?P<value>\d{3,}(?:\.\d+)?)\s?%"
 )
 _WHOLE = Decimal(100)
-# 毛入学率 counts pupils of every age and may pass 100 %, but not by half.
+# 毛入学率 counts pupils of every age, 巩固率 those who moved in; they may pass 100 %, but not by half.
 _GROSS_MOST = Decimal(150)
 
 
@@ -30,7 +30,8 @@ def check(case: Case) -> Iterator[Finding]:
     document = case.document
     text = fold(document.text)
     for match in _RATE.finditer(text):
-        most = _GROSS_MOST if text[match.start() - 1 : match.start()] == "毛" else _WHOLE
+        gross = match["name"] == "巩固率" or text[match.start() - 1 : match.start()] == "毛"
+        most = _GROSS_MOST if gross else _WHOLE
         if Decimal(match["value"]) > most:
             yield RULE.finding(
                 document,
