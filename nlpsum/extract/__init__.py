@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from nlpsum.extract.figures import EXTRACTOR as FIGURES
 from nlpsum.parts import Extractor
 
-EXTRACTORS: tuple[Extractor, ...] = ()
+EXTRACTORS: tuple[Extractor, ...] = (FIGURES,)

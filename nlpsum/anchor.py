@@ -1,0 +1,129 @@
+"""What a document's relative dates hang on: its title, day of issue and period reported on.
+
+Readers fill ``Document.title`` and ``Document.date`` where a format has them; what they leave empty is
+taken from the first lines and the file name.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date
+from functools import lru_cache
+from pathlib import PurePath
+from typing import TYPE_CHECKING
+
+from nlpsum.dates import Anchor, find_periods
+from nlpsum.period import Period, moment, months, parse, year
+from nlpsum.text import fold
+
+if TYPE_CHECKING:
+    from nlpsum.text import Document
+
+_TITLE_LINES = 6
+_OPENING = 1500
+_LONGEST_TITLE = 60
+_SENTENCE_END = "。；！？，"
+
+_ISSUED = re.compile(
+    r"((?:19|20)\d\d)\s?[年.-]\s?(\d{1,2})\s?[月.-]\s?(\d{1,2})\s?日?"
+)
+_EXECUTED = re.compile(r"((?:19|20)\d\d)\s?年(?![度上前一1第])[^。\n\d]{0,30}(?:执行情况|决算|工作回顾)")
+_GOVERNMENT = re.compile(r"政府工作报告|代表(?:国务院|市人民政府|省人民政府|区人民政府|县人民政府|自治区人民政府|州人民政府)")
+_BULLETIN = re.compile(r"公报|经济运行|统计")
+_KIND = re.compile("总结|报告|公报|简报|月报|快报|通报|要点")
+_HEADLINES = 20
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
+_STAMP = re.compile(r"(?<!\d)((?:19|20)\d\d)[-_.年]?(\d\d?)[-_.月]?(\d\d)(?!\d)")
+
+
+def title(document: Document) -> str:
+    """The document's title: the reader's, else the first short line that ends no sentence."""
+    if document.title:
+        return document.title
+    for line in document.text[:_OPENING].lstrip("\ufeff").splitlines()[:_TITLE_LINES]:
+        clean = line.strip().lstrip("# ")
+        if clean:
+            return clean if len(clean) <= _LONGEST_TITLE and clean[-1] not in _SENTENCE_END else ""
+    return ""
+
+
+@lru_cache(maxsize=64)
+def anchor(document: Document) -> Anchor:
+    """The anchor of a document; both parts None where nothing says when it is from."""
+    head = fold(title(document))
+    name = fold(PurePath(document.path).stem)
+    opening = fold(document.text[:_OPENING])
+    issued = document.date or _issued(opening)
+    period = _reported(head, name, opening, document.text, issued)
+    if issued is None and period is not None and period.moment:
+        issued = period.last
+    return Anchor(period, issued)
+
+
+def _issued(opening: str) -> date | None:
+    """The first full date of the opening lines that stands outside a sentence, or in the subtitle."""
+    for line in opening.splitlines()[: _TITLE_LINES * 2]:
+        match = _ISSUED.search(line)
+        if match and len(line.strip()) <= _LONGEST_TITLE and not line.rstrip().endswith(("。", "；", "，")):
+            return _day(*match.groups())
+    return None
+
+
+def _day(*numbers: str) -> date | None:
+    try:
+        return date(*map(int, numbers))
+    except ValueError:
+        return None
+
+
+def _reported(head: str, name: str, opening: str, text: str, issued: date | None) -> Period | None:
+    """The period reported on: of the title, of the file name, of the opening, of the day of issue."""
+    if _GOVERNMENT.search(head) or _GOVERNMENT.search(opening):
+        if match := _EXECUTED.search(fold(text[: _OPENING * 2])):
+            return year(int(match[1]))
+        if issued:
+            return year(issued.year - 1)
+    if match := _EXECUTED.search(opening):
+        return year(int(match[1]))
+    around = Anchor(year(issued.year) if issued else None, issued)
+    for source in (head, *_headlines(opening), name):
+        if period := _named(source, around):
+            return period
+    if match := _STAMP.search(name):
+        day = _day(*match.groups())
+        if day:
+            return moment(day)
+    if match := re.search(r"((?:19|20)\d\d)(?!\d)", name):
+        return year(int(match[1]))
+    for printed in find_periods(opening, around):
+        if printed.period and not printed.period.moment and printed.period.months >= 1:
+            at = printed.period.last.year
+            return year(at)
+    return None
+
+
+def _headlines(opening: str) -> list[str]:
+    """The lines of an opening that read like a title: short, no sentence, naming a kind of document."""
+    return [
+        line.strip()
+        for line in opening.splitlines()[:_HEADLINES]
+        if len(line.strip()) <= _LONGEST_TITLE and line.rstrip()[-1:] not in _SENTENCE_END and _KIND.search(line)
+    ]
+
+
+def _named(source: str, around: Anchor) -> Period | None:
+    """The most particular stretch of months that a title or file name names."""
+    found = [
+        printed.period
+        for printed in find_periods(source, around)
+        if printed.period and printed.period.whole_months and not printed.period.moment
+    ]
+    if not found:
+        years = _YEAR.findall(source)
+        dated = _STAMP.search(source) or _ISSUED.search(source)
+        return None if dated or not years else year(int(years[0]))
+    first = found[0]
+    if "计划" in source or "预算" in source or "暨" in source:
+        return first
+    return min(found, key=lambda period: period.months)

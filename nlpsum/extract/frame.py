@@ -1,0 +1,89 @@
+"""The frame of each block: the period its figures have unless they say otherwise, and whether it plans.
+
+A heading rules until the next of its level: under 二、2026年工作安排 figures are targets of 2026.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from nlpsum.dates import find_periods
+from nlpsum.text import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from nlpsum.dates import Anchor
+    from nlpsum.period import Period
+    from nlpsum.text import Block, Document
+
+
+class Frame(NamedTuple):
+    """What holds in a block: its default period (None if unsure) and whether it speaks of plans."""
+
+    period: Period | None
+    plan: bool
+
+
+_NUMBERED = re.compile(r"\s*(?:#+\s*)?(?:第?[一二三四五六七八九十]+[、部章]|（[一二三四五六七八九十]+）|[(][一二三四五六七八九十]+[)]|\d{1,2}[.．、](?!\d))")
+_PLANS = re.compile("计划|安排|草案|目标|任务|打算|下一步|下步|下半年工作|思路|部署|举措|重点工作|总体要求|工作重点|考虑|建议")
+_LOOKS_BACK = re.compile("回顾|执行情况|完成情况|成效|成就|成绩|落实情况|工作情况|运行情况|进展|总结|发展情况|现状")
+_OPENS_PLAN = re.compile(r"(?:今年|明年|\d{4}\s?年|下半年|“十五五”).{0,24}(?:主要预期目标|预期目标|总体要求|工作安排|预算安排|收支计划|重点工作)")
+_LONGEST = 60
+
+
+def frames(document: Document, anchor: Anchor) -> Iterator[tuple[Block, Frame]]:
+    """Every block with its frame, in order."""
+    base = Frame(anchor.period, plan=False)
+    stack: list[tuple[int, Frame]] = []
+    for block in document.blocks:
+        line = document.text[block.start : min(block.end, block.start + _LONGEST * 2)]
+        level = _level(block, line)
+        if level:
+            while stack and stack[-1][0] >= level:
+                stack.pop()
+            above = stack[-1][1] if stack else base
+            here = _heading(fold(line[:_LONGEST]), above, anchor)
+            stack.append((level, here))
+        yield block, stack[-1][1] if stack else base
+
+
+def _level(block: Block, line: str) -> int:
+    """The rank of a heading, also where the reader saw only a short numbered line; 0 for text."""
+    if block.kind == "cell":
+        return 0
+    if block.kind in {"heading", "title"}:
+        return block.level or 1
+    match = _NUMBERED.match(line)
+    if not match:
+        return 0
+    mark = match.group().strip()
+    title = line.split("。", 1)[0]
+    if len(title) > _LONGEST:
+        return 0
+    if mark[0] in "（(":
+        return 2
+    return 1 if mark[-1] in "、部章" and not mark[0].isdigit() else 0
+
+
+def _heading(line: str, above: Frame, anchor: Anchor) -> Frame:
+    """What a heading says about the text below it."""
+    line = line.split("。", 1)[0]
+    plan = above.plan
+    looks_back = bool(_LOOKS_BACK.search(line))
+    if _PLANS.search(line) and not looks_back:
+        plan = True
+    elif looks_back:
+        plan = False
+    period = above.period
+    years = [p.period for p in find_periods(line, anchor) if p.period and not p.period.moment]
+    later = [p for p in years if anchor.year and p.last.year > anchor.year]
+    if later and not looks_back:
+        plan = True
+        period = later[0]
+    elif years and years[0].months and not plan:
+        period = years[0]
+    elif plan and not above.plan and anchor.period:
+        period = None
+    return Frame(period, plan)

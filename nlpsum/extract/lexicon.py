@@ -1,0 +1,120 @@
+"""The word lists of the name grammars, and which kind of atom a text is.
+
+``divisions.txt`` holds the administrative divisions of China, ``lexicon.txt`` all other lists. Both
+are plain text: a ``[head]``, then words between blanks. An atom's kind is one letter:
+
+======  =============================  ======  =================================
+``P``   place with its suffix          ``S``   suffix of a body (局 委员会 中心)
+``p``   place without (济南, 长三角)   ``C``   suffix of a company
+``L``   level (省 市 县 区)            ``U``   suffix of an institution
+``G``   国家 全国 中国 …               ``V``   suffix of a place (村 街道 园区)
+``O``   whole body (财政部, 市委)      ``H``   head of a programme (行动 工程)
+``D``   department (财政局)            ``J``   post or calling (局长 教授)
+``B``   body of a division (政府 人大) ``g``   says that a name is none (公立)
+======  =============================  ======  =================================
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from importlib.resources import files
+
+_HEAD = re.compile(r"^\[([\w-]+)\]$", re.MULTILINE)
+_SUFFIX = re.compile(
+    r"(?:[\u4e00-\u9fff]{1,3}族)*(?:特别行政区|自治[区州县旗]|地区|[省市县区盟旗])$"
+    r"|(?:维吾尔|壮族|回族)自治区$"
+)
+_LONGEST = 14
+
+
+@cache
+def words(kind: str) -> frozenset[str]:
+    """The words under a head of ``lexicon.txt`` or ``divisions.txt``."""
+    return _tables()[kind]
+
+
+@cache
+def _tables() -> dict[str, frozenset[str]]:
+    """Every list by its head."""
+    found: dict[str, frozenset[str]] = {}
+    for name in ("divisions.txt", "lexicon.txt"):
+        text = (files(__package__) / name).read_text(encoding="utf-8")
+        parts = _HEAD.split(text)[1:]
+        found |= {head: frozenset(body.split()) for head, body in zip(parts[::2], parts[1::2], strict=True)}
+    return found
+
+
+def short(place: str) -> str:
+    """A division's name without its suffix: 广西壮族自治区 → 广西; itself if too short."""
+    bare = _SUFFIX.sub("", place)
+    return bare if len(bare) > 1 else place
+
+
+@cache
+def kinds() -> dict[str, str]:
+    """Text → kind of atom; where lists overlap, the earlier in this function yields."""
+    found: dict[str, str] = {}
+
+    def add(kind: str, texts: frozenset[str] | set[str]) -> None:
+        found.update(dict.fromkeys(texts, kind))
+
+    add("g", words("generic"))
+    add("H", words("programme-head"))
+    add("V", words("place-suffix"))
+    add("S", words("organisation-suffix"))
+    add("U", words("institution-suffix"))
+    add("C", words("company-suffix"))
+    add("B", {body for body in words("party-body") if not body.startswith("委") and len(body) > 1})
+    add("J", words("title"))
+    add("L", words("level"))
+    add("G", words("nation"))
+    add("p", short_places())
+    add("P", {name for kind in ("province", "city", "county") for name in words(kind)} - words("not-place"))
+    add("p", words("region") | words("country"))
+    add("D", departments())
+    add("O", {level + body for level in "省市县区州旗" for body in words("party-body")})
+    add("O", {"团" + level + "委" for level in "省市县区州"} | {"自治区党委", "自治区政府", "自治区人民政府"})
+    add("O", words("ministry"))
+    add("x", words("not-place"))
+    return found
+
+
+@cache
+def short_places() -> frozenset[str]:
+    """Provinces, cities and counties as they are called without their suffix."""
+    return frozenset(
+        bare
+        for kind in ("province", "city", "county")
+        for name in words(kind)
+        if len(bare := short(name)) > 1 and bare != name
+    ) - words("not-place")
+
+
+@cache
+def departments() -> frozenset[str]:
+    """Departments as 财政局, 科技厅, 发改委: every name with every suffix."""
+    return frozenset(name + suffix for name in words("department") for suffix in words("suffix-department"))
+
+
+@cache
+def _longest() -> dict[str, int]:
+    """The first two characters of every listed text → the longest text that begins so."""
+    found: dict[str, int] = {}
+    for text in kinds():
+        if 1 < len(text) <= _LONGEST:
+            found[text[:2]] = max(found.get(text[:2], 0), len(text))
+    return found
+
+
+def look_up(text: str, at: int) -> tuple[int, str] | None:
+    """The longest listed text of two or more characters that begins at ``at``: its end and kind."""
+    longest = _longest().get(text[at : at + 2])
+    if not longest:
+        return None
+    known = kinds()
+    for length in range(longest, 1, -1):
+        kind = known.get(text[at : at + length])
+        if kind and at + length <= len(text):
+            return at + length, kind
+    return None

@@ -1,0 +1,268 @@
+"""Finding numbers: every printed number with its scale, unit and the modifier behind it.
+
+One pass of one regular expression over the folded text, begun only where a number can begin; what the
+number means is left to ``binding``. GB/T 15835—2011 is the source of the forms.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from nlpsum import numerals, units
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+class Number(NamedTuple):
+    """A number as found: ``text[start:end]`` is what a figure covers, ``after`` where its modifier ends.
+
+    ``value`` and ``upper`` are in the base unit (scale multiplied out), ``place`` the place value of the
+    last printed digit (0 for a count). ``form`` is ``number``, ``rank``, ``first`` (前十), ``chinese``,
+    ``bare`` (千亿级) or ``ratio``; ``scaled`` says that a scale word stood there.
+    """
+
+    start: int
+    end: int
+    after: int
+    value: Decimal
+    upper: Decimal | None
+    place: Decimal
+    unit: str
+    modifier: str
+    form: str = "number"
+    fraction: tuple[int, int] | None = None
+    scaled: bool = False
+
+
+_ARABIC = r"(?:\d{1,3}(?:[,，]\d{3})+(?!\d)|\d+)(?:\.\d+)?"
+_SCALE = r"(?:万亿|[十百千]?[万亿](?!能)|千(?![瓦米克升伏卡帕赫字分])|百(?![分])|兆(?![瓦帕赫伏]))"
+_DASH = r"(?:-{1,2}|\s?(?:—{1,2}|–|~|～|至|到|─)\s?)"
+_AFTER = r"(?:及?以上|及?以下|以内|之内|左右|上下|以上|多|余|强|级(?!别))"
+_CHINESE = r"[零〇一二两三四五六七八九十百千万亿]"
+_CHINESE_DIGIT = "[一二两三四五六七八九]"
+_RANKED = r"(?:位|名|大(?!学|专|队|街)|强|(?=[，。；、）\s]|$))"
+
+_UPPER_HALF = (1, 2)
+_ONE = Decimal(1)
+_ZERO = Decimal(0)
+_TEN = Decimal(10)
+_PLACES = tuple(Decimal(1).scaleb(-places) for places in range(40))
+
+
+@cache
+def _pattern(more: tuple[str, ...]) -> re.Pattern[str]:
+    """The expression for all forms; its outer groups name the form."""
+    unit = units.pattern(more)
+    counted = _counted(more)
+    return re.compile(
+        rf"""(?=[-−\d零一二两三四五六七八九十百千万亿几数上过前第翻半])(?:
+        (?P<slashed>(?<![\dA-Za-z/.])(?P<sa>\d{{1,4}})/(?P<sb>\d{{1,5}})(?![\d/.万亿年月]))
+      | (?P<number>(?<![A-Za-z\d.])(?<![A-Za-z\d%℃元][-－—])(?<![×*])
+            (?P<sign>(?<![\dA-Za-z%℃元)）年月日])[-−])?
+            (?P<n1>{_ARABIC})(?![A-Za-z\d]*[A-Za-z]-?\d)
+            (?:\s?(?P<m1>[余多几](?=[万亿个家户人名项件]|[百千]?万|[^\W\d]))?(?P<s1>{_SCALE})(?P<m2>[余多](?!边|元|样|层|式))?)?
+            (?P<m3>[余多](?!边|元|样|层|式|次发))?
+            (?:[ \t\u3000]{{0,2}}(?P<u1>{unit}))?
+            (?:{_DASH}(?P<n2>{_ARABIC})(?:\s?(?P<s2>{_SCALE}))?(?P<m4>[余多])?(?:[ \t]{{0,2}}(?P<u2>{unit}))?)?
+            (?P<after>\s?{_AFTER})?)
+      | (?P<percent>(?P<per>百|千|万)分之(?P<parts>{_CHINESE}+(?:点{_CHINESE}+)?|\d+(?:\.\d+)?))
+      | (?P<part>(?P<below>[二三四五六七八九十百]+)分之(?P<above>[一二三四五六七八九十]+))
+      | (?P<over>过半|半数|一半)
+      | (?P<double>翻(?P<times>[一两二三四五六\d]+(?:\.\d+)?)番)
+      | (?P<first>前(?P<f1>\d{{1,4}}|{_CHINESE}+)\s?(?:{_RANKED}))
+      | (?P<rank>第(?P<r1>\d{{1,4}}|[一二三四五六七八九十]{{1,3}})(?:\s?(?P<ru>位|名))?)
+      | (?P<vague>(?P<v1>[数几]{_CHINESE}+|[上近]?[百千万](?:万|亿)?)\s?(?P<vm>[余多])?(?P<vu>{counted}))
+      | (?P<bare>[十百千万](?:万|亿)?(?:(?P<bm>级)|(?P<bu>元|亩|吨|人|米|羽|头|户|千瓦|斤|公里|平方米|立方米)(?![\u4e00-\u9fff]?[级])))
+      | (?P<chinese>(?P<c1>{_CHINESE}+(?:点{_CHINESE}+)?)(?P<cm>[余多几来])?(?P<cu>{counted})(?P<cafter>{_AFTER})?)
+        )""",
+        re.VERBOSE,
+    )
+
+
+def _counted(more: tuple[str, ...]) -> str:
+    """Units after Chinese numerals: fewer, since 一点 三分 十面 四门 are words."""
+    words = "个百分点 百分点 亿元 万元 元 美元 个月 家 户 名 人次 人 个 件 项 条 座 台套 台 套 辆 艘 架 只 头 亩 株 棵 册 篇 份 次 场次 场 例 起 宗 批次 处 所 栋 幢 张 块 枚 颗 盏 箱 袋 期 轮 类 种 款 支 吨 公里 千米 米 平方米 立方米 公顷 平方公里 千瓦时 千瓦 倍 成 天 小时 年 岁 周岁 届 位 方面 番 层 笔 门".split()
+    guards = {"家": "庭长具", "户": "籍外口", "人": "民均工物大才", "名": "列单义", "件": "", "条": "例", "台": "湾风", "套": "", "只": "有要", "头": "部", "次": "级", "场": "所", "例": "如", "起": "来点步", "处": "理长", "所": "有在以", "期": "间", "类": "", "种": "植子", "支": "持付", "成": "立为功果员效长", "天": "然津", "年": "级代龄制来间级行规计前后之内会", "位": "于居列", "层": "次级面", "份": "", "门": "户", "元": "旦", "倍": "", "个": "一人性别", "块": "", "项": "", "米": ""}
+    return "(?:" + "|".join(
+        re.escape(word) + (f"(?![{guards[word]}])" if guards.get(word) else "")
+        for word in sorted({*words, *more}, key=lambda word: -len(word))
+    ) + ")"
+
+
+def find(text: str, more: tuple[str, ...] = ()) -> Iterator[Number]:
+    """The numbers of a folded text, in order; ordinals, codes and plain words are left out."""
+    for match in _pattern(more).finditer(text):
+        number = _READERS[match.lastgroup or ""](match)
+        if number is not None:
+            yield number
+
+
+def cut(number: Number, text: str, stop: int) -> Number | None:
+    """The number as far as ``stop``: a date that begins inside a supposed range ends the number."""
+    match = _pattern(()).match(text, number.start, stop)
+    if match and match.lastgroup == "number":
+        return _number(match)
+    return None
+
+
+def _number(match: re.Match[str]) -> Number | None:
+    """Arabic digits, perhaps a range."""
+    sign, n1, m1, s1, m2, m3, u1, n2, s2, m4, u2, after = match.groups()[4:16]  # those of the number
+    text_start = match.start("n1") if not sign else match.start("sign")
+    after_text = (after or "").strip()
+    modifier = m1 or m2 or m3 or m4 or after_text
+    unit = units.spelling(u2 or u1 or "")
+    end = match.end("after") - len(after) if after else match.end()
+    first = _scaled(n1, s1 or (s2 if n2 and not u1 else None) or "")
+    if after_text in {"多", "余"}:
+        end = match.end()
+    value, place = first
+    upper = None
+    if n2:
+        upper, place = _scaled(n2, s2 or (s1 if not u2 else None) or "")
+        if u1 and not u2:
+            unit = units.spelling(u1)
+    if sign:
+        value, upper = -value, -upper if upper is not None else None
+    if unit == "成":
+        unit, value, place = "%", value * 10, place * 10
+        upper = None if upper is None else upper * 10
+    scaled = bool(s1 or s2)
+    if unit in units.COUNTS and not scaled and value == value.to_integral_value():
+        place = _ZERO
+    return Number(text_start, end, match.end(), value, upper, place, unit, modifier, "number", None, scaled)
+
+
+def _scaled(digits: str, scale: str) -> tuple[Decimal, Decimal]:
+    """The value and the place of its last digit."""
+    value = numerals.arabic(digits)
+    point = digits.find(".")
+    places = len(digits) - point - 1 if point >= 0 else 0
+    place = _PLACES[places] if places < len(_PLACES) else _ONE.scaleb(-places)
+    if not scale:
+        return value, place
+    size = numerals.SCALES[scale]
+    return value * size, place * size
+
+
+def _slashed(match: re.Match[str]) -> Number | None:
+    above, below = int(match["sa"]), int(match["sb"])
+    if not above or above >= below:
+        return None
+    return Number(*match.span(), match.end(), Decimal(above) / below, None, _ZERO, "", "", "number", (above, below))
+
+
+def _percent(match: re.Match[str]) -> Number | None:
+    value = numerals.read(match["parts"])
+    if value is None:
+        return None
+    unit = {"百": "%", "千": "‰"}.get(match["per"], "")
+    digits = match["parts"].partition("点")[2] or match["parts"].partition(".")[2]
+    place = _ONE.scaleb(-len(digits))
+    return Number(*match.span(), match.end(), value, None, place, unit, "", "chinese")
+
+
+def _part(match: re.Match[str]) -> Number | None:
+    parts = numerals.fraction(match.group())
+    if not parts:
+        return None
+    value = Decimal(parts[0]) / parts[1]
+    return Number(*match.span(), match.end(), value, None, _ZERO, "", "", "chinese", parts)
+
+
+def _over(match: re.Match[str]) -> Number | None:
+    modifier = "过" if match.group() == "过半" else ""
+    return Number(*match.span(), match.end(), Decimal("0.5"), None, _ZERO, "", modifier, "chinese", _UPPER_HALF)
+
+
+def _double(match: re.Match[str]) -> Number | None:
+    times = numerals.read(match["times"])
+    if times is None or times > 20:
+        return None
+    return Number(*match.span(), match.end(), Decimal(2) ** int(times), None, _ZERO, "倍", "", "chinese")
+
+
+def _first(match: re.Match[str]) -> Number | None:
+    value = numerals.read(match["f1"])
+    if value is None:
+        return None
+    return Number(*match.span(), match.end(), value, None, _ZERO, "名" if match.group()[-1] == "名" else "位", "前", "first")
+
+
+def _rank(match: re.Match[str]) -> Number | None:
+    value = numerals.read(match["r1"])
+    if value is None:
+        return None
+    return Number(*match.span(), match.end(), value, None, _ZERO, match["ru"] or "位", "", "rank")
+
+
+def _vague(match: re.Match[str]) -> Number | None:
+    """数十家, 几千人, 上百项: from the printed place to the next."""
+    text = match["v1"]
+    word = text[0] if text[0] in "数几上近" else ""
+    size = numerals.chinese(text[1:] if word else text)
+    if size is None or (not word and not match["vm"] and len(text) < 2):
+        return None
+    unit = units.spelling(match["vu"])
+    for scale in ("亿", "万"):
+        if unit.startswith(scale):
+            size, unit = size * numerals.SCALES[scale], unit[1:]
+    low = size * 2 if word in {"数", "几"} else size
+    return Number(*match.span(), match.end(), low, size * 10 - 1 if word in {"数", "几"} else None, _ZERO, unit, word or match["vm"] or "", "chinese")
+
+
+def _bare(match: re.Match[str]) -> Number | None:
+    """千亿级, 百亿元, 千亩: a scale word alone as a number."""
+    end = match.start("bm") if match["bm"] else match.end()
+    text = match.group()[: end - match.start() - len(match["bu"] or "")]
+    value = numerals.chinese(text)
+    if value is None or (text == "万" and match["bu"] in {"元", "人", "户"}) or text == "十":
+        return None
+    return Number(match.start(), end, match.end(), value, None, value, match["bu"] or "", match["bm"] or "", "bare", scaled=True)
+
+
+def _chinese(match: re.Match[str]) -> Number | None:
+    text, more = match["c1"], match["cm"] or ""
+    unit = match["cu"]
+    if text in {"一", "百", "千", "万", "亿"} and unit not in {"倍", "成", "亿元", "番"}:
+        return None
+    end = match.start("cafter") if match["cafter"] else match.end()
+    modifier = more or (match["cafter"] or "")
+    upper: Decimal | None = None
+    value = numerals.chinese(text)
+    if approximate := re.fullmatch(rf"({_CHINESE}*?)({_CHINESE_DIGIT})({_CHINESE_DIGIT})({_CHINESE}*)", text):
+        low, high = (numerals.chinese(approximate[1] + approximate[i] + approximate[4]) for i in (2, 3))
+        if low is None or high is None or high <= low:
+            return None
+        value, upper = low, high
+    if value is None:
+        return None
+    for scale in ("亿", "万"):
+        if unit.startswith(scale):
+            value, unit = value * numerals.SCALES[scale], unit[1:]
+            upper = upper * numerals.SCALES[scale] if upper is not None else None
+    unit = units.spelling(unit)
+    if unit == "成":
+        unit, value, upper = "%", value * 10, None if upper is None else upper * 10
+    scaled = text[-1] in "万亿"
+    place = _ZERO if unit in units.COUNTS and not scaled else numerals.SCALES.get(text[-1], _ONE)
+    return Number(match.start(), end, match.end(), value, upper, place, unit, modifier, "chinese", scaled=scaled)
+
+
+_READERS = {
+    "number": _number,
+    "slashed": _slashed,
+    "percent": _percent,
+    "part": _part,
+    "over": _over,
+    "double": _double,
+    "first": _first,
+    "rank": _rank,
+    "vague": _vague,
+    "bare": _bare,
+    "chinese": _chinese,
+}

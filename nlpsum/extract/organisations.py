@@ -1,0 +1,58 @@
+"""Organisations, by the grammar of their names: place or level, what they do, what they are.
+
+山东省 · 济南市 · 政府采购 · 中心. A name needs a place, a level, a nation or a proper word to begin with,
+or must be listed; 各级公立医院 is none.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from nlpsum.extract.atoms import Atom
+
+_INNER = "nzrkQDSUCBOPpLVwGcH"
+_BODY = "DSUCBO"
+_NAME = re.compile(
+    rf"[PpLGOQ](?:[nzrDSUCBOPpLVHGQJ]|c(?=[n]{{1,2}}[DSUC])|（[PpGn]{{1,2}}）)*[{_BODY}]"
+    rf"|[zrnD](?:[nzrPpDSUCVHG]|（[PpGn]{{1,2}}）)*[CUSD]"
+    r"|[OD]"
+)
+_LONGEST = 32
+_GENERIC = re.compile(
+    r"(?:有关|相关|各|全)?(?:国家|全国|中国|世界|国际)?(?:企业|公司|学校|医院|银行|政府|机构|中心|集团|大学|工厂|农场|厂|所|处|院|组织|组|局|部门|工会|支部|党委|党组|党支部|团委|妇联)$"
+)
+
+
+def find(text: str, run: Sequence[Atom], code: str) -> Iterator[tuple[int, int, str]]:
+    """The organisations of a sentence, given its atoms and their kinds; labels are ORG."""
+    for match in _NAME.finditer(code):
+        first, last = match.span()
+        if "g" in code[max(0, first - 1) : first]:
+            continue
+        first = _begin(text, run, code, first, last)
+        if first < 0:
+            continue
+        start, end = run[first].start, run[last - 1].end
+        name = text[start:end]
+        if _GENERIC.fullmatch(name) or len(name) < 3 and code[last - 1] != "O":
+            continue
+        if end - start <= _LONGEST:
+            yield start, end, "ORG"
+
+
+def _begin(text: str, run: Sequence[Atom], code: str, first: int, last: int) -> int:
+    """Where the name begins within the match, as an index of atoms; -1 if nothing in it is proper."""
+    if code[first] in "PpLO":
+        return first
+    if code[first] in "GQ":
+        return first
+    if code[first] == "D" and last == first + 1:
+        return first if run[first].end - run[first].start > 2 else -1
+    for index in range(first, last - 1):
+        if code[index] in "PpzrL":
+            return index
+    return first if text[run[last - 1].start : run[last - 1].end].endswith(("有限公司", "有限责任公司")) and last - first > 1 else -1
