@@ -14,4 +14,4 @@ from nlpsum.write.review import WRITER as REVIEW
 if TYPE_CHECKING:
     from nlpsum.parts import Writer
 
-WRITERS: tuple[Writer, ...] = (DOCX, MARKDOWN, EVIDENCE, LEDGER, DRAFT_JSON)
+WRITERS: tuple[Writer, ...] = (DOCX, MARKDOWN, REVIEW, EVIDENCE, LEDGER, DRAFT_JSON)
