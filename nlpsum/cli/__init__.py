@@ -10,6 +10,7 @@ from importlib import import_module
 import click
 
 _COMMANDS = {
+    "draft": "从简报起草工作报告，每个数字都有出处",
     "lint": "找出没填的 × 和对不上的数字",
     "explain": "说明一条规则，或列出全部规则",
     "extract": "列出文件中的数字、空缺、名称、事件和归类",

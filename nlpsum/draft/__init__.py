@@ -1,1 +1,1 @@
-"""A ledger and a template into a draft."""
+"""Ledger and template into a draft: every figure from a brief, derived from briefs, or a typed ×."""

@@ -3,10 +3,10 @@
     ledger = build(analyses, body="云汀水务集团有限公司")
     answer = ledger.ask(ledger.question("供水量", "立方米", period.parse("2023-H1")))
 
-Operators are few and explicit: ``take`` (the same period is printed), ``latest`` (last value of a stock
-at the period's end), ``sum`` (flows that cover the period exactly), ``difference`` (one total less
-another), ``combine`` (a change from two sourced levels). A wrong answer is far worse than none: where two
-candidates remain, both are shown and neither is taken.
+Operators are few and explicit: ``take`` (the same period is printed), ``latest`` (last value of a
+stock at the period's end), ``sum`` (flows that cover the period exactly), ``difference`` (one total
+less another), ``combine`` (a change from two sourced levels). A wrong answer is far worse than
+none: where two candidates remain, both are shown and neither is taken.
 """
 
 from __future__ import annotations

@@ -37,7 +37,7 @@ class Answer:
 
     ``status`` is ``quoted`` or ``derived`` with a ``quantity``, ``blank`` or ``conflict`` without.
     ``facts`` are the operands in the order of ``formula``. ``direction`` is the sign of a change.
-    ``why`` says in Chinese what is missing or in conflict.
+    ``why`` says in Chinese what is missing or in conflict; ``sides`` are the values in conflict.
     """
 
     status: Status
@@ -47,14 +47,15 @@ class Answer:
     why: str = ""
     direction: Direction = ""
     facts: tuple[Fact, ...] = ()
+    sides: tuple[Rejected, ...] = ()
     rejected: tuple[Rejected, ...] = ()
 
 
 def take(facts: Sequence[Fact]) -> Fact | None:
     """The one fact that stands for several of one period; None where they cannot all be true.
 
-    Where one says that it corrects others, those count no more. Of facts that agree, the one printed
-    most precisely is taken, then the later one.
+    Where one says that it corrects others, those count no more. Of facts that agree, the one
+    printed most precisely is taken, then the later one.
     """
     heard = [fact for fact in facts if fact.corrects] or list(facts)
     ranges = [fact.figure.quantity.range for fact in heard]
@@ -68,15 +69,17 @@ def _precision(fact: Fact) -> tuple[bool, Decimal, int, int]:
     return bool(quantity.modifier), quantity.place, -fact.order, fact.figure.span.start
 
 
-def quoted(fact: Fact, how: How = "take", rejected: tuple[Rejected, ...] = ()) -> Answer:
-    """The answer that a single fact gives."""
+def quoted(fact: Fact, how: How = "take", agreeing: tuple[Fact, ...] = ()) -> Answer:
+    """The answer that a printed value gives, with the other facts that agree with it."""
     figure = fact.figure
-    return Answer("quoted", figure.quantity, how, "", "", figure.direction, (fact,), rejected)
+    return Answer(
+        "quoted", figure.quantity, how, direction=figure.direction, facts=(fact, *agreeing)
+    )
 
 
 def conflict(why: str, sides: Iterable[Rejected]) -> Answer:
     """The answer where documents disagree: no value, and every side of it."""
-    return Answer("conflict", why=why, rejected=tuple(sides))
+    return Answer("conflict", why=why, sides=tuple(sides))
 
 
 def total(facts: Sequence[Fact], minus: Sequence[Fact] = ()) -> Quantity:

@@ -58,9 +58,9 @@ def place(body: str) -> str:
 def same_house(one: str, other: str) -> bool:
     """Whether two bodies may speak for one another.
 
-    A body and its own departments do (云汀水务集团有限公司安全生产委员会; 客户服务中心, which names no place
-    or company), and offices of one place (柳河区财政局, 柳河区科技局). A city's bureau and a company, a city
-    and its district do not. An unknown body is taken for the asker's own.
+    A body and its own departments do (云汀水务集团有限公司安全生产委员会; 客户服务中心, which names
+    no place or company), and offices of one place (柳河区财政局, 柳河区科技局). A city's bureau and
+    a company, a city and its district do not. An unknown body is taken for the asker's own.
     """
     if not one or not other:
         return True

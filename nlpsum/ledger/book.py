@@ -35,7 +35,8 @@ Shelf = dict[tuple[str, str], list[Fact]]
 class Ledger:
     """All facts, by what they are about.
 
-    ``void`` tells why a figure counts no more (it was corrected), by its span. ``body`` is the asker.
+    ``void`` tells why a figure counts no more (it was corrected), by its span. ``body`` is the
+    asker.
     """
 
     facts: tuple[Fact, ...]
@@ -138,7 +139,7 @@ class Ledger:
     ) -> tuple[Rejected, ...]:
         """The facts that were looked at and not taken, each with the reason, nearest first."""
         taken = {fact.figure.span for fact in answer.facts}
-        taken |= {fact.figure.span for side in answer.rejected for fact in side.facts}
+        taken |= {f.figure.span for side in (*answer.sides, *answer.rejected) for f in side.facts}
         out: list[tuple[int, Rejected]] = []
         for fact, fit in near:
             if fact.figure.span in taken:
@@ -170,13 +171,19 @@ class Ledger:
         return tuple(out)
 
 
-def build(analyses: Sequence[Analysis], terms: Terms | None = None, body: str = "") -> Ledger:
+def build(
+    analyses: Sequence[Analysis],
+    terms: Terms | None = None,
+    body: str = "",
+    also: Sequence[Document] = (),
+) -> Ledger:
     """The ledger of a job's documents, in the order given (which breaks ties).
 
-    ``body`` is the body that asks; without it, the one that issued most documents.
+    ``body`` is the body that asks; without it, the one that issued most documents. ``also`` are
+    documents that declare names but give no facts: the last report, the draft under review.
     """
     asker = body or _most_common(home(analysis.document) for analysis in analyses)
-    known = names((a.document for a in analyses), terms.aliases if terms else None, asker)
+    known = names((*also, *(a.document for a in analyses)), terms.aliases if terms else None, asker)
     facts = [
         fact for i, analysis in enumerate(analyses) for fact in facts_of(analysis, i, known, asker)
     ]
@@ -232,8 +239,7 @@ def _taken(exact: list[tuple[Fact, Fit]], period: Period) -> Answer:
         for f in heard
         if f is not fact and f.figure.quantity.range.meets(fact.figure.quantity.range)
     )
-    answer = by.quoted(fact, how)
-    return replace(answer, facts=(fact, *agreeing))
+    return by.quoted(fact, how, agreeing)
 
 
 def _sides(facts: Iterable[Fact]) -> list[Rejected]:

@@ -1,7 +1,7 @@
 """Figures that later documents take back: 由A更正为B, 应为B, 以本期为准.
 
-Both stay in the ledger; the old one no longer answers, nor does a running total that was printed before
-the correction and contains the corrected month.
+Both stay in the ledger; the old one no longer answers, nor does a running total that was printed
+before the correction and contains the corrected month.
 """
 
 from __future__ import annotations

@@ -30,8 +30,8 @@ class Question:
     ``metric`` and ``frame`` are keys (see ``names``) of the metric and of the words of the clause;
     ``context`` is the key of what stands further off (a cell's heads and caption, the sentence's
     opening), which may complete a name but never contradicts one. ``unit`` is the unit's class
-    (名 and 位 are 人), ``place`` the place value to which an answer is wanted, in that unit. ``scope``
-    is empty for the asker's own figures.
+    (名 and 位 are 人), ``place`` the place value to which an answer is wanted, in that unit.
+    ``scope`` is empty for the asker's own figures.
     """
 
     metric: str
@@ -50,8 +50,8 @@ class Question:
 class Fact:
     """A figure of a document and the question that it answers.
 
-    ``date`` is the document's; ``order`` the document's place among all. ``corrects`` marks a figure
-    that says it replaces others (更正为, 以本期为准).
+    ``date`` is the document's; ``order`` the document's place among all. ``corrects`` marks a
+    figure that says it replaces others (更正为, 以本期为准).
     """
 
     figure: Figure
@@ -106,7 +106,8 @@ def nature(figure: Figure, words: str) -> Nature:
         return "rate"
     if _STOCK.search(words):
         return "stock"
-    # 累计 with a single month is a running total whose period was not understood: it must not be added.
+    # 累计 with a single month is a running total whose period was not understood: it must not be
+    # added.
     if "累计" in words and period and not period.from_january:
         return "stock"
     return "flow"
@@ -162,8 +163,9 @@ _QUOTES = {"“": "”", "《": "》", "（": "）"}
 def clause(text: str, start: int, end: int, before: int, after: int) -> tuple[str, str]:
     """The words of the clause in which ``text[start:end]`` stands, without it; and the sentence's.
 
-    The clause begins after the last comma or the figure before it (which ends at ``before``), and ends at
-    the next comma, 、 or figure (which starts at ``after``). Commas inside quotes do not count.
+    The clause begins after the last comma or the figure before it (which ends at ``before``), and
+    ends at the next comma, 、 or figure (which starts at ``after``). Commas inside quotes do not
+    count.
     """
     left = start
     depth = 0

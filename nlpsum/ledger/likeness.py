@@ -16,8 +16,8 @@ _CLAUSE = 2
 class Fit(NamedTuple):
     """How well a fact fits: ``same`` metric; ``scope`` the same; ``worded`` the very same clause.
 
-    ``distance`` counts the characters that only one of the two names has; ``near`` says whether the fact
-    is worth showing as a candidate; ``why`` says in Chinese what keeps it from being taken.
+    ``distance`` counts the characters that only one of the two names has; ``near`` says whether the
+    fact is worth showing as a candidate; ``why`` says in Chinese what keeps it from being taken.
     """
 
     same: bool
@@ -57,8 +57,9 @@ def _basis(asked: str, given: str) -> bool:
 def _same(asked: Question, given: Question, mine: str, theirs: str, worded: bool) -> bool:
     """Whether two names are one metric.
 
-    Equal names are, unless the clauses around both say different things (新建…, 改造…). Names of which one
-    holds the other are, if the clause or the further words of the shorter make up what it lacks.
+    Equal names are, unless the clauses around both say different things (新建…, 改造…). Names of
+    which one holds the other are, if the clause or the further words of the shorter make up what it
+    lacks.
     """
     if not mine and not theirs:
         if asked.nature in {"change", "share", "rank"} or worded:

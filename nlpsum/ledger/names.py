@@ -1,8 +1,8 @@
 """One name for one thing: metric and body names brought to a form that can be compared.
 
-A name is folded, stripped of what does not tell metrics apart (time words, empty verbs, the body's own
-name, quotes) and its aliases are replaced; the characters that remain, sorted, are its key. Sorting makes
-老旧供水管网改造 and 改造老旧供水管网 one key, and 处理污水 and 污水处理量.
+A name is folded, stripped of what does not tell metrics apart (time words, empty verbs, the body's
+own name, quotes) and its aliases are replaced; the characters that remain, sorted, are its key.
+Sorting makes 老旧供水管网改造 and 改造老旧供水管网 one key, and 处理污水 and 污水处理量.
 """
 
 from __future__ import annotations
@@ -68,8 +68,8 @@ _LEAD = re.compile(
 class Names:
     """What is known about names in one job.
 
-    ``aliases`` maps a longer or other name to the one it stands for, both without quotes; ``own`` are
-    the names under which the job's body speaks of itself (``云汀水务集团有限公司``, ``集团``).
+    ``aliases`` maps a longer or other name to the one it stands for, both without quotes; ``own``
+    are the names under which the job's body speaks of itself (``云汀水务集团有限公司``, ``集团``).
     """
 
     aliases: tuple[tuple[str, str], ...] = ()
@@ -106,7 +106,8 @@ class Names:
 def names(
     documents: Iterable[Document], aliases: Mapping[str, str] | None = None, body: str = ""
 ) -> Names:
-    """The names of a job: the user's aliases, then what documents declare (以下简称), then known ones.
+    """The names of a job: the user's aliases, then what documents declare (以下简称), then known
+    ones.
 
     ``body`` is the body for which the report is written.
     """

@@ -1,0 +1,119 @@
+"""Last report as template (``--like``): its sections and sentences with this period's figures."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from nlpsum.draft.slots import Edit, settle
+from nlpsum.model import Section, Sentence, Slot
+from nlpsum.text import sentences
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from nlpsum.draft.passages import Passages
+    from nlpsum.draft.roll import Roll
+    from nlpsum.ledger import Ledger
+    from nlpsum.model import Analysis, Mode
+    from nlpsum.text import Block
+
+Carry = Literal["keep", "mark", "drop"]
+
+_HASHES = re.compile(r"^#+\s*")
+_DAY = re.compile(r"(?<!\d)\d{1,2}月\d{1,2}日")
+
+
+@dataclass(frozen=True, slots=True)
+class Rebuilt:
+    """The last report rebuilt: title, sections, and all of its slots in order."""
+
+    title: str
+    sections: tuple[Section, ...]
+    slots: tuple[Slot, ...]
+
+
+def rebuild(
+    template: Analysis, ledger: Ledger, roll: Roll, passages: Passages, carry: Carry
+) -> Rebuilt:
+    """The last report with the ledger's answers in its slots, its time rolled on.
+
+    A sentence with no figure answered that no passage of the briefs repeats is carried: marked, kept
+    as if it were this period's, or dropped, as ``carry`` says. Its slots are reported in any case.
+    """
+    document = template.document
+    slots, edits = settle(template, ledger, roll)
+    by_start = {slot.start: slot for slot in slots}
+    edits += list(roll.text(document.text))
+    title = roll.title(document.title)
+    sections: list[Section] = []
+    heading, level, paragraphs = "", 0, list[tuple[Sentence, ...]]()
+    for block in document.blocks:
+        text = _HASHES.sub("", document.text[block.start : block.end]).strip()
+        if block.kind == "title" or (not sections and not heading and text == document.title):
+            title = roll.title(text)
+        elif block.kind == "heading":
+            if heading or paragraphs:
+                sections.append(Section(heading, level, tuple(paragraphs)))
+            heading, level, paragraphs = roll.title(text), block.level, []
+        elif block.kind != "cell":
+            made = tuple(_sentences(template, block, by_start, edits, passages, carry))
+            paragraphs += [made] if made else []
+    if heading or paragraphs:
+        sections.append(Section(heading, level, tuple(paragraphs)))
+    return Rebuilt(title, tuple(sections), tuple(slots))
+
+
+def _sentences(  # noqa: PLR0913, PLR0917 - one call, from one place
+    template: Analysis,
+    block: Block,
+    slots: dict[int, Slot],
+    edits: Sequence[Edit],
+    passages: Passages,
+    carry: Carry,
+) -> Iterator[Sentence]:
+    """The sentences of a paragraph, those to be dropped left out."""
+    text = template.document.text
+    for start, end in sentences(text, block.start, block.end):
+        pieces = tuple(_pieces(text, start, end, slots, edits))
+        topic, mode = _routed(template, start, end)
+        sources = passages.like(text[start:end])
+        held = [piece for piece in pieces if isinstance(piece, Slot)]
+        filled = any(slot.value is not None for slot in held)
+        if filled or sources or (held and not _DAY.search(text[start:end])) or carry == "keep":
+            yield Sentence(pieces, "rebuilt", topic, mode, sources)
+        elif carry == "mark":
+            yield Sentence(pieces, "carried", topic, mode)
+
+
+def _pieces(
+    text: str, start: int, end: int, slots: dict[int, Slot], edits: Sequence[Edit]
+) -> Iterator[str | Slot]:
+    """A sentence as runs of text and slots, edits made."""
+    marks: list[tuple[int, int, str | Slot]] = [(a, b, new) for a, b, new in edits if start <= a < end]
+    marks += [(a, s.end, s) for a, s in slots.items() if start <= a < end]
+    run, at = "", start
+    for left, right, new in sorted(marks, key=lambda mark: mark[:2]):
+        if left < at:
+            continue
+        run += text[at:left]
+        if isinstance(new, Slot):
+            if run:
+                yield run
+            run = ""
+            yield new
+        else:
+            run += new
+        at = right
+    run += text[at:end]
+    if run:
+        yield run
+
+
+def _routed(template: Analysis, start: int, end: int) -> tuple[str, Mode]:
+    """Topic and mode of a sentence, as the router found them."""
+    for route in template.routes:
+        if route.span.start < end and start < route.span.end:
+            return route.topic, route.mode
+    return "other", "done"

@@ -1,0 +1,147 @@
+"""What the briefs tell that last report has no place for: events, offered where they belong."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from nlpsum.draft.similar import heard, homes, pairs
+from nlpsum.draft.slots import kind
+from nlpsum.model import Section, Sentence, Slot, Source
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Iterable, Sequence
+
+    from nlpsum.draft.passages import Passage
+    from nlpsum.model import Figure
+    from nlpsum.period import Period
+    from nlpsum.text import Span
+
+MOST = 3
+"""So many events are offered to a section at most, best first."""
+
+_ALIKE = 0.5
+_LONG = 140
+_WORTH = {"award": 3, "start": 3, "finish": 3, "meeting": 2, "issue": 2, "visit": 2, "support": 2}
+_PLAN = re.compile(r"下半年|下一步|计划|打算|安排|目标任务|展望|思路")
+_PROBLEM = re.compile(r"问题|不足|短板|困难")
+
+
+def offered(
+    sections: tuple[Section, ...],
+    passages: Iterable[Passage],
+    void: Container[Span],
+    period: Period,
+) -> tuple[Section, ...]:
+    """The sections with events of the period added at their ends, none that is already told."""
+    told = heard()
+    for section in sections:
+        for paragraph in section.paragraphs:
+            for sentence in paragraph:
+                told.add(pairs(sentence.text))
+    places = homes([_said(section) for section in sections])
+    fits = [_takes(sections, i) for i in range(len(sections))]
+    ranked: dict[int, list[tuple[int, int, Passage]]] = {}
+    for number, passage in enumerate(passages):
+        worth = _worth(passage, void, period)
+        if not worth or told.find(passage.pairs, _ALIKE):
+            continue
+        told.add(passage.pairs)
+        at = _home(places.scores(passage.text), fits, passage)
+        if at >= 0:
+            ranked.setdefault(at, []).append((-worth, number, passage))
+    return tuple(
+        _with(section, [p for _, _, p in sorted(ranked.get(i, []), key=lambda r: r[:2])[:MOST]])
+        for i, section in enumerate(sections)
+    )
+
+
+def _said(section: Section) -> list[str]:
+    """What a section says; its heading counts three times."""
+    texts = [sentence.text for paragraph in section.paragraphs for sentence in paragraph]
+    return [section.heading] * 3 + texts
+
+
+def _takes(sections: Sequence[Section], i: int) -> str:
+    """What a section is for, by its heading and those above: done, plan, problem, or nothing."""
+    levels = sections[i].level
+    chain = [sections[i].heading]
+    for section in reversed(sections[:i]):
+        if section.level < levels:
+            chain.append(section.heading)
+            levels = section.level
+    if not sections[i].paragraphs:
+        return ""
+    for heading in chain:
+        if _PLAN.search(heading) and not re.search(r"上半年|完成|总结", heading):
+            return "plan"
+        if _PROBLEM.search(heading):
+            return "problem"
+    return "done" if sections[i].heading else ""
+
+
+def _home(scores: Sequence[float], fits: Sequence[str], passage: Passage) -> int:
+    """The section most like a passage among those that tell what was done."""
+    open_ = [i for i, fit in enumerate(fits) if fit == "done"]
+    if not open_:
+        return -1
+    best = max(open_, key=lambda i: (scores[i], -i))
+    return best if scores[best] > 0 else -1
+
+
+def _worth(passage: Passage, void: Container[Span], period: Period) -> int:
+    """How much an event is worth telling; 0 for what is no event of the period."""
+    events = [e for e in passage.events if e.mode == "done" and e.kind in _WORTH and e.date]
+    if passage.mode not in {"done", "background"} or not events or len(passage.text) > _LONG:
+        return 0
+    if any(e.period and not period.contains(e.period) for e in events):
+        return 0
+    if any(figure.span in void or figure.kind == "target" for figure in passage.figures):
+        return 0
+    return max(_WORTH[e.kind] for e in events) + min(2, len(passage.again))
+
+
+def _with(section: Section, passages: Sequence[Passage]) -> Section:
+    """A section with passages in a paragraph of their own, in order of place."""
+    if not passages:
+        return section
+    inorder = sorted(passages, key=lambda p: (p.order, p.span.start))
+    return replace(section, paragraphs=(*section.paragraphs, tuple(map(copied, inorder))))
+
+
+def copied(passage: Passage, made: str = "offered") -> Sentence:
+    """A passage as it stands, each of its figures a quoted slot."""
+    return Sentence(
+        quoted_pieces(passage.source, passage.figures),
+        made,  # type: ignore[arg-type]
+        passage.topic,
+        passage.mode,
+        (passage.source, *passage.again),
+    )
+
+
+def quoted_pieces(source: Source, figures: Iterable[Figure]) -> tuple[str | Slot, ...]:
+    """The runs of a passage's text between its figures, and the figures as quoted slots."""
+    pieces: list[str | Slot] = []
+    at = 0
+    for figure in figures:
+        start = figure.span.start - source.span.start
+        end = figure.span.end - source.span.start
+        if start < at or end > len(source.text):
+            continue
+        pieces += [source.text[at:start]] if start > at else []
+        pieces.append(quoted_slot(figure))
+        at = end
+    if at < len(source.text):
+        pieces.append(source.text[at:])
+    return tuple(pieces)
+
+
+def quoted_slot(figure: Figure) -> Slot:
+    """A figure that the draft quotes within its own sentence."""
+    return Slot(
+        -1, -1, figure.text, kind(figure), figure.metric, figure.quantity.unit, "quoted",
+        figure.quantity.printed, figure.text, "quote", period=str(figure.period or ""),
+        sources=(Source(figure.span, figure.text, figure.where, figure.flags),),
+    )  # fmt: skip

@@ -1,0 +1,114 @@
+"""The sentences of the briefs, each said once: near-repeats are one passage with several sources."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from nlpsum.draft.similar import SAME, Heard, heard, likeness, pairs
+from nlpsum.model import Source
+from nlpsum.text import sentences
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from nlpsum.draft.similar import Pairs
+    from nlpsum.model import Analysis, Event, Figure, Mode
+    from nlpsum.text import Span
+
+_SHORT = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A sentence of a brief with what was found in it; ``again`` are near-repeats in other briefs."""
+
+    order: int
+    source: Source
+    pairs: Pairs
+    figures: tuple[Figure, ...]
+    events: tuple[Event, ...]
+    topic: str
+    mode: Mode
+    again: tuple[Source, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The sentence."""
+        return self.source.text
+
+    @property
+    def span(self) -> Span:
+        """Its place."""
+        return self.source.span
+
+
+@dataclass(frozen=True, slots=True)
+class Passages:
+    """All passages in order, and how to find one that says what a sentence says."""
+
+    all: tuple[Passage, ...]
+    heard: Heard
+
+    def like(self, sentence: str) -> tuple[Source, ...]:
+        """The places in the briefs that say what a sentence says."""
+        found = (self.all[i] for i in self.heard.find(pairs(sentence)))
+        return tuple(source for p in found for source in (p.source, *p.again))
+
+
+def passages(analyses: Iterable[Analysis]) -> Passages:
+    """The passages of the briefs; a sentence that repeats an earlier brief's is its further source."""
+    kept: list[Passage] = []
+    said = heard()
+    for order, analysis in enumerate(analyses):
+        for passage in _of(analysis, order):
+            same = [
+                i
+                for i in said.find(passage.pairs)
+                if kept[i].order != order
+                and _values(kept[i]) == _values(passage)
+                and likeness(kept[i].pairs, passage.pairs) >= SAME
+            ]
+            if same:
+                first = kept[same[0]]
+                kept[same[0]] = replace(first, again=(*first.again, passage.source))
+            else:
+                said.add(passage.pairs)
+                kept.append(passage)
+    return Passages(tuple(kept), said)
+
+
+def _values(passage: Passage) -> frozenset[str]:
+    return frozenset(figure.quantity.printed for figure in passage.figures)
+
+
+def _of(analysis: Analysis, order: int) -> Iterator[Passage]:
+    """The sentences of one document's paragraphs with the mentions in each."""
+    document = analysis.document
+    figure_starts = [figure.span.start for figure in analysis.figures]
+    event_starts = [event.span.start for event in analysis.events]
+    for block in document.blocks:
+        if block.kind not in {"paragraph", "item"}:
+            continue
+        for start, end in sentences(document.text, block.start, block.end):
+            if end - start < _SHORT:
+                continue
+            text = document.text[start:end]
+            topic, mode = _routed(analysis, start, end)
+            yield Passage(
+                order,
+                Source(document.span(start, end), text, block.where, block.flags),
+                pairs(text),
+                analysis.figures[bisect_left(figure_starts, start) : bisect_left(figure_starts, end)],
+                analysis.events[bisect_left(event_starts, start) : bisect_left(event_starts, end)],
+                topic,
+                mode,
+            )
+
+
+def _routed(analysis: Analysis, start: int, end: int) -> tuple[str, Mode]:
+    for route in analysis.routes:
+        if route.span.start < end and start < route.span.end:
+            return route.topic, route.mode
+    return "other", "done"

@@ -1,0 +1,182 @@
+"""Slots: each figure or blank of a template, settled by the ledger or left as a typed ×."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from nlpsum.draft.printing import direction_word, printed, turned
+from nlpsum.model import Blank, Candidate, Figure, Slot, Source
+from nlpsum.quantity import Quantity
+
+if TYPE_CHECKING:
+    from nlpsum.draft.roll import Roll
+    from nlpsum.ledger import Answer, Fact, Ledger, Rejected
+    from nlpsum.model import Analysis
+
+Edit = tuple[int, int, str]
+"""A stretch of the template's text and what it becomes."""
+
+_NUMERIC = frozenset(("amount", "count", "percent"))
+_MONEY = re.compile(r"元$")
+_NUMBER = re.compile(r"[\d.,，．\s]*\d|[一二三四五六七八九十百千两]+(?=[^一二三四五六七八九十百千两])")
+
+
+def settle(template: Analysis, ledger: Ledger, roll: Roll) -> tuple[list[Slot], list[Edit]]:
+    """The template's slots in order, and the words around them that change with the answers."""
+    asked = _asked(template)
+    numeric = [figure for figure, blank in asked if blank is None or blank.kind in _NUMERIC]
+    questions = dict(
+        zip(
+            (figure.span for figure in numeric),
+            ledger.questions(template.document, numeric),
+            strict=True,
+        )
+    )
+    slots: list[Slot] = []
+    edits: list[Edit] = []
+    for figure, blank in asked:
+        question = questions.get(figure.span)
+        if question is None:
+            slots.append(_open(figure, blank.kind if blank else "text"))
+            continue
+        question = replace(question, period=roll.period(figure.period))
+        answer = ledger.ask(question)
+        slot = _slot(figure, blank, answer, str(question.period or ""))
+        if slot.value is not None:
+            turn = _turn(template.document.text, figure, answer)
+            if turn is None:
+                slot = _withheld(slot, figure, blank, answer)
+            else:
+                edits += turn
+        slots.append(slot)
+    return slots, edits
+
+
+def _asked(template: Analysis) -> list[tuple[Figure, Blank | None]]:
+    """Figures and blanks in order of place; a blank as a figure without a value."""
+    both: list[tuple[Figure, Blank | None]] = [(figure, None) for figure in template.figures]
+    both += [(_as_figure(blank), blank) for blank in template.blanks]
+    both.sort(key=lambda pair: pair[0].span.start)
+    return both
+
+
+def _as_figure(blank: Blank) -> Figure:
+    return Figure(
+        blank.span,
+        blank.text,
+        Quantity(Decimal(0), _bare(blank.unit)),
+        blank.metric,
+        blank.figure,
+        blank.basis,
+        direction=blank.direction,
+        period=blank.period,
+        scope=blank.scope,
+        where=blank.where,
+    )
+
+
+def _bare(unit: str) -> str:
+    """A unit without its scale: 万元 is 元."""
+    return re.sub(r"^[十百千]?[万亿]亿?(?=.)", "", unit)
+
+
+def _slot(figure: Figure, blank: Blank | None, answer: Answer, period: str) -> Slot:
+    """A slot with its answer, sources and the candidates not taken."""
+    quantity = answer.quantity
+    unit = figure.quantity.unit
+    value = quantity.printed if quantity else None
+    facts = answer.facts or [fact for side in answer.sides for fact in side.facts]
+    return Slot(
+        figure.span.start,
+        figure.span.end,
+        figure.text,
+        blank.kind if blank else kind(figure),
+        figure.metric,
+        unit,
+        answer.status,
+        value,
+        printed(answer, figure.text, unit) if quantity else empty(figure, blank),
+        answer.how,
+        answer.formula,
+        answer.why,
+        period,
+        tuple(source(fact) for fact in facts),
+        tuple(candidate(side) for side in (*answer.sides, *answer.rejected)),
+    )
+
+
+def _open(figure: Figure, kind_: str) -> Slot:
+    """A blank that asks for a name, a date or a text: only a person can fill it."""
+    why = "材料不能确定，请补"
+    return Slot(
+        figure.span.start, figure.span.end, figure.text, kind_, figure.metric,
+        figure.quantity.unit, "blank", None, figure.text, why=why,
+    )  # fmt: skip
+
+
+def kind(figure: Figure) -> str:
+    """What a figure's slot asks for: amount, percent or count."""
+    unit = figure.quantity.unit
+    if unit in {"%", "百分点", "‰"}:
+        return "percent"
+    return "amount" if _MONEY.search(unit) else "count"
+
+
+def empty(figure: Figure, blank: Blank | None) -> str:
+    """The typed × for a slot: ×万元, ×%; a blank stands as it is."""
+    return figure.text if blank else _NUMBER.sub("×", figure.text, count=1)
+
+
+def source(fact: Fact) -> Source:
+    """Where a fact was read."""
+    figure = fact.figure
+    return Source(figure.span, figure.text, figure.where, figure.flags)
+
+
+def candidate(side: Rejected) -> Candidate:
+    """A value that was not taken, as it is shown."""
+    one = side.facts[0].figure.text if len(side.facts) == 1 else ""
+    return Candidate(
+        side.quantity.printed,
+        one or f"{side.quantity.printed}{side.quantity.unit}",
+        tuple(source(fact) for fact in side.facts),
+        side.why,
+    )
+
+
+def _turn(text: str, figure: Figure, answer: Answer) -> list[Edit] | None:
+    """The direction word before a change, turned where the sign turned.
+
+    None where the sign cannot be said: the words around do not allow it.
+    """
+    if figure.kind != "change" or not answer.direction:
+        return []
+    start = figure.span.start
+    found = direction_word(text[max(0, start - 12) : start])
+    if found is None:
+        return None if figure.direction and figure.direction != answer.direction else []
+    left, right, way = found
+    if way == answer.direction:
+        return []
+    at = max(0, start - 12)
+    return [(at + left, at + right, turned(text[at + left : at + right]))]
+
+
+def _withheld(slot: Slot, figure: Figure, blank: Blank | None, answer: Answer) -> Slot:
+    """A slot whose answer does not fit the sentence: shown as a candidate, not filled in."""
+    offered = Candidate(
+        slot.value or "", slot.printed, slot.sources, "升降方向与上期相反，原句需改写"
+    )
+    return replace(
+        slot,
+        status="blank",
+        value=None,
+        printed=empty(figure, blank),
+        how="",
+        why="升降方向与上期相反，原句需改写",
+        sources=(),
+        candidates=(offered, *slot.candidates),
+    )
