@@ -170,3 +170,17 @@ def _joined(folder: str, target: str) -> str:
         elif step not in {"", "."}:
             parts.append(step)
     return "/".join(parts)
+
+
+def properties(package: Package) -> dict[str, str]:
+    """``title`` and ``body`` (the company) as the file's own properties give them."""
+    known: dict[str, str] = {}
+    wanted = {"title": "title", "Company": "body"}
+    for kind in ("core-properties", "extended-properties"):
+        for name in related(package, "", kind):
+            root = package.xml(name)
+            for element in [] if root is None else root:
+                local = str(element.tag).rpartition("}")[2]
+                if local in wanted and (element.text or "").strip():
+                    known[wanted[local]] = element.text.strip()
+    return known

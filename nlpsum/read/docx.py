@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from nlpsum.ooxml import BadPackageError, Package, open_package, related
+from nlpsum.ooxml import BadPackageError, open_package, properties
 from nlpsum.ooxml.walk import Paragraph, Story, walk
 from nlpsum.parts import Reader
 from nlpsum.read.about import about
@@ -119,20 +119,6 @@ def _cells(story: Story) -> Iterator[Block]:
         above = story.text[max(0, start - 200) : start].rstrip("\n").split("\n")
         caption, unit = lead(above)
         yield from table_blocks(cells, table, caption, unit)
-
-
-def properties(package: Package) -> dict[str, str]:
-    """Title, organisation and last editor from the file's own properties."""
-    known: dict[str, str] = {}
-    wanted = {"title": "title", "Company": "body"}
-    for kind in ("core-properties", "extended-properties"):
-        for name in related(package, "", kind):
-            root = package.xml(name)
-            for element in [] if root is None else root:
-                local = str(element.tag).rpartition("}")[2]
-                if local in wanted and (element.text or "").strip():
-                    known[wanted[local]] = element.text.strip()
-    return known
 
 
 def knows(data: bytes, name: str) -> bool:

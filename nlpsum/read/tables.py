@@ -17,8 +17,8 @@ _SEQUENCE = re.compile(r"\d{1,4}|[甲乙丙丁戊]|[(（]\d{1,2}[)）]|[A-Z]")
 _PERIOD = re.compile(
     r"(?:19|20)\d\d(?:年度?)?|(?:(?:19|20)\d\d年?)?[\d一二三四五六七八九十—\-~至]+(?:月份?|季度)(?:累计)?"
 )
-_UNIT = re.compile(r"(?:计量|金额)?单\s*位\s*[::]\s*([^\s,，;；)）】\]]+)")
-_IN_BRACKETS = re.compile(r"[(（【\[]\s*(?:单位[::]\s*)?([^()（）【】\[\]\d]{1,10}?)\s*[)）】\]]\s*$")
+_UNIT = re.compile(r"(?:计量|金额)?单\s*位\s*[:：]\s*([^\s,，;；)）】\]]+)")
+_IN_BRACKETS = re.compile(r"[(（【\[]\s*(?:单位[:：]\s*)?([^()（）【】\[\]\d]{1,10}?)\s*[)）】\]]\s*$")
 _PERCENT_HEAD = re.compile(r"[%％]\s*[)）]?$")
 _RATE = re.compile(r"率$|同比|环比|增长|增幅|增减|比重|占比|[±%％]")
 _MEASURE = re.compile(
@@ -26,7 +26,7 @@ _MEASURE = re.compile(
     r"只|头|株|份|名|场|所|张|条|座|栋|宗|天|小时|分钟|吨标准煤|标准立方米|千克|公斤|升|%|‰|百分点|个百分点|倍|位|/|每|[a-zA-Z³²㎡])+"
 )
 _NOT_UNIT = re.compile(r"^(?:试行|暂行|续|上|下|一|二|三|注|含.*|不含.*|合计|总计|小计|预计|快报数|初步核算数?)$")
-_OF_WHICH = re.compile(r"\s*其\s*中\s*[::]?")
+_OF_WHICH = re.compile(r"\s*其\s*中\s*[:：]?")
 _TOTAL = re.compile(r"\s*(?:合\s*计|总\s*计|小\s*计|注|备注|说明)")
 _CAPTION = re.compile(r"(?:附?表\s*[\d一二三四五六七八九十]|.*(?:表|情况|统计|明细|一览)$)")
 _BLANKS = re.compile(r"\s+(?=[^\x00-\x7f])|(?<=[^\x00-\x7f])\s+")
@@ -36,6 +36,8 @@ _MOST_HEAD_COLUMNS = 4
 _SHORT = 40
 _FEW_NUMBERS = 0.34
 _SAMPLE = 200
+_OF_WHICH_WIDTH = 7
+"""The width of 其中： in half-width characters, and one more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -277,20 +279,19 @@ def _row_heads(
 
 
 def _outer(text: str, outer: list[tuple[int, str]]) -> list[str]:
-    """The heads that 其中 or an indent puts this one under; notes it for the rows that follow."""
+    """The heads that 其中 or an indent puts this one under; notes it for the rows that follow.
+
+    ``outer`` holds the rows above that still govern, with the indent that a row must exceed to stand
+    under them.
+    """
     indent = len(text) - len(text.lstrip())
-    which = bool(_OF_WHICH.match(text))
-    # 其中 stands under the head before it even where it is not indented; its fellows keep its indent.
-    depth = indent + 1 if which and outer and indent <= outer[-1][0] else indent
-    match = _OF_WHICH.match(text)
-    inner = len(text[: match.end()]) if match and indent else depth
-    while outer and (depth <= outer[-1][0]):
+    which = _OF_WHICH.match(text)
+    # 其中 stands under the head before it even where it is not indented.
+    while outer and (indent < outer[-1][0] if which else indent <= outer[-1][0]):
         outer.pop()
     above = [name for _, name in outer]
-    outer.append((depth, _tidy(text)))
-    if which and indent and depth < inner:
-        # Items below, set flush with the words after 其中, are its fellows, not its parts.
-        outer[-1] = (inner, _tidy(text))
+    # Rows set flush with the words after 其中： are its fellows, not its parts.
+    outer.append((indent + _OF_WHICH_WIDTH if which else indent, _tidy(text)))
     return above
 
 
