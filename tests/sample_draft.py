@@ -258,9 +258,13 @@ DRAFT = Draft(
     grid=(
         (
             "技术合同交易额",
-            (("2020-01", "1.02亿元"), ("2020-02", ""), ("2020-03", "1.31亿元"), ("2020-06", "1.58亿元")),
+            (
+                ("2020-01", "1.02亿元"),
+                ("2020-02", ""),
+                ("2020-03", "1.31亿元"),
+            ),
         ),
-        ("整改隐患", (("2020-01", "7处"), ("2020-02", ""), ("2020-03", "9处"), ("2020-06", ""))),
+        ("整改隐患", (("2020-01", "7处"), ("2020-02", ""), ("2020-03", "9处"))),
     ),
 )
 
@@ -296,4 +300,6 @@ def harmful():
 def large(figures):
     """A draft of so many figures, each in a sentence of its own, from the same four briefs."""
     paragraph = SECTIONS[2].paragraphs[0]
-    return replace(DRAFT, sections=(replace(SECTIONS[2], paragraphs=(paragraph,) * (figures // 4)),))
+    return replace(
+        DRAFT, sections=(replace(SECTIONS[2], paragraphs=(paragraph,) * (figures // 4)),)
+    )
