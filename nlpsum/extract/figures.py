@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from nlpsum.anchor import anchor
 from nlpsum.dates import Printed, find_periods
-from nlpsum.extract import clause, numbers
+from nlpsum.extract import clause, marks, numbers
 from nlpsum.extract.frame import Frame, frames
-from nlpsum.model import Figure, FigureKind
+from nlpsum.model import Blank, Figure, FigureKind
 from nlpsum.parts import Extractor, Reading
 from nlpsum.period import Period, months
 from nlpsum.quantity import Quantity
@@ -38,7 +39,11 @@ def find(reading: Reading) -> Iterator[Figure]:
     hang = anchor(document)
     dates = list(find_periods(text, hang))
     starts = [date.start for date in dates]
-    found = _numbers(text, dates, starts, tuple(reading.terms.units))
+    more = tuple(reading.terms.units)
+    unfilled = list(marks.find(text, more))
+    found = _with_blanks(_numbers(text, dates, starts, more), unfilled)
+    others = [mark for mark in unfilled if mark.kind not in marks.NUMBERS]
+    kinds = {mark.start: mark.kind for mark in unfilled}
     at = 0
     for block, frame in frames(document, hang):
         if block.kind == "cell":
@@ -48,7 +53,34 @@ def find(reading: Reading) -> Iterator[Figure]:
             at += 1
         here = [n for n in found[first:at] if n.start >= block.start]
         if here:
-            yield from _block(document.path, text, block, frame, hang, here, dates, starts)
+            for mention in _block(document.path, text, block, frame, hang, here, dates, starts):
+                if mention.quantity.place < 0:
+                    yield _blank(mention, kinds[mention.span.start])
+                else:
+                    yield mention
+    for mark in others:
+        yield Blank(Span(document.path, mark.start, mark.end), document.text[mark.start : mark.end], mark.kind, mark.unit)
+
+
+def _with_blanks(found: list[Number], unfilled: list[marks.Mark]) -> list[Number]:
+    """Numbers and the blanks that stand for numbers, in order; a number within a mark is part of it."""
+    blanks = [
+        numbers.Number(m.start, m.end, m.end, Decimal(0), None, Decimal(-1), m.unit, "", "blank")
+        for m in unfilled if m.kind in marks.NUMBERS
+    ]
+    if not unfilled:
+        return found
+    covered = {at for m in unfilled for at in range(m.start, m.end)}
+    kept = [n for n in found if n.start not in covered and n.end - 1 not in covered]
+    return sorted(kept + blanks, key=lambda n: n.start)
+
+
+def _blank(figure: Figure, kind: str) -> Blank:
+    """A blank that stands for a number, bound like a figure."""
+    return Blank(
+        figure.span, figure.text, kind, figure.quantity.unit, figure.metric, figure.kind, figure.basis,
+        figure.direction, figure.period, figure.scope, figure.where,
+    )
 
 
 def _numbers(text: str, dates: list[Printed], starts: list[int], more: tuple[str, ...]) -> list[Number]:
@@ -223,7 +255,7 @@ def _figure(
         if not _RANK_LEFT.search(gap.rstrip()) and not (number.form == "rank" and number.end - number.start >= 3 and unit in {"位", "名"} and text_is_rank(after)):
             return None
         return reading.subject or metric, "rank", "", "rank"
-    if not unit and not _bare_allowed(number, reading, gap, after):
+    if number.form != "blank" and not unit and not _bare_allowed(number, reading, gap, after):
         return None
     if unit == "年":
         if number.form == "chinese" or number.value < 100:

@@ -1,93 +1,242 @@
-"""Names that marks show: 《titles》, document numbers, “quotations”, and dates as printed.
+"""Marks of what is left unfilled: × ×× XX ＿＿ □□ （　） 【待补】 {{slot}} 〔20××〕 #REF!, and what each asks for.
 
-Document numbers follow 机关代字〔年份〕序号 of GB/T 9704—2012; the brackets are often typed as [] or （）.
+A mark is judged by its neighbours, since its look-alikes stand in finished documents: 7×24小时,
+9.6×2.4米, “数据要素×”行动, X射线, XX型, 二○○八年, **bold**, □ before a checkbox, 张×× for a private person.
 """
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
 
-from nlpsum.extract import lexicon
-from nlpsum.extract.atoms import Atom
+from nlpsum import units
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_TITLE = re.compile(r"《[^《》\n]{1,80}(?:《[^《》\n]{1,60}》[^《》\n]{0,40})*》")
-_QUOTE = re.compile(r"“[^“”\n。！？；]{1,24}”|‘[^‘’\n。！？；]{1,24}’|\"[^\"\n。！？；]{1,24}\"")
-_DOCNO = re.compile(
-    r"[\u4e00-\u9fff]{1,12}(?:(?<=字)|(?<=[\u4e00-\u9fff]))\s?[〔\[（(【﹝]\s?(?:19|20)\d\d\s?[〕\])）】﹞]\s?第?\s?\d{1,5}\s?号"
-)
-# What can stand before a document number without being a part of it.
-_BEFORE_DOCNO = re.compile(r".*(?:根据|按照|依据|以|印发|下发|转发|出台|和|与|及|的|文号|文件|号)")
 
-_CN = "一二三四五六七八九十"
-_YEAR = rf"(?:(?:19|20)\d\d|[一二][九〇零○０]?[〇零○{_CN}]{{2,3}})年"
-_DAY = r"(?:[1-9]|[12]\d|3[01]|0[1-9])[日号](?!线|楼|文|令|院|机|店|门)"
-_MONTH = r"(?:0?[1-9]|1[0-2])月份?"
-_HOUR = r"(?:凌晨|清晨|早上|上午|中午|下午|傍晚|晚上|晚间|晚|夜间)"
-_PART = rf"(?:上半年|下半年|第?[一二三四1-4]季度|前[{_CN}\d]个?(?:季度|月)|[上中下]旬|年?[初底末中]|年内|全年)"
-_TO = r"[-—–~～至到－―─]{1,2}"
-_DATE = re.compile(
-    rf"""
-    {_YEAR}(?:度(?!假))?(?:{_MONTH}(?:{_DAY}(?:{_HOUR})?)?(?:{_TO}(?:{_YEAR})?(?:{_MONTH})?(?:{_DAY})?)?(?:[上中下]旬|[初底末])?|{_PART})?
-      (?:以来|期间|前后)?
-      (?:{_TO}{_YEAR}(?:{_MONTH})?)?
-    | (?:19|20)\d\d{_TO}(?:(?:19|20)\d\d|\d\d)年?度?
-    | (?:今年|去年|明年|前年|当年|同年|上年|次年|本年)(?:度)?(?:{_MONTH}(?:{_DAY}(?:{_HOUR})?)?(?:[上中下]旬|[初底末])?|{_PART})?(?:以来)?
-    | (?<![\d.])(?:0?[1-9]|1[0-2]){_TO}(?:0?[1-9]|1[0-2])月份?
-    | (?<![\d.])(?:0?[1-9]|1[0-2])月(?!刊)(?:{_DAY}(?:{_HOUR})?(?:{_TO}(?:{_MONTH})?{_DAY})?|份|[上中下]旬|[初底末](?!期))?
-    | (?<![\d.\-/至—第]){_DAY}(?:{_HOUR})(?!期)
-    | (?<=[，。；、：（\n]){_DAY}(?=[，,、]|[\u4e00-\u9fff])
-    | (?:昨天|今天|明天|昨日|今日|前天|当天|当日|次日|翌日)(?:{_HOUR})?
-    | 近日|日前|近期|近年来|同日|本月|上月|当月|月底前?|年底前?|上周|本周|上个月|本报讯(?!.)
-    | (?:[一二三四]|前[二三])季度|[上下]半年|前[{_CN}\d]{{1,2}}个?月|年[初末底](?=[，,])
-    | “十[{_CN}]?五”(?:时期|期间|以来|末|初|开局之年|收官之年)?(?![\u4e00-\u9fff]{{0,8}}(?:规划|计划|纲要))
-    | 春节(?:期间|假期)?|国庆(?:节|期间|假期)|元旦(?:期间|假期)?|“?五一”?(?:期间|假期|小长假)|
-      (?:党的)?(?:十[{_CN}]+大)以来
-    | (?:[上本]世纪(?:[{_CN}]+年代)?)
-    | [{_CN}]+月(?:[{_CN}]{{1,3}}日)?(?=[，,在])
-    """,
-    re.VERBOSE,
-)
-"""Dates and periods as printed. To give way to the figures' own finder once there is one."""
+class Mark(NamedTuple):
+    """A mark: ``text[start:end]`` covers it (with scale and unit where it stands for a number).
+
+    ``kind`` is a blank's kind; ``unit`` the bare unit, or 年 月 日 for the part of a date.
+    """
+
+    start: int
+    end: int
+    kind: str
+    unit: str
 
 
-def dates(text: str) -> Iterator[Atom]:
-    """Dates and periods as printed."""
-    for match in _DATE.finditer(text):
-        yield Atom(*match.span(), "M")
+_SURNAMES = "张王李赵刘陈杨黄吴周徐孙朱胡林郭何罗郑梁谢宋唐许邓冯韩曹曾彭萧蔡潘袁蒋余杜苏魏吕丁沈姚卢傅钟姜崔谭廖范汪陆贾邱侯邹熊孟秦阎薛尹雷黎陶贺郝龚邵钱覃莫孔汤某"
+_SPACES = "[ \u3000\t]"
+_SLOT_WORDS = "名称|姓名|时间|日期|单位|电话|手机号?|地点|金额|数量|事项|任务|内容|标题|部门|年份|联系人|范围|地址|职务|数字|数据|文号|主题|机构|负责人|编号|比例|公司名?|项目名?"
+_PENDING = "待补充?|待填写?|待核实?|待定|待确认|待更新|此处填写?|请填写|请补充|请核实|需补充|需核实|未填|空缺|数据待[^】）\\]]{0,6}|TBD|TODO|填写[^】）\\]]{0,10}|插入[^】）\\]]{0,10}"
 
 
-def titles(text: str) -> Iterator[Atom]:
-    """Titles with their marks."""
-    for match in _TITLE.finditer(text):
-        yield Atom(*match.span(), "T")
+@cache
+def _pattern() -> re.Pattern[str]:
+    return re.compile(
+        rf"""(?=[×╳✕✖Xx*□○◯〇_（(【\[{{$#T…〔 \u3000待])(?:
+        (?P<cross>[×╳✕✖]+)
+      | (?P<letters>(?<![A-Za-z0-9+\-_./@&])(?:X+|x{{2,}})(?![A-Za-z0-9+\-_/@&]|\.[A-Za-z0-9]))
+      | (?P<stars>\*{{2,}})
+      | (?P<boxes>□+)
+      | (?P<rings>[○◯〇]{{2,}})
+      | (?P<line>(?<![A-Za-z0-9])_{{2,}}(?![A-Za-z0-9]))
+      | (?P<slot>\{{\{{[^{{}}\n]{{0,60}}\}}\}}|\$\{{[^{{}}\n]{{1,60}}\}})
+      | (?P<pending>[【\[（(](?:{_PENDING})[】\])）]|TBD(?![A-Za-z]))
+      | (?P<named>\[(?:[\u4e00-\u9fff]{{0,8}}(?:{_SLOT_WORDS}))\])
+      | (?P<empty>【{_SPACES}*】|[（(]{_SPACES}{{2,}}[)）]|〔{_SPACES}*〕)
+      | (?P<error>\#(?:REF!|DIV/0!|N/A|VALUE!|NAME\?|NUM!|NULL!))
+      | (?P<dots>…{{2}}(?=[（(][\u4e00-\u9fff、，]{{2,40}}[)）]))
+      | (?P<gap>{_SPACES}{{2,}}(?=(?:年|月|日|号)(?![^\s。；，、（）]{{0,1}}期)))
+      | (?P<wide>(?<=[\u4e00-\u9fff])\u3000{{6,}}(?=[\u4e00-\u9fff]))
+        )""",
+        re.VERBOSE,
+    )
 
 
-def quotations(text: str) -> Iterator[Atom]:
-    """Short quotations with their marks; a whole sentence quoted is none."""
-    for match in _QUOTE.finditer(text):
-        yield Atom(*match.span(), "Q")
+def find(text: str, more: tuple[str, ...] = ()) -> Iterator[Mark]:
+    """The marks of a folded text, in order."""
+    for match in _pattern().finditer(text):
+        kind = match.lastgroup or ""
+        start, end = match.span()
+        if _TESTS.get(kind, _always)(text, start, end):
+            yield _asks(text, start, end, more)
 
 
-def document_numbers(text: str) -> Iterator[Atom]:
-    """Document numbers: 国科发区〔2020〕67号."""
-    for match in _DOCNO.finditer(text):
-        start = match.start()
-        if before := _BEFORE_DOCNO.match(match[0][: match[0].find("号") if False else len(match[0])].split("〔")[0]):
-            start += before.end()
-        yield Atom(start, match.end(), "N")
+def _always(_text: str, _start: int, _end: int) -> bool:
+    return True
 
 
-_TYPE = re.compile("(?:" + "|".join(sorted(lexicon.words("document-word"), key=len, reverse=True)) + r")(?:（[^（）]*）|\([^()]*\))*》$")
-_WORK = re.compile("|".join(sorted(lexicon.words("work-word"), key=len, reverse=True)))
+_TIMES_LEFT = re.compile(r"[\d\s米mM分万千百吨元厘毫cC)）.]\s?$")
+_TIMES_RIGHT = re.compile(r"\s?[\d(（]")
+_PLACE = "省市县区旗州镇乡村路街社园"
+_NUMBER_AHEAD = re.compile(r"[年月日时号家个项名人万亿千元%吨例户次类位件条份]")
 
 
-def title_label(text: str, atom: Atom, sentence: int) -> str:
-    """POLICY, or PRODUCT for a film, book or game: by the title's last word, then by what is near."""
-    if _TYPE.search(text[atom.start : atom.end]):
-        return "POLICY"
-    near = text[max(sentence, atom.start - 40) : atom.start] + text[atom.end : atom.end + 24].split("。")[0]
-    return "PRODUCT" if _WORK.search(near) else "POLICY"
+def _cross(text: str, start: int, end: int) -> bool:
+    """No sign of multiplication, no part of a name in quotes, no masked private person."""
+    before, after = text[max(0, start - 1) : start], text[end : end + 1]
+    if end - start == 1:
+        if before and before in "0123456789米mM.)）" and (after.isdigit() or after in "(（"):
+            return False
+        if before.isdigit() and after and (after.isascii() or after in "米厘毫"):
+            return False
+        if before.isascii() and before.isalpha():
+            return False
+        if after and after in "”》」" and "\u4e00" <= before <= "\u9fff" and _short_quote(text, start):
+            return False
+        if text.startswith(("要素", "智能"), max(0, start - 2)):
+            return False
+    if (before.isascii() and before.isalpha()) or _PLATE.search(text[max(0, start - 7) : start]):
+        return False
+    if _person(text, start, end):
+        return False
+    line = _line(text, start)
+    return not ("√" in line or "✓" in line)
+
+
+def _short_quote(text: str, at: int) -> bool:
+    low = max(text.rfind(mark, max(0, at - 12), at) for mark in "“《「")
+    return low >= 0
+
+
+def _person(text: str, start: int, end: int) -> bool:
+    """村民张××: a surname that no name of a body goes before, and nothing countable behind."""
+    before, after = text[max(0, start - 1) : start], text[end : end + 1]
+    if not before or before not in _SURNAMES or end - start > 2:
+        return False
+    if _NUMBER_AHEAD.match(after) or (after and after in _PLACE):
+        return False
+    ahead = text[start - 2 : start - 1] if start >= 2 else ""
+    return not ahead or not "\u4e00" <= ahead <= "\u9fff" or ahead in "人民者员士工生由对向与和是名系为告将被"
+
+
+def _line(text: str, at: int) -> str:
+    low = max(text.rfind("\n", max(0, at - 200), at) + 1, at - 200, 0)
+    high = text.find("\n", at, at + 200)
+    return text[low : high if high >= 0 else at + 200]
+
+
+_PLATE = re.compile(r"[A-Za-z]\d+$")
+"""A car's number with its last places hidden."""
+
+_SINGLE_X = re.compile(r"(?:年|月|日|省|市|县|区(?!块)|镇|乡|村|街道|局|家|个|项|名|人|例|吨|号(?!线)|%|万|亿|元|次|户|位|某)")
+
+
+def _letters(text: str, start: int, end: int) -> bool:
+    """XX stands for something unless it names a model, a ray, or sits in a quoted phrase."""
+    before, after = text[max(0, start - 1) : start], text[end : end + 1]
+    if after in {"型", "光", "射", "轴", "线", "染", "级"} or before in {"+", "＋"}:
+        return False
+    if re.match(r"\s[A-Za-z0-9]", text[end : end + 2]) or re.search(r"[A-Za-z0-9]\s$", text[max(0, start - 2) : start]):
+        return False
+    if end - start == 1:
+        return bool(_SINGLE_X.match(text, end)) and before not in {"”", "“"} and not (before.isascii() and before.isalnum())
+    low = max(text.rfind("“", max(0, start - 60), start), text.rfind("《", max(0, start - 60), start))
+    closed = max(text.rfind("”", max(0, start - 60), start), text.rfind("》", max(0, start - 60), start))
+    if low > closed:
+        return "范本" not in text[start : end + 30] and text[low] == "《"
+    return True
+
+
+def _stars(text: str, start: int, end: int) -> bool:
+    """Markdown's ** come in pairs around words."""
+    if end - start != 2:
+        return end - start > 3 or not _bold(text, start)
+    return not _bold(text, start)
+
+
+def _bold(text: str, at: int) -> bool:
+    line = _line(text, at)
+    return len(re.findall(r"(?<!\*)\*{2,3}(?!\*)", line)) % 2 == 0
+
+
+def _boxes(text: str, start: int, end: int) -> bool:
+    """A single □ is a box to tick, or a newspaper's mark, unless it stands for a number."""
+    return end - start > 1 or bool(re.match("[年月日号家个万元%]", text[end : end + 1]))
+
+
+def _rings(text: str, start: int, end: int) -> bool:
+    """二○○八年 is a year."""
+    near = text[max(0, start - 1) : start] + text[end : end + 1]
+    return not any(sign in "零一二三四五六七八九十0123456789" for sign in near)
+
+
+def _gap(text: str, start: int, end: int) -> bool:
+    """Spaces before 年 月 日 号 within a sentence, not a line's indent or the letters of a heading."""
+    before = text[max(0, start - 1) : start]
+    return bool(before) and before not in "\n 　" and before in "年月日第于至自为九〇○零（(：:到前从" and (
+        before not in "：:" or text[end] != "日"
+    )
+
+
+def _wide(text: str, start: int, end: int) -> bool:
+    line = _line(text, start)
+    return any(mark in line for mark in "，。；")
+
+
+_TESTS = {
+    "cross": _cross, "letters": _letters, "stars": _stars, "boxes": _boxes, "rings": _rings, "gap": _gap, "wide": _wide,
+}  # fmt: skip
+
+
+@cache
+def _ahead(more: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"{_SPACES}?(?P<lead>余|多)?(?P<scale>(?:万亿|[十百千]?[万亿]|百(?!货)|千(?!瓦|克|米))(?![^\W\d_]*公司))?(?P<unit>{units.pattern(more)})?(?:[)）]?)")
+
+
+_BODY = re.compile(r"[\u4e00-\u9fffA-Za-z（）]{0,14}?(?:有限公司|有限责任公司|股份|公司|集团|工厂|电器厂|厂|学院|大学|中学|小学|医院|合作社|银行|法院|检察院|委员会|协会|研究院|研究所|中心|局|厅|部门|公证处|信息港|单位|会员|企业|园区投资)")
+_TITLES = "书记 区长 市长 县长 副区长 副市长 副县长 局长 副局长 主任 副主任 总经理 副总经理 董事长 院长 校长 主席 处长 科长 经理 同志 教授 镇长 乡长 部长 常委 代表 委员 法官 律师 先生 女士".split()
+_PLACE_AHEAD = re.compile(r"(?:省|市|县|区|旗|州|盟|镇|乡|村|街道|社区|大街|路|园区|花园|开发区|小区)")
+_DATE_AHEAD = re.compile(r"(?:年|月|日)")
+
+
+def _asks(text: str, start: int, end: int, more: tuple[str, ...]) -> Mark:
+    """What a mark asks for, by the words beside it."""
+    before, after = text[max(0, start - 12) : start], text[end : end + 20]
+    if date := _DATE_AHEAD.match(after):
+        lasting = before.endswith(("为期", "期限", "期限为", "历时", "长达", "连续")) and date.group() == "年"
+        if not lasting:
+            return Mark(start, end, "date", date.group())
+    if after.startswith("时") and "日" in before[-6:]:
+        return Mark(start, end, "date", "时")
+    if (after.startswith("号") and re.search("[〔\\[（(第字]|〕$", before[-3:])) or re.match("[\u4e00-\u9fff]{0,4}[〔\\[（(]\\d{0,4}[×X]*", after) and re.match("[\u4e00-\u9fff]{0,4}〔", after):
+        return Mark(start, end, "document", "")
+    if before.endswith(("《", "〔")):
+        return Mark(start, end, "document" if not _PLACE_AHEAD.match(after) else "place", "")
+    if place := _PLACE_AHEAD.match(after):
+        if not _BODY.match(after) or place.group() in {"镇", "乡", "村"} or after[place.end() : place.end() + 1] in set("融、的，。和《》常级本"):
+            return Mark(start, end, "place", "")
+        if not re.match("[\u4e00-\u9fff]{0,6}(?:公司|集团|厂|局|学院|大学|合作社|法院)", after):
+            return Mark(start, end, "place", "")
+    match = None if after.startswith("副") else _ahead(more).match(text, end)
+    if match and (match["unit"] or match["scale"]):
+        unit = units.spelling(match["unit"] or "")
+        kind = "percent" if unit in {"%", "百分点", "‰"} else "count" if unit in units.COUNTS else "amount" if unit else "number"
+        stop = match.end("unit") if match["unit"] else match.end("scale")
+        return Mark(start, stop, kind, unit)
+    if any(after.startswith(title) for title in _TITLES) or any(before.endswith(title) for title in _TITLES):
+        return Mark(start, end, "name", "")
+    if _BODY.match(after):
+        return Mark(start, end, "organisation", "")
+    if before.endswith(("第",)):
+        return Mark(start, end, "document" if after.startswith("号") else "number", "")
+    if before.endswith(("编号为", "电话", "编码", "编号", "号码", "达到", "增速", "增长", "下降")):
+        return Mark(start, end, "number", "")
+    return Mark(start, end, _beside(text, before, after), "")
+
+
+def _beside(text: str, before: str, after: str) -> str:
+    """Names in a list, people who do something, else text."""
+    if re.match("(?:等|、)?[×X]", after) or re.match("(?:、|等|分别)", after):
+        return "name"
+    if before.endswith(("选聘", "任命", "由", "我是", "选聘×、")):
+        return "name"
+    return "text"
+
+
+NUMBERS = frozenset({"amount", "count", "percent", "number"})
+"""Kinds that stand for a number."""

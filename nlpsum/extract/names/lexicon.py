@@ -25,7 +25,6 @@ _SUFFIX = re.compile(
     r"(?:[\u4e00-\u9fff]{1,3}族)*(?:特别行政区|自治[区州县旗]|地区|[省市县区盟旗])$"
     r"|(?:维吾尔|壮族|回族)自治区$"
 )
-_LONGEST = 14
 
 
 @cache
@@ -76,7 +75,10 @@ def kinds() -> dict[str, str]:
     add("O", {level + body for level in "省市县区州旗" for body in words("party-body")})
     add("O", {"团" + level + "委" for level in "省市县区州"} | {"自治区党委", "自治区政府", "自治区人民政府"})
     add("O", words("ministry"))
-    add("x", words("not-place"))
+    add("n", words("plain"))
+    for text in words("not-place"):
+        if found.get(text, "p") in "pP":
+            found[text] = "n"
     return found
 
 
@@ -98,23 +100,10 @@ def departments() -> frozenset[str]:
 
 
 @cache
-def _longest() -> dict[str, int]:
-    """The first two characters of every listed text → the longest text that begins so."""
-    found: dict[str, int] = {}
+def heads() -> dict[str, tuple[int, ...]]:
+    """The first two characters of every listed text → the lengths of those texts, longest first."""
+    found: dict[str, set[int]] = {}
     for text in kinds():
-        if 1 < len(text) <= _LONGEST:
-            found[text[:2]] = max(found.get(text[:2], 0), len(text))
-    return found
-
-
-def look_up(text: str, at: int) -> tuple[int, str] | None:
-    """The longest listed text of two or more characters that begins at ``at``: its end and kind."""
-    longest = _longest().get(text[at : at + 2])
-    if not longest:
-        return None
-    known = kinds()
-    for length in range(longest, 1, -1):
-        kind = known.get(text[at : at + length])
-        if kind and at + length <= len(text):
-            return at + length, kind
-    return None
+        if len(text) > 1:
+            found.setdefault(text[:2], set()).add(len(text))
+    return {head: tuple(sorted(lengths, reverse=True)) for head, lengths in found.items()}

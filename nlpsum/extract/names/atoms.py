@@ -1,0 +1,140 @@
+"""Words into atoms: the units that the grammars of names are written over.
+
+jieba cuts 市人社局 into 市人 · 社局; here listed texts and marked spans (dates, titles, quotations) go
+first and jieba's words fill what is left. Each atom has a kind of one letter; the kinds of a text in
+order make a string, over which a name is an ordinary regular expression. Besides the kinds of
+``lexicon``:
+
+======  =========================  ======  ================================
+``M``   date                       ``n``   noun, or verb used as one
+``T``   title in 《》              ``z``   likely part of a name
+``Q``   quotation in “”            ``r``   likely a person
+``N``   document number            ``v``   verb
+``K``   name of the user's own     ``m``   numeral
+``c``   和 与 及 暨                ``d``   any other word
+``、`` ``（`` ``）``               ``.``   any other mark
+======  =========================  ======  ================================
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from nlpsum.extract import lexicon
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from nlpsum.words import Word
+
+
+class Atom(NamedTuple):
+    """``text[start:end]`` with its kind."""
+
+    start: int
+    end: int
+    kind: str
+
+
+def atoms(text: str, words: Sequence[Word], marked: Iterable[Atom]) -> list[Atom]:
+    """The atoms of a folded text; ``marked`` spans, in order and apart, are kept whole."""
+    found: list[Atom] = []
+    ends = {word[1] for word in words}
+    heads = lexicon.heads()
+    fixed = iter([*marked, Atom(len(text) + 1, len(text) + 1, ".")])
+    ahead = next(fixed)
+    at = 0
+    for start, end, word, tag in words:
+        while at < end:
+            if at >= ahead.start:
+                found.append(ahead)
+                at = ahead.end
+                ahead = next(fixed)
+                continue
+            if text[at : at + 2] in heads:
+                known = _known(text, at, min(ahead.start, len(text)), start, end, tag, ends)
+                if known:
+                    found.append(known)
+                    at = known.end
+                    continue
+            stop = min(end, ahead.start)
+            if at == start and stop == end:
+                found.append(Atom(at, stop, kind(word, tag)))
+            else:
+                found.append(Atom(at, stop, kind(text[at:stop], "n")))
+            at = stop
+    while ahead.start < len(text):
+        found.append(ahead)
+        ahead = next(fixed)
+    return found
+
+
+def _known(  # noqa: PLR0913 - one step of the loop above, which has no better home for these
+    text: str, at: int, limit: int, start: int, end: int, tag: str, ends: set[int]
+) -> Atom | None:
+    """The longest listed text that begins here and fits among the words."""
+    for length in lexicon.heads()[text[at : at + 2]]:
+        stop = at + length
+        letter = lexicon.kinds().get(text[at:stop])
+        if letter is None or stop > limit:
+            continue
+        if letter in "PO" or (stop in ends and letter != "p"):
+            return Atom(at, stop, letter)
+        # A short place is a word, or begins one that jieba takes for a place.
+        if letter == "p" and at == start and (stop >= end and stop in ends or tag in {"ns", "nt"}):
+            return Atom(at, stop, letter)
+    return None
+
+
+_NOUNS = {"n", "vn", "an", "j", "b", "a", "s", "f", "l", "nt", "zg", "g"}
+_NAMES = {"nz", "nrt", "eng", "ng", "x"}
+_MARKS = {"、": "、", "（": "（", "(": "（", "）": "）", ")": "）", "和": "c", "与": "c", "及": "c", "暨": "c"}
+_VERBS = {"v", "vd", "vg"}
+
+
+@cache
+def kind(text: str, tag: str) -> str:
+    """The kind of a word with jieba's tag."""
+    if text in _MARKS:
+        return _MARKS[text]
+    if not text[0].isalnum():
+        return "."
+    if one := lexicon.kinds().get(text):
+        return one if one != "p" or tag in {"ns", "nr", "nz", "nt", "n"} else "n"
+    if tag == "m" or text[0].isdigit():
+        return "m"
+    if tag in {"nr", "nrfg"}:
+        return _named(text, "r")
+    if tag == "ns":
+        return _named(text, "p")
+    if tag in _NAMES:
+        return _named(text, "z")
+    if tag in _NOUNS:
+        return _named(text, "n")
+    if text in lexicon.words("verb-in-names"):
+        return "n"
+    return "v" if tag in _VERBS else "d"
+
+
+_PLACE_ENDS = ("村", "镇", "乡", "街道", "社区", "新区", "自治州", "自治县", "自治旗")
+_RIVER_ENDS = ("州", "县", "江", "河", "湖", "山", "岛", "港", "湾", "口岸", "海峡", "群岛", "半岛", "运河", "盆地", "平原", "高原", "大桥", "景区", "机场")
+_BODY_ENDS = {
+    **{"局": "D", "厅": "D", "委员会": "D", "公司": "C", "集团": "C", "银行": "C"},
+    **{"大学": "U", "学院": "U", "医院": "U", "中学": "U", "研究院": "U", "研究所": "U"},
+}
+_NO_PLACE = frozenset("大小新旧各全重内外上下入沿临驻涉治爱")
+
+
+def _named(text: str, otherwise: str) -> str:
+    """The kind of a noun or name by how it ends."""
+    if len(text) < 3:  # noqa: PLR2004 - 河州 and 山村 say nothing
+        return "z" if otherwise == "p" and text[-1] in "州县江河湖岛" and text[0] not in _NO_PLACE else "n" if otherwise == "p" else otherwise
+    if otherwise != "n" and text.endswith(_PLACE_ENDS) and text[0] not in _NO_PLACE:
+        return "P"
+    for end, letter in _BODY_ENDS.items():
+        if text.endswith(end):
+            return "O" if letter == "U" and otherwise == "n" and text[:-2] in lexicon.short_places() else letter
+    if otherwise == "p":
+        return "P" if text.endswith(_RIVER_ENDS) and text[0] not in _NO_PLACE else "n"
+    return otherwise

@@ -1,0 +1,108 @@
+"""Programmes, projects, campaigns, awards and funds: a head (行动 工程 大赛 基金 …) and what it is called.
+
+The name is read from its head leftwards, as far as the verb that governs it: 开展 | 公厕整治行动. Weak
+heads (项目 活动 政策 平台 …) need a quotation or a place in the name: 各类活动 is none.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from nlpsum.extract import lexicon
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from nlpsum.extract.atoms import Atom
+
+_STRONG = re.compile(
+    "(?:行动|行动计划|专项行动|攻坚战|保卫战|歼灭战|运动|学习教育|主题教育|大赛|锦标赛|试点|试验区|先行区|示范区|集群|博览会|论坛|普查|工程|计划|规划|基金|奖)$"
+)
+_INNER = "PpGznrVLHSUDCOJgB"
+_NEAR = 4
+_QUOTED = re.compile(r"([PpGzrnVLO]{0,4})Q((?:[nzrVHSUCDpPvgc]){0,6}?[H]+(?!S)|H*)")
+_FIVE_YEARS = re.compile("“[一二三四五六七八九十]{1,3}五”$")
+_GENERIC = re.compile(
+    r"(?:重大|重点|一批|系列|各类|各项|新|专项|年度|专门|相关|有关|国家|全国|中央|三年|中期|基础|基本|投资|工作|实施|财政|预算|收支|收入|支出|采购|发展|建设|规划|生产|主体|配套|附属|民生|水利|交通|土建|在建|重大战略|民生实事|综合|整治|改造|治理|隐患|示范|改革|创新|引导|产业|专题|集中|执法|巡查|检查|宣传)*"
+    r"(?:行动|计划|工程|规划|基金|奖|试点|运动|示范区|试验区|项目|集群|论坛|大赛|普查|活动)+$"
+)
+_COUNTS = re.compile(r"^(?:新一轮|一系列|系列|一批|各类|各项|首批|首个|首届|多项|多个|全面|深入|重大|重点|第[一二三]批|国家级|省级|市级|实施|开展|推进|建设|启动|落实)+")
+_GOVERNS = lexicon.words("verb-of-programmes")
+_NTH = re.compile(
+    r"第[一二三四五六七八九十百\d]{1,4}[届次](?!全国代表|全体|常务|会议|人民代表)[\u4e00-\u9fff]{2,18}?(?:艺术节|文化节|旅游节|电影节|博览会|论坛|普查|运动会|大赛|锦标赛|交易会|展览会|洽谈会|峰会|节|(?<!代表)大会)(?!员)"
+)
+_HONOUR = re.compile("获批|入选|荣获|获评|纳入|列入|列为|创建|获得|命名为|授予|评为|获批建设|跻身")
+
+
+def find(text: str, run: Sequence[Atom], code: str) -> Iterator[tuple[int, int, str]]:
+    """The programmes of a sentence; labels are PROGRAM."""
+    yield from _quoted(text, run, code)
+    if run:
+        for match in _NTH.finditer(text, run[0].start, run[-1].end):
+            yield match.start(), match.end(), "PROGRAM"
+    at = 0
+    while (at := code.find("H", at)) >= 0:
+        last = at
+        while last + 1 < len(code) and code[last + 1] == "H":
+            last += 1
+        if name := _unquoted(text, run, code, last):
+            yield *name, "PROGRAM"
+        at = last + 1
+
+
+def _quoted(text: str, run: Sequence[Atom], code: str) -> Iterator[tuple[int, int, str]]:
+    """“五个一工程”奖, 生物经济“双百工程”, “双拥”活动."""
+    for match in _QUOTED.finditer(code):
+        first, last = match.span()
+        quote = first + len(match[1])
+        inner = text[run[quote].start : run[quote].end]
+        if last == quote + 1 and not _HEAD_IN_QUOTE.search(inner):
+            continue
+        start = run[first].start
+        if first < quote:
+            before = text[run[first - 1].start : run[first - 1].end] if first else ""
+            if _FIVE_YEARS.match(inner) or (before and before not in _GOVERNS and code[first - 1] not in ".、"):
+                start = run[quote].start
+            else:
+                counted = _COUNTS.match(text[start : run[quote].start])
+                start += counted.end() if counted else 0
+        yield start, run[last - 1].end, "PROGRAM"
+
+
+_HEAD_IN_QUOTE = re.compile(
+    r".{2,}(?:" + "|".join(sorted(lexicon.words("quote-programme"), key=len, reverse=True)) + ")[”\"’]$"
+)
+
+
+def _unquoted(text: str, run: Sequence[Atom], code: str, last: int) -> tuple[int, int] | None:
+    """The name that ends with the head at ``last``, read leftwards; None if there is none."""
+    end = run[last].end
+    first = last
+    governed = False
+    while first > 0 and run[first - 1].end == run[first].start:
+        kind = code[first - 1]
+        word = text[run[first - 1].start : run[first - 1].end]
+        if word in _GOVERNS:
+            governed = True
+            break
+        if kind == "c" and first > 1 and code[first - 2] in "nz" and last - first < _NEAR:
+            first -= 1
+            continue
+        if kind not in _INNER:
+            break
+        first -= 1
+    start = run[first].start
+    name = text[start:end]
+    if counted := _COUNTS.match(name):
+        start += counted.end()
+        name = text[start:end]
+        governed = True
+    if not _STRONG.search(name) or len(name) < 4 or len(name) > 30 or _GENERIC.fullmatch(name):
+        return None
+    proper = any(k in "Ppzr" for k in code[first:last])
+    goes_on = text[end : end + 2] in {"启动", "实施", "顺利", "扎实", "建成", "全面", "深入", "获批", "加快", "有力", "有序", "取得", "圆满", "稳步"}
+    at_start = first == 0 or code[first - 1] in ".、c"
+    if governed or proper or (goes_on and at_start) or (code[first] == "G" and first and _HONOUR.search(text[max(0, start - 6) : start])):
+        return start, end
+    return None
