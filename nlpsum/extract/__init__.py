@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from nlpsum.extract.figures import EXTRACTOR as FIGURES
+from nlpsum.extract.names.entities import EXTRACTOR as ENTITIES
 from nlpsum.parts import Extractor
 
-EXTRACTORS: tuple[Extractor, ...] = (FIGURES,)
+EXTRACTORS: tuple[Extractor, ...] = (FIGURES, ENTITIES)

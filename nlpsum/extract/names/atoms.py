@@ -21,7 +21,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from nlpsum.extract import lexicon
+from nlpsum.extract.names import lexicon
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

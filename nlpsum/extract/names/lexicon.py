@@ -33,6 +33,11 @@ def words(kind: str) -> frozenset[str]:
     return _tables()[kind]
 
 
+def alternatives(kind: str) -> str:
+    """The words under a head as a group of a regular expression, longest first."""
+    return "(?:" + "|".join(sorted(words(kind), key=lambda word: (-len(word), word))) + ")"
+
+
 @cache
 def _tables() -> dict[str, frozenset[str]]:
     """Every list by its head."""

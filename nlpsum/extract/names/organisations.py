@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from nlpsum.extract.atoms import Atom
+    from nlpsum.extract.names.atoms import Atom
 
 _INNER = "nzrkQDSUCBOPpLVwGcH"
 _BODY = "DSUCBO"

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from nlpsum.extract import lexicon
+from nlpsum.extract.names import lexicon
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from nlpsum.extract.atoms import Atom
+    from nlpsum.extract.names.atoms import Atom
 
 _SURNAME = "(?:" + "|".join(sorted(lexicon.words("surname"), key=len, reverse=True)) + ")"
 _NAME = re.compile(rf"{_SURNAME}[\u4e00-\u9fff]{{1,2}}")

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from nlpsum.extract.atoms import Atom
+    from nlpsum.extract.names.atoms import Atom
 
 _NAME = re.compile(r"[Pp][PpLV]*(?:[nzrGQ]{0,3}V)?|[zr][nzrp]{0,2}[V]+|Q?[PpV](?<=V)")
 _ONE = re.compile(r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{2,4}[村镇乡]")

@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from nlpsum.extract import lexicon
+from nlpsum.extract.names import lexicon
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from nlpsum.extract.atoms import Atom
+    from nlpsum.extract.names.atoms import Atom
 
 _STRONG = re.compile(
     "(?:行动|行动计划|专项行动|攻坚战|保卫战|歼灭战|运动|学习教育|主题教育|大赛|锦标赛|试点|试验区|先行区|示范区|集群|博览会|论坛|普查|工程|计划|规划|基金|奖)$"

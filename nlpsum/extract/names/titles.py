@@ -1,0 +1,62 @@
+"""Names that marks show: 《titles》, document numbers, “quotations”.
+
+Document numbers are 机关代字〔年份〕序号 (GB/T 9704—2012); the brackets are often typed as [] or （）.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from nlpsum.extract.names import lexicon
+from nlpsum.extract.names.atoms import Atom
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_TITLE = re.compile(r"《[^《》\n]{1,80}(?:《[^《》\n]{1,60}》[^《》\n]{0,40})*》")
+_QUOTE = re.compile(r"“[^“”\n。！？；]{1,24}”|‘[^‘’\n。！？；]{1,24}’|\"[^\"\n。！？；]{1,24}\"")
+_DOCNO = re.compile(
+    r"[\u4e00-\u9fff]{1,12}\s?[〔\[（(【﹝]\s?(?:19|20)\d\d\s?[〕\])）】﹞]\s?第?\s?\d{1,5}\s?号"
+)
+# What stands before a document number without being a part of it: 按照财库〔2010〕48号.
+_BEFORE_DOCNO = re.compile(r".*(?:根据|按照|依据|依照|以|印发|下发|转发|出台|和|与|及|的|文号|文件|见|由)")
+
+
+def titles(text: str) -> Iterator[Atom]:
+    """Titles with their marks, a title within a title included."""
+    for match in _TITLE.finditer(text):
+        yield Atom(*match.span(), "T")
+
+
+def quotations(text: str) -> Iterator[Atom]:
+    """Short quotations with their marks; a whole sentence quoted is none."""
+    for match in _QUOTE.finditer(text):
+        yield Atom(*match.span(), "Q")
+
+
+def document_numbers(text: str) -> Iterator[Atom]:
+    """Document numbers: 国科发区〔2020〕67号."""
+    for match in _DOCNO.finditer(text):
+        before = _BEFORE_DOCNO.match(text, match.start(), match.end())
+        yield Atom(before.end() if before else match.start(), match.end(), "N")
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """How the title of a document ends; what stands near the title of a work."""
+    kinds = lexicon.alternatives("document-word")
+    return (
+        re.compile(rf"{kinds}(?:（[^（）]*）|\([^()]*\))*》$"),
+        re.compile(lexicon.alternatives("work-word")),
+    )
+
+
+def label(text: str, title: Atom) -> str:
+    """POLICY, or PRODUCT for a film, book or game: by the title's last word, else by what is near."""
+    document, work = _patterns()
+    if document.search(text[title.start : title.end]):
+        return "POLICY"
+    near = text[max(0, title.start - 40) : title.start].rpartition("。")[2]
+    return "PRODUCT" if work.search(near + text[title.end : title.end + 24].split("。")[0]) else "POLICY"
