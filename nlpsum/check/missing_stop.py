@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 _LONG = 60
 _ENDS = "。！？；：…，、”’》）)】.;:!?,—"
 _FEW = 0.05
-# A table's caption set at the end of a paragraph has no stop.
-_CAPTION = re.compile(r"。\s*[图表]\s?\d[^。]*$")
+# A table's caption or a heading set at the end of a paragraph has no stop.
+_CAPTION = re.compile(r"。\s*(?:[图表]\s?\d|[（(]?[\d一二三四五六七八九十]{1,2}[）)、.])[^。]*$")
 _SHOWN = 6
 
 
@@ -26,6 +26,7 @@ def check(case: Case) -> Iterator[Finding]:
     document = case.document
     text = document.text
     whole = [b for b in document.blocks if b.kind == "paragraph" and _is_prose(text, b)]
+    last = document.blocks[-1] if document.blocks else None
     broken = [
         b for b in whole if text[_last(text, b)] not in _ENDS and not _CAPTION.search(text, b.start, b.end)
     ]
@@ -33,6 +34,8 @@ def check(case: Case) -> Iterator[Finding]:
     if len(broken) > max(1, _FEW * len(whole)):
         return
     for block in broken:
+        if block is last:
+            continue  # a file cut short, as copies from the web often are
         end = _last(text, block) + 1
         yield RULE.finding(
             document, max(block.start, end - _SHOWN), end, "这一段末尾没有句号"

@@ -1,0 +1,186 @@
+"""Whether what a text says of its numbers can be true of the ranges that they were rounded from.
+
+A claim names a stated figure and what others give for it. It *meets* where the two ranges share a
+value; it is *soft* where they would only if numbers had been cut off or rounded up; else it *misses*.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING, Literal
+
+from nlpsum.model import Checked
+from nlpsum.quantity import Range, plain
+from nlpsum.text import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from nlpsum.model import Figure, Finding, Severity
+    from nlpsum.parts import Case, Rule
+
+    Sight = Callable[[Figure], Range]
+
+Tier = Literal["meet", "soft", "miss"]
+_ZERO = Decimal(0)
+_ONE = Decimal(1)
+_HUNDRED = Decimal(100)
+_NUMBER = re.compile(r"[-−－]?[\d,，.．\s]*\d")
+_SHOWN_DIGITS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What a text says: ``stated`` is what ``operands`` give, each seen as the range it stands for.
+
+    ``give`` computes the range in base units from a way of seeing figures, or None where nothing can
+    be said. ``gives`` and ``says`` name both sides in words (``各项相加``, ``文中合计``); ``role`` names the
+    operands as evidence.
+    """
+
+    stated: Figure
+    operands: tuple[Figure, ...]
+    give: Callable[[Sight], Range | None]
+    gives: str
+    says: str
+    role: str = ""
+
+
+def tight(figure: Figure) -> Range:
+    """What a figure stands for if it was rounded properly."""
+    return figure.quantity.range
+
+
+def loose(figure: Figure) -> Range:
+    """What it may stand for if it was cut off or rounded up instead."""
+    range_, half = figure.quantity.range, figure.quantity.place / 2
+    return Range(
+        None if range_.low is None else range_.low - half,
+        None if range_.high is None else range_.high + half,
+    )
+
+
+def tier(claim: Claim) -> Tier | None:
+    """How the claim fares; None where nothing can be computed."""
+    computed = claim.give(tight)
+    if computed is None:
+        return None
+    if computed.meets(tight(claim.stated)):
+        return "meet"
+    wide = claim.give(loose)
+    return "soft" if wide is not None and _overlaps(wide, loose(claim.stated)) else "miss"
+
+
+def _overlaps(one: Range, other: Range) -> bool:
+    """Whether they share more than an end: cut-off numbers lie strictly inside one last place."""
+    return not (
+        (one.high is not None and other.low is not None and one.high <= other.low)
+        or (other.high is not None and one.low is not None and other.high <= one.low)
+    )
+
+
+def judge(
+    rule: Rule, case: Case, claim: Claim, severity: Severity | None = None
+) -> Iterator[Finding | Checked]:
+    """The figures compared and, where the claim misses, the finding that shows the arithmetic."""
+    fared = tier(claim)
+    if fared is None:
+        return
+    for figure in (claim.stated, *claim.operands):
+        yield Checked(figure)
+    if fared == "miss":
+        yield miss(rule, case, claim, severity)
+
+
+def miss(rule: Rule, case: Case, claim: Claim, severity: Severity | None = None) -> Finding:
+    """The finding for a claim that misses."""
+    computed = claim.give(tight) or Range(None, None)
+    stated = claim.stated
+    scale, unit = printed_unit(stated)
+    gap = computed.gap(tight(stated))
+    shown = f"{spelled(computed, scale)} {unit}"
+    short = f"{number(gap / scale)} {unit}"
+    message = (
+        f"{claim.gives} {shown}，{claim.says} {stated.text.strip()}，对不上，至少差 {short}"
+        f"{likely(stated, computed, claim.operands)}"
+    )
+    return rule.finding(
+        case.document,
+        stated.span.start,
+        stated.span.end,
+        message,
+        severity=severity,
+        because=[(f.span.start, f.span.end, claim.role) for f in claim.operands],
+        computed=spelled(computed, scale),
+        printed=number(stated.quantity.value / scale),
+        gap=number(gap / scale),
+        unit=unit,
+    )
+
+
+def printed_unit(figure: Figure) -> tuple[Decimal, str]:
+    """What one of a figure's printed unit is in base units, and that unit: 10000, 万元."""
+    match = _NUMBER.match(figure.text)
+    unit = figure.text[match.end() :].strip() if match else ""
+    digits = re.sub(r"[,，\s]", "", fold(match.group())).replace("．", ".") if match else ""
+    value = figure.quantity.value
+    if not unit or not digits or not value or not Decimal(digits.replace("−", "-")):
+        return _ONE, figure.quantity.unit
+    return abs(value / Decimal(digits.replace("−", "-"))), unit
+
+
+def spelled(range_: Range, scale: Decimal) -> str:
+    """A range in a printed unit: 103.5～106.5, or one number where both ends are the same."""
+    low = None if range_.low is None else number(range_.low / scale)
+    high = None if range_.high is None else number(range_.high / scale)
+    if low is None or high is None:
+        return f"{low}以上" if high is None else f"{high}以下"
+    return low if low == high else f"{low}～{high}"
+
+
+def number(value: Decimal) -> str:
+    """A number for reading: at most four decimals, fewer for large ones."""
+    decimals = max(0, _SHOWN_DIGITS - max(0, value.adjusted()))
+    return plain(round(value, decimals))
+
+
+def likely(stated: Figure, computed: Range, operands: Sequence[Figure] = ()) -> str:
+    """The likely cause of a miss, in words; empty if none suggests itself."""
+    if cause := slip(stated, computed):
+        return f"；可能：{cause}"
+    for part in operands:
+        without = computed - tight(part)
+        if len(operands) > 1 and without.meets(tight(stated)):
+            return f"；可能：{part.text.strip()}没有算进去，或不该算进去"
+    return ""
+
+
+def slip(stated: Figure, computed: Range) -> str:
+    """The slip of one printed number that explains why it is not in a range; empty if none does."""
+    value, place = stated.quantity.value, stated.quantity.place
+    half = place / 2
+
+    def fits(other: Decimal) -> bool:
+        return Range(other - half, other + half).meets(computed)
+
+    for power in (4, 8):
+        if fits(value.scaleb(power)) or fits(value.scaleb(-power)):
+            return "“万”和“亿”写错了"
+    for power in (1, 2, 3):
+        if fits(value.scaleb(power)) or fits(value.scaleb(-power)):
+            return "小数点或位数错了"
+    unit = place or _ONE
+    digits = plain(value / unit)
+    if not digits.isdigit():
+        return ""
+    for i in range(len(digits) - 1):
+        swapped = digits[:i] + digits[i + 1] + digits[i] + digits[i + 2 :]
+        if swapped != digits and fits(Decimal(swapped) * unit):
+            return "相邻两个数字写颠倒了"
+    for i, digit in enumerate(digits):
+        for other in "0123456789":
+            if other != digit and fits(Decimal(digits[:i] + other + digits[i + 1 :]) * unit):
+                return "有一个数字写错了"
+    return ""

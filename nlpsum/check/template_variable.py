@@ -1,0 +1,24 @@
+"""P006: a variable of a template, or a spreadsheet error."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from nlpsum.check.unfilled import unfilled
+from nlpsum.parts import Case, Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from nlpsum.model import Finding
+
+_STYLE = re.compile(r"\{\{|\$\{|«|<<|#(?:REF|DIV|N/A|VALUE|NAME|NUM|NULL)")
+
+
+def check(case: Case) -> Iterator[Finding]:
+    """Every blank of this style."""
+    return unfilled(RULE, case, _STYLE)
+
+
+RULE = Rule("P006", "template-variable", "error", check)
