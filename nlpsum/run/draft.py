@@ -219,7 +219,7 @@ def _unused(analyses: Sequence[Analysis], sections: object, slots: Sequence[Slot
 
 def _checked(made: Draft, ledger: Ledger, kit: Kit, terms: Terms | None) -> Drafted:
     """The draft with the findings of the rules, and its figures that nothing supports."""
-    document = _as_document(made)
+    document = as_document(made)
     analysis = analyse(document, kit, terms)
     findings = tuple(lint(analysis, ledger, kit, terms))
     held = _held(made)
@@ -235,7 +235,7 @@ DRAFT = "report"
 """The name of the draft itself in the spans of its findings."""
 
 
-def _as_document(made: Draft) -> Document:
+def as_document(made: Draft) -> Document:
     """The draft's text as a document, a block a line."""
     text = made.text
     blocks: list[Block] = []
