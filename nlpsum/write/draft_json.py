@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from nlpsum.parts import Writer
@@ -19,8 +20,9 @@ def write(draft: Draft) -> bytes:
     """The draft as UTF-8 JSON.
 
     ``slots`` are the template's in order; those printed by a sentence stand there again as pieces.
-    Offsets of slots are in the template's text (-1 where no template asked), those of sources in the
-    brief's text; both count Unicode code points.
+    Offsets of slots are in the template's text (-1 where no template asked), those of sources in
+    the brief's text; both count Unicode code points. A sentence's ``at`` is the index of its section
+    and of its paragraph there.
     """
     record = {
         "schema": SCHEMA,
@@ -30,8 +32,13 @@ def write(draft: Draft) -> bytes:
         "template": draft.template,
         "slots": [_slot(slot) for slot in draft.slots],
         "sentences": [
-            {"section": section.heading, "paragraph": number, **_sentence(sentence)}
-            for section in draft.sections
+            {
+                "section": section.heading,
+                "at": [index, number],
+                "paragraph": number,
+                **_sentence(sentence),
+            }
+            for index, section in enumerate(draft.sections)
             for number, paragraph in enumerate(section.paragraphs)
             for sentence in paragraph
         ],
@@ -66,6 +73,7 @@ def _slot(slot: Slot) -> Record:
         "why": slot.why,
         "sources": [_source(source) for source in slot.sources],
         "candidates": [_candidate(candidate) for candidate in slot.candidates],
+        **({"decision": asdict(slot.decision)} if slot.decision else {}),
     }
 
 
@@ -77,6 +85,7 @@ def _source(source: Source) -> Record:
         "end": span.end,
         "text": source.text,
         "where": source.where,
+        **({"flags": list(source.flags)} if source.flags else {}),
     }
 
 
