@@ -18,8 +18,6 @@ if TYPE_CHECKING:
 _HASHES = re.compile(r"[ ]{0,3}(#{1,6})[ \t]+")
 _RULE = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*")
 _BAR = re.compile(r"(?<!\\)\|")
-_FIRST = 6
-_LONGEST_TITLE = 60
 
 
 def read(path: str, data: bytes) -> Document | Unread:
@@ -40,9 +38,8 @@ def blocks(text: str) -> Iterator[Block]:
     for line in lines:
         starts.append(at)
         at += len(line) + 1
-    deepest = _first_hashes(lines)
-    number = table = seen = 0
-    titled = False
+    highest = _first_hashes(lines)
+    number = table = 0
     while number < len(lines):
         line = lines[number]
         if count := _table_rows(lines, number):
@@ -52,12 +49,7 @@ def blocks(text: str) -> Iterator[Block]:
             table += 1
             continue
         if line.strip():
-            seen += 1
-            block = _line(line, starts[number], number + 1, deepest)
-            if not titled and seen <= _FIRST and _is_title(block, line, seen):
-                block = Block(block.start, block.end, "title", 0, block.where)
-                titled = True
-            yield block
+            yield _line(line, starts[number], number + 1, highest)
         number += 1
 
 
@@ -80,19 +72,6 @@ def _line(line: str, start: int, number: int, highest: int) -> Block:
     if level := heading_level(line):
         return Block(start, end, "heading", level, where)
     return Block(start, end, "item" if is_item(line) else "paragraph", 0, where)
-
-
-def _is_title(block: Block, line: str, seen: int) -> bool:
-    """Whether one of the first lines is the title: marked so, or the very first and no sentence."""
-    if block.kind == "title":
-        return True
-    text = line.strip()
-    return (
-        seen == 1
-        and block.kind == "paragraph"
-        and len(text) <= _LONGEST_TITLE
-        and text[-1] not in "。；：，:;,"
-    )
 
 
 # Tables ------------------------------------------------------------------------------------------
