@@ -21,8 +21,8 @@ def write(draft: Draft) -> bytes:
 
     ``slots`` are the template's in order; those printed by a sentence stand there again as pieces.
     Offsets of slots are in the template's text (-1 where no template asked), those of sources in
-    the brief's text; both count Unicode code points. A sentence's ``at`` is the index of its section
-    and of its paragraph there.
+    the brief's text; both count Unicode code points. A sentence's ``at`` is the index of its
+    section and of its paragraph there.
     """
     record = {
         "schema": SCHEMA,
@@ -126,6 +126,7 @@ def _figure(figure: Figure) -> Record:
         "period": str(figure.period or ""),
         "scope": figure.scope,
         "place": plain(figure.quantity.place),
+        "where": figure.where,
     }
 
 
