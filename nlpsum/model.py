@@ -313,7 +313,8 @@ class Draft:
     ``template`` is the path of the last report or None; ``slots`` are the template's in order (or,
     without ``--like``, those of the draft itself). ``unused`` are figures of the briefs that the
     draft does not use; ``unrouted`` passages that no section took; ``grid`` is metric → month →
-    printed value, empty where a month is missing.
+    printed value, empty where a month is missing. ``unsourced`` are figures of the draft's own text
+    that no slot holds: there must be none.
     """
 
     title: str
@@ -328,6 +329,7 @@ class Draft:
     documents: tuple[Document, ...] = ()
     unread: tuple[Unread, ...] = ()
     grid: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = field(default=())
+    unsourced: tuple[Figure, ...] = ()
 
     @property
     def sentences(self) -> tuple[Sentence, ...]:

@@ -228,7 +228,7 @@ def _checked(made: Draft, ledger: Ledger, kit: Kit, terms: Terms | None) -> Draf
         for figure in analysis.figures
         if not any(a <= figure.span.start and figure.span.end <= b for a, b in held)
     )
-    return Drafted(replace(made, findings=findings), loose)
+    return Drafted(replace(made, findings=findings, unsourced=loose), loose)
 
 
 DRAFT = "report"
