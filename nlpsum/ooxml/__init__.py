@@ -1,8 +1,8 @@
 """Office Open XML files: a package's parts, opened with limits; the text of a Word document.
 
-``open_package`` refuses what is not an ordinary document (password, bomb, entities) with one line of
-Chinese; ``walk`` turns the body of a docx into text with an offset map back to its runs. Readers and
-writers stand on this floor, so that a comment lands on the characters that were read.
+``open_package`` refuses what is not an ordinary document (password, bomb, entities) with one line
+of Chinese; ``walk`` turns the body of a docx into text with an offset map back to its runs. Readers
+and writers stand on this floor, so that a comment lands on the characters that were read.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import struct
 import zipfile
 import zlib
 from dataclasses import dataclass
+from importlib import import_module
 from typing import Any, TypeAlias
 
 Element: TypeAlias = Any
@@ -68,7 +69,9 @@ class Package:
         if info.file_size > PART_BYTES or (
             info.file_size > _SMALL and info.file_size > RATIO * max(info.compress_size, 1)
         ):
-            message = f"解压后过大（{name} 有 {info.file_size / 2**20:.0f} MB），可能是压缩炸弹，未读"
+            message = (
+                f"解压后过大（{name} 有 {info.file_size / 2**20:.0f} MB），可能是压缩炸弹，未读"
+            )
             raise BadPackageError(message)
         try:
             data = self.archive.read(info)
@@ -119,11 +122,10 @@ def parse_xml(data: bytes, name: str) -> Element:
     Raises:
         BadPackageError: if it is not well-formed or declares entities.
     """
-    from lxml import etree
-
+    etree: Any = import_module("lxml.etree")
     # A large sheet needs huge_tree; entities, which it would also let grow, are never expanded.
     parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=_SMALL < len(data)
+        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=len(data) > _SMALL
     )
     try:
         root: Element = etree.fromstring(data, parser)
@@ -136,6 +138,11 @@ def parse_xml(data: bytes, name: str) -> Element:
     return root
 
 
+def children(element: Element | None) -> list[Element]:
+    """The child elements; none where there is no element."""
+    return [] if element is None else list(element)
+
+
 def related(package: Package, source: str, kind: str) -> list[str]:
     """The names of the parts that ``source`` (empty for the package) points to as ``kind``.
 
@@ -145,7 +152,7 @@ def related(package: Package, source: str, kind: str) -> list[str]:
 
 
 def relations(package: Package, source: str, kind: str) -> list[tuple[str, str]]:
-    """Relationship id and part name of what ``source`` points to as ``kind``; outside links left out."""
+    """Relationship id and part name of what ``source`` points to as ``kind``, inside the file."""
     folder, _, base = source.rpartition("/")
     root = package.xml(f"{folder}/_rels/{base}.rels" if folder else f"_rels/{base}.rels")
     if root is None:
@@ -179,7 +186,7 @@ def properties(package: Package) -> dict[str, str]:
     for kind in ("core-properties", "extended-properties"):
         for name in related(package, "", kind):
             root = package.xml(name)
-            for element in [] if root is None else root:
+            for element in children(root):
                 local = str(element.tag).rpartition("}")[2]
                 if local in wanted and (element.text or "").strip():
                     known[wanted[local]] = element.text.strip()

@@ -1,4 +1,4 @@
-"""Word's automatic numbers (``numbering.xml``, ECMA-376 §17.9): what stands before each paragraph."""
+"""Word's automatic numbers (``numbering.xml``, ECMA-376 §17.9): what precedes each paragraph."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ class Numbering:
         return next((at for at, level in levels.items() if level.style == style), 0)
 
     def next(self, number: str, depth: int) -> tuple[str, bool]:
-        """The number before the next paragraph of list ``number`` at ``depth``, and whether one counts.
+        """The number before the next paragraph of list ``number`` at ``depth``, and if one counts.
 
         A bullet gives an empty text and True; a list that does not exist gives False.
         """
@@ -167,13 +167,13 @@ def _integer(text: str | None, default: int) -> int:
 
 def written(number: int, form: str) -> str:
     """A number in one of Word's formats; unknown formats are written in digits."""
-    if form in _CHINESE:
+    if _CHINESE.fullmatch(form):
         return _chinese(number)
     if form in {"chineseLegalSimplified", "ideographLegalTraditional"}:
         return _chinese(number).translate(_FORMAL)
     if form in {"ideographDigital", "chineseDigital", "japaneseDigitalTenThousand"}:
         return "".join("〇一二三四五六七八九"[int(d)] for d in str(number))
-    if form in _CIRCLED and 0 < number <= _FIFTY:
+    if _CIRCLED.fullmatch(form) and 0 < number <= _FIFTY:
         if number <= _TWENTY:
             return chr(0x245F + number)
         return chr(0x3250 + number - 20 if number <= _THIRTY_FIVE else 0x32B0 + number - 35)
@@ -190,18 +190,15 @@ def written(number: int, form: str) -> str:
         return f"{number:02d}"
     if form.startswith("decimalFullWidth"):
         return "".join(chr(0xFF10 + int(d)) for d in str(number))
-    if form == "ideographTraditional" and 0 < number:
+    if form == "ideographTraditional" and number > 0:
         return _STEMS[(number - 1) % len(_STEMS)]
-    if form == "ideographZodiac" and 0 < number:
+    if form == "ideographZodiac" and number > 0:
         return _BRANCHES[(number - 1) % len(_BRANCHES)]
     return str(number)
 
 
-_CHINESE = frozenset(
-    "chineseCounting chineseCountingThousand japaneseCounting taiwaneseCounting "
-    "taiwaneseCountingThousand koreanCounting".split()
-)
-_CIRCLED = frozenset("decimalEnclosedCircle decimalEnclosedCircleChinese ideographEnclosedCircle".split())
+_CHINESE = re.compile(r"(?:chinese|taiwanese)Counting(?:Thousand)?|(?:japanese|korean)Counting")
+_CIRCLED = re.compile(r"decimalEnclosedCircle(?:Chinese)?|ideographEnclosedCircle")
 
 
 def _chinese(number: int) -> str:

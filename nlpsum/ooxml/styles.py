@@ -34,10 +34,12 @@ class Look:
         """This look where it speaks, else the one it is based on."""
         if self == _SILENT:
             return base
-        return Look(*(
-            getattr(base, f.name) if getattr(self, f.name) is None else getattr(self, f.name)
-            for f in fields(self)
-        ))
+        return Look(
+            *(
+                getattr(base, f.name) if getattr(self, f.name) is None else getattr(self, f.name)
+                for f in fields(self)
+            )
+        )
 
 
 _SILENT = Look()
@@ -62,7 +64,7 @@ class Styles:
     resolved: dict[str, Look]
 
     def look(self, name: str) -> Look:
-        """The look of a style with all that it inherits; a circle of styles ends where it closes."""
+        """The look of a style with all that it inherits; a circle ends where it closes."""
         if name not in self.resolved:
             look, at, seen = _SILENT, name, set[str]()
             while at in self.styles and at not in seen:

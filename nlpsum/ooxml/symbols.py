@@ -14,7 +14,10 @@ _SYMBOL = {
     0xB3: "≥", 0xB4: "×", 0xB7: "•", 0xB8: "÷", 0xB9: "≠", 0xBB: "≈", 0xD7: "·",
 }  # fmt: skip
 _RAISED = str.maketrans("0123456789+-()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾")
-_PRIVATE = 0xF000
+_PRIVATE = range(0xF000, 0xF100)
+_SURROGATES = range(0xD800, 0xE000)
+_UNICODE = 0x110000
+_BYTE = 0xFF
 _ASCII = range(0x20, 0x40)
 
 
@@ -24,9 +27,9 @@ def symbol(font: str, code: str) -> str:
         number = int(code, 16)
     except ValueError:
         return ""
-    if not _PRIVATE <= number <= _PRIVATE + 0xFF and number > 0xFF:  # noqa: PLR2004
-        return chr(number) if number < 0x110000 and not 0xD800 <= number < 0xE000 else "\ufffd"  # noqa: PLR2004
-    byte = number & 0xFF
+    if number not in _PRIVATE and number > _BYTE:
+        return chr(number) if number < _UNICODE and number not in _SURROGATES else "\ufffd"
+    byte = number & _BYTE
     if font.startswith("Wingdings"):
         table = _WINGDINGS if font == "Wingdings" else _WINGDINGS_2
         return table.get(byte, "\ufffd")

@@ -2,7 +2,8 @@
 
 Insertions are kept and marked, deletions left out; content controls, links and text boxes are read
 through; a field gives its result; hidden text, notes, comments, headers and footers stand apart.
-Paragraphs end in ``\\n``; the cells of a row are joined by ``\\t``; automatic numbers are written out.
+Paragraphs end in line feeds, the cells of a row are joined by tabs, automatic numbers are written
+out.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from nlpsum.ooxml import Element, Package, related
 from nlpsum.ooxml.numbering import Numbering, read_numbering
-from nlpsum.ooxml.styles import W, Look, Styles, paragraph_look, read_styles, run_look
+from nlpsum.ooxml.styles import Look, Styles, W, paragraph_look, read_styles, run_look
 from nlpsum.ooxml.symbols import raised, symbol
 
 if TYPE_CHECKING:
@@ -22,15 +23,17 @@ _M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _SPACES = str.maketrans("\n\r\t", "   ")
 _LONG_CELL = 60
+_BODY = 9
+"""The outline level of body text."""
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
     """A stretch of text and the element it was read from: ``text[start:end]``.
 
-    ``element`` is a ``w:t`` (then the stretch is its text, character for character) or another child
-    of a run that prints one character; ``element`` is None for text that stands nowhere in the file,
-    such as an automatic number.
+    ``element`` is a ``w:t`` (then the stretch is its text, character for character) or another
+    child of a run that prints one character; None for text that stands nowhere in the file, such as
+    an automatic number.
     """
 
     start: int
@@ -57,7 +60,7 @@ class Cell:
 class Paragraph:
     """A paragraph that has text; ``cell`` is where it stands in a table, as table, row and column.
 
-    ``heading`` is 1 to 9 from style or outline level, 0 for body text; ``style`` is the style's name.
+    ``heading`` is 1 to 9 from style or outline level, 0 for body text; ``style`` is its name.
     """
 
     start: int
@@ -115,8 +118,7 @@ class _Walk:
     where: str = ""
     base: Look = field(default_factory=Look)
     in_cell: bool = False
-    contents_depth: int = 0
-    # What the paragraph at hand has shown so far: whether all its text is bold, and its largest size.
+    # What the paragraph at hand has shown so far: whether all of it is bold, its largest size.
     bold: bool | None = None
     size: int = 0
 
@@ -187,7 +189,7 @@ class _Walk:
         inherited = self.styles.look(style)
         look = direct.over(inherited)
         name = self.styles.name(style)
-        if name.startswith("toc ") or self.contents_depth:
+        if name.startswith("toc "):
             text = "".join(t.text or "" for element in elements for t in element.iter(W + "t"))
             self.contents.extend([text] if text else [])
             return
@@ -204,13 +206,22 @@ class _Walk:
         if self.at == after:
             self.unput(start)
         if start < self.at:
-            outline = look.outline
-            heading = self.styles.heading(style) if outline is None else 0 if outline > 8 else outline + 1  # noqa: E501, PLR2004
+            heading = self.styles.heading(style)
+            if look.outline is not None:
+                heading = 0 if look.outline >= _BODY else look.outline + 1
             self.paragraphs.append(
                 Paragraph(
-                    start, self.at, where, name, heading, counted, bool(self.bold),
-                    bool(look.centred), self.size, cell,
-                )  # fmt: skip
+                    start,
+                    self.at,
+                    where,
+                    name,
+                    heading,
+                    counted,
+                    bool(self.bold),
+                    bool(look.centred),
+                    self.size,
+                    cell,
+                )
             )
             if cell is None:
                 self.separate("\n")
@@ -288,9 +299,17 @@ class _Walk:
                 start = self.at
                 self.cell(element, where, (table.index, row, column))
                 cell = Cell(
-                    table.index, row, column, 1, columns, start, self.at, where,
-                    inserted or (properties is not None and properties.find(W + "cellIns") is not None),
-                )  # fmt: skip
+                    table.index,
+                    row,
+                    column,
+                    1,
+                    columns,
+                    start,
+                    self.at,
+                    where,
+                    inserted
+                    or (properties is not None and properties.find(W + "cellIns") is not None),
+                )
                 self.cells.append(cell)
                 for covered in range(column, column + columns):
                     table.open.pop(covered, None)
@@ -302,9 +321,16 @@ class _Walk:
     def grow(self, table: _Table, cell: Cell, row: int) -> None:
         """A merged cell reaches one row further down."""
         grown = Cell(
-            cell.table, cell.row, cell.column, row - cell.row + 1, cell.columns,
-            cell.start, cell.end, cell.where, cell.inserted,
-        )  # fmt: skip
+            cell.table,
+            cell.row,
+            cell.column,
+            row - cell.row + 1,
+            cell.columns,
+            cell.start,
+            cell.end,
+            cell.where,
+            cell.inserted,
+        )
         self.cells[self.cells.index(cell)] = grown
         table.open[cell.column] = grown
 
@@ -441,7 +467,17 @@ class _Walk:
 
 
 _THROUGH = frozenset(
-    W + name for name in ("hyperlink", "sdt", "sdtContent", "smartTag", "customXml", "fldSimple", "dir", "bdo")
+    W + name
+    for name in (
+        "hyperlink",
+        "sdt",
+        "sdtContent",
+        "smartTag",
+        "customXml",
+        "fldSimple",
+        "dir",
+        "bdo",
+    )
 )
 _INSERTED = frozenset({W + "ins", W + "moveTo"})
 _BREAKS = frozenset(W + name for name in ("tab", "ptab", "br", "cr"))
@@ -501,7 +537,7 @@ def _is_layout(content: list[Element]) -> bool:
     texts = ["".join(t.text or "" for t in block.iter(W + "t")) for block in content]
     texts = [text for text in texts if text.strip()]
     return len(texts) > 1 and (
-        any("。" in text for text in texts) or _LONG_CELL < sum(map(len, texts))
+        any("。" in text for text in texts) or sum(map(len, texts)) > _LONG_CELL
     )
 
 
@@ -531,9 +567,14 @@ def main_part(package: Package) -> str:
 
 def _story(state: _Walk) -> Story:
     return Story(
-        "".join(state.out), tuple(state.pieces), tuple(state.paragraphs), tuple(state.cells),
-        tuple(_merged(state.inserted)), tuple(state.hidden), tuple(state.contents),
-    )  # fmt: skip
+        "".join(state.out),
+        tuple(state.pieces),
+        tuple(state.paragraphs),
+        tuple(state.cells),
+        tuple(_merged(state.inserted)),
+        tuple(state.hidden),
+        tuple(state.contents),
+    )
 
 
 def _merged(spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:

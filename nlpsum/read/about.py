@@ -1,7 +1,8 @@
 """What a document is: title, day of issue, issuing body and kind, from what it says of itself.
 
-Asked in this order: the content (head lines, then the signature at the end), the file's own properties,
-the file name. When a file was last saved says nothing about when its text was issued and is not used.
+Asked in this order: the content (head lines, then the signature at the end), the file's own
+properties, the file name. When a file was last saved says nothing about when its text was issued
+and is not used.
 """
 
 from __future__ import annotations
@@ -62,9 +63,7 @@ _TITLE_ORG = re.compile(
 _FILLED_BY = re.compile(
     r"(?:填报|编制|编报|主办|报送|制表|发布|发文)(?:单位|部门|机关|机构)?\s*[:：]\s*([\u4e00-\u9fff]{2,30})"
 )
-_EDITED_BY = re.compile(
-    r"([\u4e00-\u9fff]{2,30}?)\s*(?:主办|编印|编发|主编|编)(?=\s|　|$|[（(\d])"
-)
+_EDITED_BY = re.compile(r"([\u4e00-\u9fff]{2,30}?)\s*(?:主办|编印|编发|主编|编)(?=\s|　|$|[（(\d])")
 _OFFICER = re.compile(
     r"(?P<org>[\u4e00-\u9fff]*?)(?:副?(?:省长|市长|县长|区长|州长|总理|主席|书记|主任委员|主任|局长|厅长|部长|行长|"
     r"院长|检察长|董事长|总经理))+\s*[\u4e00-\u9fff]{0,4}"
@@ -93,7 +92,9 @@ _GENRE = re.compile(
 _KINDS = (
     (
         "brief",
-        re.compile(r"简报|快报|月报|周报|旬报|日报$|专报|简讯|工作动态|工作信息|信息(?:第|$)|动态$"),
+        re.compile(
+            r"简报|快报|月报|周报|旬报|日报$|专报|简讯|工作动态|工作信息|信息(?:第|$)|动态$"
+        ),
     ),
     (
         "notice",
@@ -154,9 +155,9 @@ def _ends(document: Document) -> _Ends:
     for line in lines[:_HEAD_LINES]:
         text = _clean(line)
         # A short sentence may be a picture's caption between title and text.
-        if number_level(text) or (text.endswith("。") and (_LONG_LINE < len(text) or not head)):
+        if number_level(text) or (text.endswith("。") and (len(text) > _LONG_LINE or not head)):
             break
-        if 2 * _LONG_LINE < len(text) and "。" in text:
+        if len(text) > 2 * _LONG_LINE and "。" in text:
             break
         head.append(line)
         if _GREETING.match(text):
@@ -167,7 +168,9 @@ def _ends(document: Document) -> _Ends:
 def _clean(line: str) -> str:
     """A line without the marks of its format and the blanks that only spread it out."""
     text = re.sub(r"^#+\s*|\*\*|__", "", line.strip())
-    return re.sub(r"(?<=[\u4e00-\u9fff]) *[ \u3000](?=[\u4e00-\u9fff\d])|(?<=\d) (?=年)", "", text).strip()
+    return re.sub(
+        r"(?<=[\u4e00-\u9fff]) *[ \u3000](?=[\u4e00-\u9fff\d])|(?<=\d) (?=年)", "", text
+    ).strip()
 
 
 # Title -------------------------------------------------------------------------------------------
@@ -232,7 +235,11 @@ def _joined(lines: list[str]) -> str:
         if len(text) > _LONGEST_TITLE:
             return ""
         if _GENRE.search(text):
-            if text.endswith(("情况", "计划")) and len(lines) > 1 and re.match("[和与及]", lines[1]):
+            if (
+                text.endswith(("情况", "计划"))
+                and len(lines) > 1
+                and re.match("[和与及]", lines[1])
+            ):
                 continue
             return text
     return ""
@@ -240,7 +247,12 @@ def _joined(lines: list[str]) -> str:
 
 def _goes_on(line: str) -> bool:
     """Whether a line may be the second or third of a title."""
-    return bool(line) and line[-1] not in _CLOSES and not _NO_TITLE.match(line) and not _ISSUE.match(line)
+    return (
+        bool(line)
+        and line[-1] not in _CLOSES
+        and not _NO_TITLE.match(line)
+        and not _ISSUE.match(line)
+    )
 
 
 def _may_be_title(text: str) -> bool:
@@ -318,7 +330,9 @@ def _issued(title: str, ends: _Ends) -> date | None:
             if not _is_print(line):
                 return found
             printed = printed or found
-    months = [month_end(line) for line in ends.head if _MONTH.fullmatch(fold(line).strip("（）() "))]
+    months = [
+        month_end(line) for line in ends.head if _MONTH.fullmatch(fold(line).strip("（）() "))
+    ]
     return printed or (months[0] if months else None)
 
 
@@ -362,7 +376,9 @@ def _body(title: str, ends: _Ends) -> str:
     signed, named = _signed(ends.tail), _title_body(title)
     if signed or named:
         # A signature may be short for the full name in the title: 集团安委会 for 某某集团…委员会.
-        return named if named.endswith(signed[-4:]) and len(signed) < len(named) else signed or named
+        return (
+            named if named.endswith(signed[-4:]) and len(signed) < len(named) else signed or named
+        )
     lines = [_clean(line) for line in ends.head]
     for text in lines:
         if match := re.fullmatch(r"(.{2,30}(?<!会议))文件", text):
@@ -428,10 +444,12 @@ def _title_body(title: str) -> str:
 def _kind(document: Document, title: str, head: tuple[str, ...], name: str) -> str:
     """Brief, notice, report or table: by the title, the head, the file name, then the contents."""
     cells = sum(b.end - b.start for b in document.blocks if b.kind == "cell")
-    if document.text and _MOSTLY < cells / max(1, len(document.text.replace("\t", ""))):
+    if document.text and cells / max(1, len(document.text.replace("\t", ""))) > _MOSTLY:
         return "table"
     mastheads = [_clean(line) for line in head[:3]]
-    mastheads = [line for line in mastheads if _MASTHEAD.fullmatch(line) and not line.endswith("文件")]
+    mastheads = [
+        line for line in mastheads if _MASTHEAD.fullmatch(line) and not line.endswith("文件")
+    ]
     for text in (*mastheads, title, _name_title(name)):
         for kind, pattern in _KINDS:
             if pattern.search(text):

@@ -60,7 +60,7 @@ def _flagged(block: Block, inserted: tuple[tuple[int, int], ...]) -> Block:
 
 
 def _paragraphs(story: Story) -> Iterator[Block]:
-    """The lines of paragraphs outside data cells; a soft line end parts a paragraph in two blocks."""
+    """The lines of paragraphs outside data cells; a soft line end parts a paragraph in two."""
     usual = _usual_size(story.paragraphs)
     for paragraph in story.paragraphs:
         if paragraph.cell is not None:
@@ -110,9 +110,16 @@ def _cells(story: Story) -> Iterator[Block]:
             flags = ("inserted",) if cell.inserted else ()
             tables.setdefault(cell.table, []).append(
                 Cell(
-                    story.text[cell.start : cell.end], cell.start, cell.end, cell.row, cell.column,
-                    cell.where, cell.rows, cell.columns, flags,
-                )  # fmt: skip
+                    story.text[cell.start : cell.end],
+                    cell.start,
+                    cell.end,
+                    cell.row,
+                    cell.column,
+                    cell.where,
+                    cell.rows,
+                    cell.columns,
+                    flags,
+                )
             )
     for table, cells in tables.items():
         start = min(cell.start for cell in cells)

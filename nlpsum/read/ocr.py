@@ -5,12 +5,18 @@ What is recognised is flagged ``ocr`` and is never summed without a person's loo
 
 from __future__ import annotations
 
+from importlib import import_module
 from importlib.util import find_spec
-from typing import Any
+from typing import Any, TypeAlias
 
 from nlpsum.parts import Reader
 from nlpsum.read.about import about
 from nlpsum.text import Block, Document, Unread
+
+Engine: TypeAlias = Any
+Picture: TypeAlias = Any
+Pdf: TypeAlias = Any
+"""Values of libraries that ship no types."""
 
 _SCALE = 200 / 72
 _LEAST_SURE = 0.5
@@ -23,7 +29,7 @@ def available() -> bool:
     return find_spec("rapidocr") is not None
 
 
-def recognise(pdf: Any, pages: list[int]) -> dict[int, list[str]] | None:  # noqa: ANN401
+def recognise(pdf: Pdf, pages: list[int]) -> dict[int, list[str]] | None:
     """The lines of scanned pages by page number, or None where the extra is not installed."""
     if not available():
         return None
@@ -45,7 +51,7 @@ def read(path: str, data: bytes) -> Document | Unread:
 
     try:
         picture = Image.open(io.BytesIO(data))
-        if _MOST_PIXELS < picture.width * picture.height:
+        if picture.width * picture.height > _MOST_PIXELS:
             return Unread(path, f"图片过大（{picture.width}×{picture.height}），未读")
         picture = picture.convert("RGB")
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
@@ -63,17 +69,15 @@ def read(path: str, data: bytes) -> Document | Unread:
     return about(Document(path, "\n".join(lines) + "\n", tuple(blocks), source="ocr"))
 
 
-def _engine() -> Any:  # noqa: ANN401 - the extra is not always there to name its types
+def _engine() -> Engine:
     import logging
 
-    from rapidocr import RapidOCR
-
-    engine: Any = RapidOCR()
+    engine: Engine = import_module("rapidocr").RapidOCR()
     logging.getLogger("RapidOCR").setLevel(logging.ERROR)
     return engine
 
 
-def _lines(engine: Any, picture: Any) -> list[str]:  # noqa: ANN401
+def _lines(engine: Engine, picture: Picture) -> list[str]:
     """The recognised lines from top to bottom; boxes on one height make one line."""
     result = engine(picture)
     if result.txts is None:
@@ -81,7 +85,7 @@ def _lines(engine: Any, picture: Any) -> list[str]:  # noqa: ANN401
     boxes = [
         (float(box[0][1]), float(box[2][1]), float(box[0][0]), text)
         for box, text, sure in zip(result.boxes, result.txts, result.scores, strict=True)
-        if _LEAST_SURE <= sure
+        if sure >= _LEAST_SURE
     ]
     boxes.sort()
     rows: list[list[tuple[float, float, float, str]]] = []
@@ -94,7 +98,7 @@ def _lines(engine: Any, picture: Any) -> list[str]:  # noqa: ANN401
     return ["  ".join(b[3] for b in sorted(row, key=lambda b: b[2])) for row in rows]
 
 
-def knows(data: bytes, name: str) -> bool:  # noqa: ARG001 - the bytes tell
+def knows(data: bytes, _name: str) -> bool:
     """Whether the bytes begin a picture."""
     return data.startswith(_PICTURES)
 

@@ -1,6 +1,7 @@
-"""PDF files by their text layer: lines mended into paragraphs, running heads and page numbers apart.
+"""PDF files by their text layer: lines mended into paragraphs, running heads apart.
 
-A page that holds a picture and next to no Chinese is a scan: it is named, and read only by ``[ocr]``.
+A page that holds a picture and next to no Chinese is a scan: it is named, and read only with the
+extra ``[ocr]``.
 """
 
 from __future__ import annotations
@@ -9,7 +10,8 @@ import re
 from collections import Counter
 from ctypes import byref, c_double
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from nlpsum.parts import Reader
 from nlpsum.read.about import about
@@ -20,6 +22,9 @@ from nlpsum.text import Aside, Block, Document, Unread
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+Pdf: TypeAlias = Any
+"""An object of pypdfium2, which ships no types."""
 
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _SCAN = 20
@@ -37,6 +42,11 @@ _ENDS = "。！？；：!?;"
 _RULES = 4
 """A table has at least this many drawn lines or boxes."""
 _LARGER = 1.12
+_REAL_SIZE = 4
+"""A font smaller than this, in points, is scaled up on the page."""
+_TITLE_BLOCKS = 5
+_UNICODE = 0x110000
+_SURROGATES = range(0xD800, 0xE000)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +76,7 @@ def read(path: str, data: bytes) -> Document | Unread:
     import pypdfium2
 
     try:
-        pdf: Any = pypdfium2.PdfDocument(data)
+        pdf: Pdf = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
         if "password" in str(error).lower() or "security" in str(error).lower():
             return Unread(path, "文件有密码，请先取消密码再读")
@@ -79,7 +89,7 @@ def read(path: str, data: bytes) -> Document | Unread:
         pdf.close()
 
 
-def _document(path: str, pdf: Any, data: bytes) -> Document | Unread:  # noqa: ANN401 - untyped
+def _document(path: str, pdf: Pdf, data: bytes) -> Document | Unread:
     """The document of an opened PDF."""
     count = len(pdf)
     if not 0 < count <= _MOST_PAGES:
@@ -106,7 +116,11 @@ def _document(path: str, pdf: Any, data: bytes) -> Document | Unread:  # noqa: A
     lines, asides = _without_running_heads(lines, heights)
     missing = [number for number in scans if number not in read_pages]
     asides += [
-        Aside("unread", f"第 {number + 1} 页是扫描件，未读；安装 nlpsum[ocr] 后可识别", f"p{number + 1}")
+        Aside(
+            "unread",
+            f"第 {number + 1} 页是扫描件，未读；安装 nlpsum[ocr] 后可识别",
+            f"p{number + 1}",
+        )
         for number in missing
     ]
     grids = _grids(data, ruled)
@@ -117,28 +131,29 @@ def _document(path: str, pdf: Any, data: bytes) -> Document | Unread:  # noqa: A
     return about(document, _known(pdf))
 
 
-def _known(pdf: Any) -> dict[str, str]:  # noqa: ANN401
+def _known(pdf: Pdf) -> dict[str, str]:
     """The title in the file's properties, where it is Chinese."""
     title = str(pdf.get_metadata_dict(skip_empty=True).get("Title", ""))
     return {"title": title} if _HAN.search(title) else {}
 
 
-def _has_picture(page: Any) -> bool:  # noqa: ANN401
+def _has_picture(page: Pdf) -> bool:
     """Whether a page shows a picture, also inside a form."""
-    import pypdfium2.raw as raw
+    raw: Any = import_module("pypdfium2.raw")
 
     return any(True for _ in page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=3))
 
 
-def _is_ruled(page: Any) -> bool:  # noqa: ANN401
+def _is_ruled(page: Pdf) -> bool:
     """Whether a page has enough drawn lines for a table."""
-    import pypdfium2.raw as raw
+    raw: Any = import_module("pypdfium2.raw")
 
     count = 0
     for index in range(raw.FPDFPage_CountObjects(page)):
-        if raw.FPDFPageObj_GetType(raw.FPDFPage_GetObject(page, index)) == raw.FPDF_PAGEOBJ_PATH:
+        item: Pdf = raw.FPDFPage_GetObject(page, index)
+        if raw.FPDFPageObj_GetType(item) == raw.FPDF_PAGEOBJ_PATH:
             count += 1
-            if _RULES <= count:
+            if count >= _RULES:
                 return True
     return False
 
@@ -146,9 +161,9 @@ def _is_ruled(page: Any) -> bool:  # noqa: ANN401
 # Lines -------------------------------------------------------------------------------------------
 
 
-def _lines(page: Any, number: int) -> Iterator[_Line]:  # noqa: ANN401
+def _lines(page: Pdf, number: int) -> Iterator[_Line]:
     """The lines of a page's text layer, with gaps mended or marked as wide."""
-    import pypdfium2.raw as raw
+    raw: Any = import_module("pypdfium2.raw")
 
     layer = page.get_textpage()
     total = layer.count_chars()
@@ -172,7 +187,7 @@ def _lines(page: Any, number: int) -> Iterator[_Line]:  # noqa: ANN401
         last = first + len(line) - 1
         head, tail = box(first), box(last)
         size = raw.FPDFText_GetFontSize(layer, first)
-        if size < 4:  # noqa: PLR2004 - a font of size 1, scaled up
+        if size < _REAL_SIZE:
             size = (head[3] - head[2]) * 1.2
         marked = list(line)
         for match in re.finditer(" +", line):
@@ -184,7 +199,7 @@ def _lines(page: Any, number: int) -> Iterator[_Line]:  # noqa: ANN401
 
 
 def _character(code: int) -> str:
-    return chr(code) if code < 0x110000 and not 0xD800 <= code < 0xE000 else "\ufffd"  # noqa: PLR2004
+    return chr(code) if code < _UNICODE and code not in _SURROGATES else "\ufffd"
 
 
 def _without_running_heads(
@@ -209,7 +224,7 @@ def _without_running_heads(
         place = margin(line)
         if place and _PAGE_NUMBER.fullmatch(line.text):
             continue
-        many = 1 < repeats[shape(line), place] and pages <= 3 * repeats[shape(line), place]
+        many = repeats[shape(line), place] > 1 and pages <= 3 * repeats[shape(line), place]
         if place and pages > 1 and many:
             dropped.setdefault(shape(line), Aside(place, line.text, f"p{line.page + 1}"))
             continue
@@ -239,7 +254,7 @@ def _grids(data: bytes, pages: list[int]) -> list[_Grid]:
                         top, bottom = height - table.bbox[1], height - table.bbox[3]
                         grids.append(_Grid(rows, top, bottom, number))
                 page.close()
-    except Exception:  # noqa: BLE001 - any fault of the table finder leaves the text as lines
+    except Exception:  # noqa: BLE001
         return grids
     return grids
 
@@ -316,7 +331,7 @@ class _Flow:
                 and self.is_large(following)
                 and line.page == following.page
                 and abs(line.size - following.size) < 1
-                and gap < 2.2 * line.size  # noqa: PLR2004 - lines of one title stand close
+                and gap < 2.2 * line.size
                 and line.text[-1] not in _ENDS
                 and not number_level(following.text)
             )
@@ -345,11 +360,13 @@ class _Flow:
             self.is_large(lines[0])
             and lines[0].page == 0
             and not number_level(text)
-            and len(self.blocks) < 5  # noqa: PLR2004 - a title stands at the head
+            and len(self.blocks) < _TITLE_BLOCKS
         )
         self.block(_GAP.sub("", text), f"p{lines[0].page + 1}", title=title)
 
-    def block(self, text: str, where: str, flags: tuple[str, ...] = (), *, title: bool = False) -> None:
+    def block(
+        self, text: str, where: str, flags: tuple[str, ...] = (), *, title: bool = False
+    ) -> None:
         """One paragraph of text; a wide gap is two blanks."""
         text = text.replace(_SPREAD, "  ").strip()
         if not text:
@@ -404,7 +421,7 @@ def _covered(rows: tuple[tuple[str | None, ...], ...], row: int, column: int) ->
     return tall, wide
 
 
-def knows(data: bytes, name: str) -> bool:  # noqa: ARG001 - the bytes tell
+def knows(data: bytes, _name: str) -> bool:
     """Whether the bytes begin a PDF; a few may stand before its mark."""
     return b"%PDF-" in data[:1024]
 

@@ -1,8 +1,9 @@
-"""Plain text and Markdown: the file's own text after decoding, line ends as ``\\n``."""
+"""Plain text and Markdown: the file's own text after decoding, line ends as a line feed."""
 
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from nlpsum.parts import Reader
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _HASHES = re.compile(r"[ ]{0,3}(#{1,6})[ \t]+")
-_RULE = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*")
+_RULE = re.compile(r"[\s|:-]*-[\s|:-]*")
 _BAR = re.compile(r"(?<!\\)\|")
 
 
@@ -78,18 +79,12 @@ def _line(line: str, start: int, number: int, highest: int) -> Block:
 
 
 def _table_rows(lines: list[str], at: int) -> int:
-    """How many lines from ``at`` on are a pipe table, or a table parted by tabs; 0 for none."""
-    line = lines[at]
-    if "|" in line and at + 1 < len(lines) and "-" in lines[at + 1] and "|" in lines[at + 1] and _RULE.fullmatch(lines[at + 1]):  # noqa: E501
-        end = at + 2
-        while end < len(lines) and "|" in lines[end]:
-            end += 1
-        return end - at
-    tabs = line.strip().count("\t")
-    if not tabs:
+    """How many lines from ``at`` on make one table, parted by bars or tabs; 0 for none."""
+    mark = "|" if "|" in lines[at] else "\t" if "\t" in lines[at].strip() else ""
+    if not mark:
         return 0
     end = at + 1
-    while end < len(lines) and lines[end].strip("\n").count("\t") >= 1:
+    while end < len(lines) and mark in lines[end].strip():
         end += 1
     return end - at if end - at > 1 else 0
 
@@ -99,36 +94,34 @@ def _table(
 ) -> Iterator[Block]:
     """The cells of a table, with their heads."""
     pipes = "|" in lines[rows.start]
+    framed = (
+        all(lines[number].lstrip().startswith("|") for number in rows),
+        all(lines[number].rstrip().endswith("|") for number in rows),
+    )
     cells: list[Cell] = []
     row = 0
     for number in rows:
         line = lines[number]
-        if pipes and number == rows.start + 1:
+        if pipes and _RULE.fullmatch(line):
             continue
-        bounds = _pipe_bounds(line) if pipes else _tab_bounds(line)
+        bounds = _pipe_bounds(line, framed=framed) if pipes else _tab_bounds(line)
         for column, (first, last) in enumerate(bounds):
-            text = line[first:last]
-            # Indents of a row's head tell what stands under what; a pipe table's one blank does not.
-            lead_blanks = len(text) - len(text.lstrip(" ")) if pipes else 0
-            first, text = first + lead_blanks, text[lead_blanks:].rstrip()
+            # The blank after a bar is no indent; full-width blanks and those between tabs are.
+            text = line[first:last].lstrip(" ") if pipes else line[first:last]
+            start = starts[number] + last - len(text)
+            text = text.rstrip()
             where = f"l{number + 1}c{column + 1}"
-            start = starts[number] + first
             cells.append(Cell(text, start, start + len(text), row, column, where))
         row += 1
     caption, unit = lead(above)
     yield from table_blocks(cells, table, caption, unit)
 
 
-def _pipe_bounds(line: str) -> list[tuple[int, int]]:
-    """The ranges of the cells between bars; the outer bars are optional."""
-    marks = [match.start() for match in _BAR.finditer(line)]
-    edges = [-1, *marks, len(line)]
-    bounds = [(first + 1, last) for first, last in zip(edges, edges[1:], strict=False)]
-    if not line[: bounds[0][1]].strip():
-        bounds = bounds[1:]
-    if bounds and not line[bounds[-1][0] :].strip():
-        bounds = bounds[:-1]
-    return bounds
+def _pipe_bounds(line: str, *, framed: tuple[bool, bool]) -> list[tuple[int, int]]:
+    """The ranges of the cells between bars; ``framed`` says which outer bars part no cells."""
+    edges = [-1, *(match.start() for match in _BAR.finditer(line)), len(line)]
+    bounds = [(first + 1, last) for first, last in pairwise(edges)]
+    return bounds[framed[0] : len(bounds) - framed[1]]
 
 
 def _tab_bounds(line: str) -> list[tuple[int, int]]:
@@ -141,7 +134,7 @@ def _tab_bounds(line: str) -> list[tuple[int, int]]:
     return bounds
 
 
-def knows(data: bytes, name: str) -> bool:  # noqa: ARG001 - whatever is left may be text
+def knows(_data: bytes, _name: str) -> bool:
     """Everything that no other reader took."""
     return True
 

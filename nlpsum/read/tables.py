@@ -18,14 +18,17 @@ _PERIOD = re.compile(
     r"(?:19|20)\d\d(?:年度?)?|(?:(?:19|20)\d\d年?)?[\d一二三四五六七八九十—\-~至]+(?:月份?|季度)(?:累计)?"
 )
 _UNIT = re.compile(r"(?:计量|金额)?单\s*位\s*[:：]\s*([^\s,，;；)）】\]]+)")
-_IN_BRACKETS = re.compile(r"[(（【\[]\s*(?:单位[:：]\s*)?([^()（）【】\[\]\d]{1,10}?)\s*[)）】\]]\s*$")
-_PERCENT_HEAD = re.compile(r"[%％]\s*[)）]?$")
-_RATE = re.compile(r"率$|同比|环比|增长|增幅|增减|比重|占比|[±%％]")
+_IN_BRACKETS = re.compile(
+    r"[(（【\[]\s*(?:单位[:：]\s*)?([^()（）【】\[\]\d]{1,10}?)\s*[)）】\]]\s*$"
+)
+_RATE = re.compile(r"[%％±]\s*[)）]?$|率$|增[长速幅]$|同比$|环比$|比重$|占比$|^[升降]幅$")
 _MEASURE = re.compile(
     r"[万亿千百十]*(?:元|美元|吨|人|人次|个|件|户|家|次|米|公里|平方米|立方米|平方公里|千瓦时?|度|亩|公顷|台|套|辆|项|起|处|"
     r"只|头|株|份|名|场|所|张|条|座|栋|宗|天|小时|分钟|吨标准煤|标准立方米|千克|公斤|升|%|‰|百分点|个百分点|倍|位|/|每|[a-zA-Z³²㎡])+"
 )
-_NOT_UNIT = re.compile(r"^(?:试行|暂行|续|上|下|一|二|三|注|含.*|不含.*|合计|总计|小计|预计|快报数|初步核算数?)$")
+_NOT_UNIT = re.compile(
+    r"^(?:试行|暂行|续|上|下|一|二|三|注|含.*|不含.*|合计|总计|小计|预计|快报数|初步核算数?)$"
+)
 _OF_WHICH = re.compile(r"\s*其\s*中\s*[:：]?")
 _TOTAL = re.compile(r"\s*(?:合\s*计|总\s*计|小\s*计|注|备注|说明)")
 _CAPTION = re.compile(r"(?:附?表\s*[\d一二三四五六七八九十]|.*(?:表|情况|统计|明细|一览)$)")
@@ -42,7 +45,7 @@ _OF_WHICH_WIDTH = 7
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A cell as a reader found it: its text and place; ``rows`` and ``columns`` are what it covers."""
+    """A cell as a reader found it: its text, its place, and how many rows and columns it covers."""
 
     text: str
     start: int
@@ -110,18 +113,42 @@ def table_blocks(cells: list[Cell], table: int, caption: str = "", unit: str = "
         if row < body:
             blocks.append(
                 Block(
-                    cell.start, cell.end, "cell", 0, cell.where, cell.flags, table, row, column,
-                    (), (), "", caption,
-                )  # fmt: skip
+                    cell.start,
+                    cell.end,
+                    "cell",
+                    0,
+                    cell.where,
+                    cell.flags,
+                    table,
+                    row,
+                    column,
+                    (),
+                    (),
+                    "",
+                    caption,
+                )
             )
             continue
         beside = row_heads.get(row, ()) if column not in stubs else ()
-        own = row_units.get(row, "") or units.get(column, unit)
+        own = units.get(column, unit)
+        # A rate is in % whatever the row counts; else the row knows better than the column.
+        own = own if own == "%" else row_units.get(row, own)
         blocks.append(
             Block(
-                cell.start, cell.end, "cell", 0, cell.where, cell.flags, table, row, column,
-                beside, columns.get(column, ()), own, caption,
-            )  # fmt: skip
+                cell.start,
+                cell.end,
+                "cell",
+                0,
+                cell.where,
+                cell.flags,
+                table,
+                row,
+                column,
+                beside,
+                columns.get(column, ()),
+                own,
+                caption,
+            )
         )
     return blocks
 
@@ -130,10 +157,10 @@ def _titles(
     rows: dict[int, list[Cell]], order: list[int], caption: str, unit: str
 ) -> tuple[int, str, str]:
     """The first row that is no title or note, and the title and unit that those above it give."""
-    wide = any(1 < len(rows[row]) for row in order)
+    wide = any(len(rows[row]) > 1 for row in order)
     for row in order:
         texts = [cell.text.strip() for cell in rows[row]]
-        found = next(filter(None, map(unit_in, texts)), "")
+        found = next((unit for unit in map(unit_in, texts) if unit), "")
         note = bool(found) or all("：" in text or ":" in text for text in texts)
         if not wide or not (note or len(texts) == 1) or (len(texts) == 1 and is_number(texts[0])):
             return row, caption, unit
@@ -152,7 +179,11 @@ def _body(rows: dict[int, list[Cell]], order: list[int]) -> int:
     for row in order[: _MOST_HEAD_ROWS + 1]:
         texts = [fold(cell.text).strip() for cell in rows[row]]
         numbers = [t for t in texts if is_number(t) and not _PERIOD.fullmatch(t)]
-        if row < reach and first == row and all(_PERIOD.fullmatch(t) or not is_number(t) for t in texts):
+        if (
+            row < reach
+            and first == row
+            and all(_PERIOD.fullmatch(t) or not is_number(t) for t in texts)
+        ):
             continue
         if numbers and not (first < row and _is_sequence(texts)):
             return row
@@ -165,7 +196,7 @@ def _is_sequence(texts: list[str]) -> bool:
     if not all(_SEQUENCE.fullmatch(text) for text in texts):
         return False
     numbers = [int(text.strip("()（）")) for text in texts if text.strip("()（）").isdigit()]
-    return 1 < len(numbers) and numbers == list(range(numbers[0], numbers[0] + len(numbers)))
+    return len(numbers) > 1 and numbers == list(range(numbers[0], numbers[0] + len(numbers)))
 
 
 def _tidy(text: str) -> str:
@@ -217,7 +248,7 @@ def _stubs(
             unit_column = column
             continue
         numbers = sum(is_number(text) and not _PERIOD.fullmatch(text) for text in texts)
-        if _FEW_NUMBERS <= numbers / len(texts) or len(stubs) == _MOST_HEAD_COLUMNS:
+        if numbers / len(texts) >= _FEW_NUMBERS or len(stubs) == _MOST_HEAD_COLUMNS:
             break
         stubs.add(column)
     return frozenset(stubs), unit_column
@@ -281,8 +312,8 @@ def _row_heads(
 def _outer(text: str, outer: list[tuple[int, str]]) -> list[str]:
     """The heads that 其中 or an indent puts this one under; notes it for the rows that follow.
 
-    ``outer`` holds the rows above that still govern, with the indent that a row must exceed to stand
-    under them.
+    ``outer`` holds the rows above that still govern, with the indent that a row must exceed to
+    stand under them.
     """
     indent = len(text) - len(text.lstrip())
     which = _OF_WHICH.match(text)
@@ -296,16 +327,14 @@ def _outer(text: str, outer: list[tuple[int, str]]) -> list[str]:
 
 
 def _head_unit(texts: tuple[str, ...], unit: str) -> str:
-    """The unit of a column: in its own head's brackets, the %, or the table's."""
+    """The unit of a column: in its own head's brackets, % for a rate, or the table's."""
     for text in reversed(texts):
         if (match := _IN_BRACKETS.search(text)) and _is_unit(match[1]):
             return fold(match[1])
-        if _PERCENT_HEAD.search(text):
-            return "%"
+    if texts and _RATE.search(texts[-1]):
+        return "%"
     several = [part for part in re.split(r"[、/，,]", unit) if part]
     if len(several) > 1 and "%" in several:
-        if texts and _RATE.search(texts[-1]):
-            return "%"
         return next(part for part in several if part != "%")
     return unit
 

@@ -1,7 +1,7 @@
 """Workbooks (.xlsx): cells as they are shown, with the heads and units of their table.
 
-Hidden rows, columns and sheets are read and flagged; a formula gives the result that was saved with it
-and is never run.
+Hidden rows, columns and sheets are read and flagged; a formula gives the result that was saved with
+it and is never run.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from nlpsum.ooxml import (
     BadPackageError,
     Element,
     Package,
+    children,
     open_package,
     properties,
     related,
@@ -124,7 +125,7 @@ def _formats(root: Element | None) -> list[str]:
     }
     styles = root.find(_S + "cellXfs")
     formats: list[str] = []
-    for style in [] if styles is None else styles:
+    for style in children(styles):
         number = style.get("numFmtId", "0")
         built_in = BUILT_IN.get(int(number), "General") if number.isdigit() else "General"
         formats.append(codes.get(number, built_in))
@@ -280,7 +281,7 @@ def _merged(root: Element) -> dict[tuple[int, int], tuple[int, int]]:
 def _comments(book: _Book, package: Package, part: str, name: str) -> None:
     """The comments on a sheet's cells, and its header and footer."""
     root = _one(package, part, "comments")
-    for comment in [] if root is None else root.iter(_S + "comment"):
+    for comment in root.iter(_S + "comment") if root is not None else ():
         text = "".join(t.text or "" for t in comment.iter(_S + "t")).strip()
         book.asides.append(Aside("comment", text, f"{name}!{comment.get('ref', '')}"))
 
