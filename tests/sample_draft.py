@@ -251,7 +251,7 @@ DRAFT = Draft(
     unused=(UNUSED,),
     unrouted=(source(JANUARY, "走访企业31家，组织专家服务12人次。"),),
     findings=(
-        Finding("B001", "unfilled", "warning", Span("draft", 0, 1), "×", "这里还是×，要填家数"),
+        Finding("T001", "slip", "warning", Span("report", 21, 24), "上半年", "“上半年”与标题重复"),
     ),
     documents=DOCUMENTS,
     unread=(Unread("briefs/会议签到.zip", "不认识的格式"),),

@@ -9,7 +9,10 @@ from pathlib import Path
 import pytest
 from browser import chromium
 from sample_draft import DRAFT, SECTIONS, harmful, large
+from sample_draft import QUOTED as QUOTED_SLOT
 
+from nlpsum.model import Section, Sentence
+from nlpsum.text import Span
 from nlpsum.write.review import signature, write
 
 
@@ -217,6 +220,32 @@ def test_lists_of_what_is_unsourced_unused_and_missing(page):
     assert len(holes) == 2
     holes[1].click()
     assert page.current == BLANK
+
+
+def test_an_unsourced_figure_is_listed_and_never_accepted(browser, tmp_path):
+    opened = Page(browser, tmp_path)
+    loose = replace(QUOTED_SLOT, sources=())
+    sentence = Sentence(("完成", loose, "。"), "framed")
+    opened.show(replace(DRAFT, sections=(Section("", 0, ((sentence,),)),), unsourced=DRAFT.unused))
+    opened.press("a")
+    assert "没有来源，请改数" in opened.text("#evidence")
+    assert "已核 0/1" in opened.text("#progress-text")
+    next(b for b in opened.all("#filters button") if b.text == "稿中无来源 2").click()
+    assert "走访企业" in opened.text("#evidence table")
+
+
+def test_findings_stand_with_their_sentence_but_not_for_what_is_open_anyway(browser, tmp_path):
+    opened = Page(browser, tmp_path)
+    at = DRAFT.text.index("×处")
+    finding = DRAFT.findings[0]
+    told = [
+        replace(finding, span=Span("report", at, at + 2), message="没有填"),
+        replace(finding, span=Span("report", at - 4, at), message="用词"),
+    ]
+    opened.show(replace(DRAFT, findings=tuple(told)))
+    opened.js("document.querySelector('[data-id=s6]').click()")
+    assert "用词" in opened.text("#evidence")
+    assert "没有填" not in opened.text("#evidence")
 
 
 def test_decisions_survive_a_reload_and_are_saved(page, downloads):

@@ -25,6 +25,7 @@ _DEEPEST = len(layout.HEADING_FONTS)
 _DATE = re.compile(r"[\d×Xx]{1,4}年[\d×Xx]{1,2}月[\d×Xx]{1,2}日")
 _OPEN_DATE = "×年×月×日"
 _LONGEST_SALUTATION = 40
+_REVISIONS = 100_000
 
 
 class _Notes:
@@ -73,7 +74,7 @@ def _paragraphs(draft: Draft, notes: _Notes) -> list[str]:
     """Title, headings, paragraphs, 署名 and date in order."""
     out: list[str] = []
     if draft.title:
-        out += [_paragraph(_run(draft.title), "Title"), _paragraph("")]
+        out += [_paragraph(_run(draft.title), "Title", _title_shape(draft.title)), _paragraph("")]
     first = True
     for section in draft.sections:
         if section.heading:
@@ -85,6 +86,26 @@ def _paragraphs(draft: Draft, notes: _Notes) -> list[str]:
             out.append(_paragraph(runs, "Salutation" if first and _salutes(text) else ""))
             first = False
     return out + _signature(draft, notes)
+
+
+# Where a title may be broken: after a body, a year or a half of it, before 和 or 暨.
+_BREAK = re.compile(
+    r"(?:公司|集团|委员会|政府|[局厅委办院会]|[\d×]年|半年|季度|总结|报告|情况)(?![年度])|(?=[和暨及])"
+)
+
+
+def _title_shape(title: str) -> str:
+    """Indents by which a title of two lines breaks between words, the first line longer (7.3.1).
+
+    The text itself is not broken, so that copying and reading back give the title in one piece.
+    """
+    whole, line = _width(title), layout.TITLE_CHARACTERS
+    breaks = (_width(title[: match.end()]) for match in _BREAK.finditer(title))
+    first = min((at for at in breaks if whole <= 2 * at and at <= line), default=0.0)
+    if whole <= line or not first:
+        return ""
+    side = round((line - first - 0.4) / 2 * layout.TITLE * 10)  # 0.4 of a character to spare
+    return f'<w:ind w:firstLine="0" w:left="{side}" w:right="{side}"/>' if side > 0 else ""
 
 
 def _salutes(text: str) -> bool:
@@ -111,7 +132,8 @@ def _slot(draft: Draft, slot: Slot, notes: _Notes, *, quiet: bool) -> str:
     """A slot's runs with its comment; ``quiet`` leaves a carried one to its sentence's comment."""
     decision = slot.decision
     if decision and decision.action in {"edit", "take"} and decision.before != slot.printed:
-        number = 2 * len(notes.texts)  # an edit always has a comment, so its number is its own
+        # An edit always has a comment, so its numbers are its own, beyond those of comments.
+        number = _REVISIONS + 2 * len(notes.texts)
         by = f'w:author="{_AUTHOR}"'
         runs = (
             f'<w:del w:id="{number}" {by}>{_run(decision.before, tag="delText")}</w:del>'

@@ -22,6 +22,7 @@ LINE = 579  # exact: 22 lines (5.2.3)
 SPACING = -5  # with which 28 characters fill a line (5.2.3)
 BODY = 32  # half points: 三号, 16 pt (5.2.2)
 TITLE = 44  # 二号, 22 pt (7.3.1)
+TITLE_CHARACTERS = 20.0  # what a line of the title holds: 442 pt of 22 pt characters
 NUMBER = 28  # 四号, 14 pt (7.5)
 CHARACTER = 315  # one character of a line: 15.75 pt
 FOOTER = 1425  # 25.1 mm: the page number's dash comes 7 mm under the text area (7.5)

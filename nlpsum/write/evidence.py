@@ -59,11 +59,13 @@ def write(draft: Draft) -> bytes:
     book.properties.creator = "nlpsum"
     slots = placed(draft)
     _figures(book.create_sheet("数据来源核对表"), slots)
-    unsourced = [one for one in slots if not sourced(one.slot)]
     _sheet(
         book.create_sheet("无来源"),
-        (("序号", 6), ("稿中数字", 14), ("所在句子", 80)),
-        ((one.number, one.slot.printed, one.sentence) for one in unsourced),
+        (("稿中数字", 14), ("所在句子或指标", 80)),
+        (
+            *((one.slot.printed, one.sentence) for one in slots if not sourced(one.slot)),
+            *((figure.text, figure.metric) for figure in draft.unsourced),
+        ),
     )
     _sheet(
         book.create_sheet("未采用"),

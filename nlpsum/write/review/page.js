@@ -405,10 +405,11 @@
   const PANELS = {
     unsourced: {
       name: "稿中无来源",
-      count: () => data.unsourced.length,
-      draw: () => [h("h2", {}, "稿中无来源的数字：" + data.unsourced.length),
-        data.unsourced.length ? table(["数字", "所在句"], data.unsourced.map((id) =>
-          [button(slotOf.get(id).printed, () => select(id), { class: "link" }), context(id)]))
+      count: () => data.unsourced.length + data.loose.length,
+      draw: () => [h("h2", {}, "稿中无来源的数字：" + PANELS.unsourced.count()),
+        PANELS.unsourced.count() ? table(["数字", "所在句或指标"], data.unsourced.map((id) =>
+          [button(slotOf.get(id).printed, () => select(id), { class: "link" }), context(id)])
+          .concat(data.loose.map((one) => [one.text, one.metric])))
           : h("p", {}, "没有。稿中每个数字都有来源或算式。")],
     },
     unused: {
@@ -812,7 +813,7 @@
     const done = order.filter(settled).length;
     const box = byId("table");
     fill(box, h("h1", {}, "数据来源核对表"),
-      h("p", {}, data.title + "　草稿 " + data.draft + "　已核 " + done + "/" + slots.length + "　无来源 " + data.unsourced.length),
+      h("p", {}, data.title + "　草稿 " + data.draft + "　已核 " + done + "/" + slots.length + "　无来源 " + PANELS.unsourced.count()),
       h("table", {},
         h("colgroup", {}, widths.map((width) => { const col = h("col"); col.style.width = width; return col; })),
         h("thead", {}, h("tr", {}, heads.map((head) => h("th", {}, head)))),

@@ -29,7 +29,7 @@ from nlpsum.write.wording import (
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from nlpsum.model import Candidate, Draft, Sentence, Slot
+    from nlpsum.model import Candidate, Draft, Finding, Sentence, Slot
     from nlpsum.text import Document
 
 Json = dict[str, Any]
@@ -101,6 +101,7 @@ def payload(draft: Draft) -> Json:
 
     counter = iter(range(1, len(slots) + 1))
     starts = iter(_starts(draft))
+    findings = _findings(draft)
 
     def sentence(one: Sentence) -> Json:
         start = next(starts)
@@ -109,11 +110,7 @@ def payload(draft: Draft) -> Json:
             "made": one.made,
             "pieces": [p if isinstance(p, str) else next(counter) for p in one.pieces],
             "sources": [at(source) for source in one.sources],
-            "findings": [
-                n
-                for n, f in enumerate(draft.findings)
-                if f.span.doc not in numbers and start <= f.span.start < stop
-            ],
+            "findings": [n for n, f in enumerate(findings) if start <= f.span.start < stop],
         }
 
     months = sorted({month for _, row in draft.grid for month, _ in row})
@@ -139,6 +136,7 @@ def payload(draft: Draft) -> Json:
         ],
         "slots": [one_slot(one.number, one.slot) for one in slots],
         "unsourced": [f"s{one.number}" for one in slots if not sourced(one.slot)],
+        "loose": [{"text": f.text, "metric": f.metric} for f in draft.unsourced],
         "unused": [
             {
                 "text": f.text,
@@ -155,14 +153,31 @@ def payload(draft: Draft) -> Json:
         },
         "findings": [
             {"code": f.code, "severity": f.severity, "text": f.text, "message": f.message}
-            for f in draft.findings
+            for f in findings
         ],
         "unread": [[unread.path, unread.reason] for unread in draft.unread],
     }
 
 
+def _findings(draft: Draft) -> list[Finding]:
+    """The findings but those that only say that an open slot is open, as the page does itself."""
+    open_: list[tuple[int, int]] = []
+    for start, sentence in zip(_starts(draft), draft.sentences, strict=True):
+        at = start
+        for piece in sentence.pieces:
+            text = piece if isinstance(piece, str) else piece.printed
+            if not isinstance(piece, str) and piece.value is None:
+                open_.append((at, at + len(text)))
+            at += len(text)
+    return [
+        f
+        for f in draft.findings
+        if not any(start <= f.span.start and f.span.end <= end for start, end in open_)
+    ]
+
+
 def _starts(draft: Draft) -> Iterable[int]:
-    """Where each sentence starts in ``draft.text``."""
+    """Where each sentence starts in ``draft.text``, in whose offsets findings are."""
     at = len(draft.title) + 1 if draft.title else 0
     for section in draft.sections:
         at += len(section.heading) + 1 if section.heading else 0
