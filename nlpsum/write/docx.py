@@ -74,7 +74,7 @@ def _paragraphs(draft: Draft, notes: _Notes) -> list[str]:
     """Title, headings, paragraphs, 署名 and date in order."""
     out: list[str] = []
     if draft.title:
-        out += [_paragraph(_run(draft.title), "Title", _title_shape(draft.title)), _paragraph("")]
+        out += [_paragraph(_run(_title_lines(draft.title)), "Title"), _paragraph("")]
     first = True
     for section in draft.sections:
         if section.heading:
@@ -94,18 +94,17 @@ _BREAK = re.compile(
 )
 
 
-def _title_shape(title: str) -> str:
-    """Indents by which a title of two lines breaks between words, the first line longer (7.3.1).
-
-    The text itself is not broken, so that copying and reading back give the title in one piece.
-    """
+def _title_lines(title: str) -> str:
+    """A title longer than a line broken between words, into lines as equal as may be (7.3.1)."""
     whole, line = _width(title), layout.TITLE_CHARACTERS
-    breaks = (_width(title[: match.end()]) for match in _BREAK.finditer(title))
-    first = min((at for at in breaks if whole <= 2 * at and at <= line), default=0.0)
-    if whole <= line or not first:
-        return ""
-    side = round((line - first - 0.4) / 2 * layout.TITLE * 10)  # 0.4 of a character to spare
-    return f'<w:ind w:firstLine="0" w:left="{side}" w:right="{side}"/>' if side > 0 else ""
+    if whole <= line:
+        return title
+    breaks = [match.end() for match in _BREAK.finditer(title) if 0 < match.end() < len(title)]
+    uneven = {at: abs(whole - 2 * _width(title[:at])) for at in breaks}
+    at = min(breaks, key=lambda at: uneven[at], default=0)
+    if not at or whole + uneven[at] > 2 * line:
+        return title
+    return f"{title[:at]}\n{title[at:]}"
 
 
 def _salutes(text: str) -> bool:
