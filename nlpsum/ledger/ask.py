@@ -51,6 +51,14 @@ class Answer:
     rejected: tuple[Rejected, ...] = ()
 
 
+def agree(one: Fact, other: Fact) -> bool:
+    """Whether two facts may state one value: equal if printed alike, else equal after rounding."""
+    a, b = one.figure.quantity, other.figure.quantity
+    if a.place == b.place and not (a.modifier or b.modifier):
+        return (a.value, a.upper) == (b.value, b.upper)
+    return a.range.meets(b.range)
+
+
 def take(facts: Sequence[Fact]) -> Fact | None:
     """The one fact that stands for several of one period; None where they cannot all be true.
 
@@ -58,8 +66,7 @@ def take(facts: Sequence[Fact]) -> Fact | None:
     printed most precisely is taken, then the later one.
     """
     heard = [fact for fact in facts if fact.corrects] or list(facts)
-    ranges = [fact.figure.quantity.range for fact in heard]
-    if not heard or any(not one.meets(other) for one, other in combinations(ranges, 2)):
+    if not heard or not all(agree(one, other) for one, other in combinations(heard, 2)):
         return None
     return min(heard, key=_precision)
 

@@ -12,6 +12,9 @@ from typing import TYPE_CHECKING
 from nlpsum.text import fold
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from nlpsum.model import Analysis
     from nlpsum.text import Document
 
 _FORM = re.compile(r"(?:股份|集团)?有限(?:责任)?公司$|集团有限公司$")
@@ -19,22 +22,39 @@ _PLACE = re.compile(
     r"^[\u4e00-\u9fff×X]{1,9}?(?:自治区|自治州|自治县|特别行政区|新区|开发区|高新区|地区|省|市|区|县|州|盟|旗|街道|镇|乡)"
 )
 _TITLE_BODY = re.compile(
-    r"^(?:中共|共青团)?(?P<body>[\u4e00-\u9fff×（）]{2,30}?(?:有限公司|集团|公司|人民政府|政府办公室|办公室|委员会|管委会|"
-    r"[局厅院校部会委社所]|中心|大学|医院|银行))(?=关于|\d{4}年|[一二]〇|工作|\d{1,2}月)"
+    r"^(?:中共|共青团|关于)?(?P<body>[\u4e00-\u9fff×（）]{2,30}?(?:有限公司|集团|公司|人民政府|政府办公室"
+    r"|办公室|委员会|管委会|[局厅院校部会委社所]|中心|大学|医院|银行))(?=关于|\d{4}年|[一二]〇|工作|\d{1,2}月)"
+)
+_BODY = re.compile(
+    r"(?:政府|局|厅|委|委员会|办公室|办|部|处|科|室|院|所|站|会|社|中心|公司|集团|大学|学院|学校|医院|银行|"
+    r"支队|大队|总队|队|校|省|市|县|区|州|旗|镇|乡|街道|指挥部|领导小组|秘书处|厂)$"
 )
 _LEVELS = "省市区县州盟旗镇乡"
+_PLACES = re.compile(r"(?=([\u4e00-\u9fff]{2,6}(?:自治区|自治州|[省市县])))")
+_NO_PLACE = re.compile(
+    r"[于年月日的和与及在对为是到由从各全我本该等跨出入进外内大小新老旧每两多一二三四五六七八九十级省市县区州]"
+    r"|[城都超股楼夜上门地](?:自治|[省市县])|关于|建设|[省市县].+[省市县]"
+)
 
 
 def home(document: Document) -> str:
-    """The body that a document speaks for: as read, else from its title; empty where neither tells."""
-    if document.body:
-        return fold(document.body).strip()
+    """The body that a document speaks for, or the place; empty where nothing tells.
+
+    As the reader found it, else from the title.
+    """
+    body = fold(document.body).strip().removeprefix("关于")
+    if body and _BODY.search(body):
+        return body
     title = fold(document.title).strip().lstrip("#").strip()
     match = _TITLE_BODY.match(title)
-    if match:
-        return match["body"]
-    place = _PLACE.match(title)
-    return place.group() if place else ""
+    return match["body"] if match else _named(title)
+
+
+def _named(title: str) -> str:
+    """The place that a title names; empty if it names none, or more than one."""
+    found = [m[1] for m in _PLACES.finditer(title) if not _NO_PLACE.search(m[1][:-1])]
+    longest = max(found, key=len, default="")
+    return longest if all(longest.endswith(name) for name in found) else ""
 
 
 def short(body: str) -> str:
@@ -70,7 +90,7 @@ def same_house(one: str, other: str) -> bool:
     here, there = place(a), place(b)
     if here and there:
         return here.endswith(there) or there.endswith(here)
-    return not (there or _is_company(b)) or not (here or _is_company(a))
+    return _is_department(a, here) or _is_department(b, there)
 
 
 def _one_is_a_part(a: str, b: str) -> bool:
@@ -83,19 +103,64 @@ def _suffix(here: str, there: str) -> bool:
     return here.endswith(there) or there.endswith(here)
 
 
-def _is_company(body: str) -> bool:
-    return bool(re.search(r"公司|集团|银行|大学|学院|医院", body))
+def _is_department(body: str, place_: str) -> bool:
+    """Whether a name is a part of some body, not a body of its own: 客户服务中心, 集团安全生产委员会."""
+    if re.match(r"集团|公司|本|我|局", body):
+        return True
+    return not place_ and not re.search(r"公司|集团|银行|大学|学院|医院", body)
 
 
-def whose(scope: str, speaker: str, asker: str, own: tuple[str, ...]) -> str:
+_ADMINISTRATIVE = re.compile(r".{2,}(?:自治区|自治州|省|市|县|区|州|盟|旗|镇|乡)$")
+
+
+def places(analysis: Analysis) -> frozenset[str]:
+    """The places that a document names, without 省, 市, 县: what tells whose document it is."""
+    names = {e.text for e in analysis.entities if e.label == "PLACE"}
+    named = {_stem(name) for name in names if _ADMINISTRATIVE.match(name)}
+    return frozenset((named | {_stem(place(home(analysis.document)))}) - {""})
+
+
+def _stem(name: str) -> str:
+    return re.sub(r"(?<=..)(?:省|市|县|区|州|盟|旗|镇|乡)$", "", name)
+
+
+def ours(
+    analyses: Sequence[Analysis], asker: str, also: Sequence[Analysis] = ()
+) -> list[bool]:
+    """Which of the documents speak for the asker.
+
+    By their bodies where both are known; where a body names no place, or is not known, by the
+    places that both speak of. A document that tells nothing of itself is taken for the asker's own
+    if nothing in the folder is known to be another's.
+    """
+    homes = [home(analysis.document) for analysis in analyses]
+    spoken_of = [places(analysis) for analysis in analyses]
+    mine = frozenset(p for a in also for p in places(a)) | ({_stem(place(asker))} - {""})
+    named: list[bool] = []
+    for body, theirs in zip(homes, spoken_of, strict=True):
+        elsewhere = not place(body) and bool(mine and theirs) and mine.isdisjoint(theirs)
+        named.append(bool(asker and body) and same_house(body, asker) and not elsewhere)
+    mine |= frozenset(p for theirs, known in zip(spoken_of, named, strict=True) if known for p in theirs)
+    found: list[bool] = []
+    for body, theirs, known in zip(homes, spoken_of, named, strict=True):
+        if asker and body:
+            found.append(known)
+        elif mine and theirs:
+            found.append(not mine.isdisjoint(theirs))
+        else:
+            found.append(any(named) or (not any(homes) and not (mine and asker)))
+    return found
+
+
+def whose(scope: str, speaker: str, asker: str, own: tuple[str, ...], *, ours: bool = True) -> str:
     """Whose a figure is, as the asker would say it: empty for the asker's own, else a name.
 
     ``scope`` is what the figure says (全市, 自来水公司, or nothing), ``speaker`` the body of its
-    document, ``asker`` the body that asks, with its other names ``own``.
+    document, which is ``ours`` if it speaks for the asker; ``own`` are the asker's other names.
     """
     text = fold(scope).strip()
     if _speaks_of_itself(text, speaker):
-        return "" if same_house(speaker, asker) else short(speaker)
+        return "" if ours else short(speaker) or "其他单位"
     if text in own or short(text) == short(asker) or text == place(asker):
         return ""
     return short(text)

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 
 from nlpsum.ledger import ask as by
 from nlpsum.ledger.ask import Answer, Rejected
-from nlpsum.ledger.bodies import home
+from nlpsum.ledger.bodies import home, ours
 from nlpsum.ledger.corrections import corrected
 from nlpsum.ledger.facts import Fact, Question, facts_of, questions, unit_class
 from nlpsum.ledger.likeness import Fit, likeness
-from nlpsum.ledger.names import Names, names
+from nlpsum.ledger.names import Names, closeness, names
 from nlpsum.ledger.wording import spoken
 
 if TYPE_CHECKING:
@@ -80,7 +80,10 @@ class Ledger:
         if answer.status == "blank" and question.nature == "change":
             answer = self._change(question) or answer
         if answer.status in ("quoted", "derived"):
-            answer = _cross_checked(answer, question, live)
+            # A part's name is often left out (排水公司处理污水…, 处理污水…): months are counted alike.
+            loose = [(f, fit) for f, fit in near if fit.same and not fit.foreign]
+            loose = [(f, fit) for f, fit in loose if f.figure.span not in self.void]
+            answer = _cross_checked(answer, question, loose)
         if answer.status == "blank" and not answer.why:
             answer = replace(answer, why=_nothing(live, near))
         return replace(answer, rejected=answer.rejected + self._others(question, answer, near))
@@ -175,7 +178,7 @@ def build(
     analyses: Sequence[Analysis],
     terms: Terms | None = None,
     body: str = "",
-    also: Sequence[Document] = (),
+    also: Sequence[Analysis] = (),
 ) -> Ledger:
     """The ledger of a job's documents, in the order given (which breaks ties).
 
@@ -183,9 +186,12 @@ def build(
     documents that declare names but give no facts: the last report, the draft under review.
     """
     asker = body or _most_common(home(analysis.document) for analysis in analyses)
-    known = names((*also, *(a.document for a in analyses)), terms.aliases if terms else None, asker)
+    own = ours(analyses, asker, also)
+    known = names((a.document for a in (*also, *analyses)), terms.aliases if terms else None, asker)
     facts = [
-        fact for i, analysis in enumerate(analyses) for fact in facts_of(analysis, i, known, asker)
+        fact
+        for i, analysis in enumerate(analyses)
+        for fact in facts_of(analysis, i, known, asker, ours=own[i])
     ]
     facts, void = corrected(facts, analyses)
     shelves: dict[tuple[str, str], Shelf] = {}
@@ -214,32 +220,73 @@ def _answer(question: Question, live: list[tuple[Fact, Fit]]) -> Answer:
         # A stock has its value at the period's end.
         exact = [(fact, fit) for fact, fit in live if fact.period == period.end()]
     if exact:
-        return _taken(exact, period)
+        return _taken(question, exact, period)
     if question.nature != "flow":
         return Answer("blank")
-    pieces = _pieces(live)
+    pieces = _pieces(question, live)
     if isinstance(pieces, Answer):
         return pieces
     return _summed(period, pieces) or _differing(period, pieces)
 
 
-def _taken(exact: list[tuple[Fact, Fit]], period: Period) -> Answer:
-    """The printed value; within one document the very same wording goes before a similar one."""
+_CLOSE = 0.3
+_CLEARLY = 0.12
+
+
+def _taken(question: Question, exact: list[tuple[Fact, Fit]], period: Period) -> Answer:
+    """The printed value; where documents disagree, a conflict.
+
+    Within one document, and between figures that are worded differently, the one whose
+    surroundings are clearly most like the question's is meant; if none is, nothing is taken.
+    """
     heard: list[Fact] = []
     for _, group in groupby(exact, key=lambda pair: pair[0].order):
         pairs = list(group)
-        worded = [fact for fact, fit in pairs if fit.worded]
-        heard += worded or [fact for fact, _ in pairs]
+        facts = [fact for fact, fit in pairs if fit.worded]
+        facts = facts or [fact for fact, _ in pairs if _clear(question, fact)]
+        meant = _meant(question, facts) if facts else []
+        if facts and not meant:
+            return Answer("blank", why=f"{spoken(period)}同名的数有几个，不能确定是哪一个")
+        heard += meant
+    if not heard:
+        return Answer("blank", why="名称太泛，不能确定是同一指标")
     fact = by.take(heard)
+    if fact is None and len({f.answers.frame for f in heard}) > 1:
+        heard = _meant(question, heard)
+        fact = by.take(heard) if heard else None
+        if fact is None:
+            return Answer("blank", why=f"{spoken(period)}名称相近的数有几个，不能确定是哪一个")
     if fact is None:
         return by.conflict(f"材料中{spoken(period)}的数不一致", _sides(heard))
     how = "latest" if fact.period and fact.period.moment else "take"
-    agreeing = tuple(
-        f
-        for f in heard
-        if f is not fact and f.figure.quantity.range.meets(fact.figure.quantity.range)
+    rest = (f for f in heard if f is not fact)
+    agreeing = (f for f in rest if by.agree(f, fact))
+    return by.quoted(fact, how, tuple(agreeing))
+
+
+_TELLING = 3
+
+
+def _clear(question: Question, fact: Fact) -> bool:
+    """Whether a name says enough by itself; 资金 or 支出 needs like surroundings."""
+    if not question.around or len(question.metric) >= _TELLING:
+        return True
+    return closeness(question.around, fact.answers.around) >= _CLOSE
+
+
+def _meant(question: Question, facts: list[Fact]) -> list[Fact]:
+    """The fact most like the question's surroundings, if those that differ from it are less so."""
+    if len(facts) == 1:
+        return facts
+    ranked = sorted(
+        ((closeness(question.around, fact.answers.around), -i) for i, fact in enumerate(facts)),
+        reverse=True,
     )
-    return by.quoted(fact, how, agreeing)
+    best = facts[-ranked[0][1]]
+    rivals = [score for score, i in ranked if not by.agree(facts[-i], best)]
+    if rivals and not (ranked[0][0] >= _CLOSE and ranked[0][0] - rivals[0] >= _CLEARLY):
+        return []
+    return [best]
 
 
 def _sides(facts: Iterable[Fact]) -> list[Rejected]:
@@ -253,7 +300,9 @@ def _sides(facts: Iterable[Fact]) -> list[Rejected]:
     ]
 
 
-def _pieces(live: list[tuple[Fact, Fit]]) -> dict[Period, Fact] | Answer:
+def _pieces(
+    question: Question, live: list[tuple[Fact, Fit]]
+) -> dict[Period, Fact] | Answer:
     """One flow a stretch of whole months; a conflict where a stretch has two values."""
     stretches: dict[Period, list[tuple[Fact, Fit]]] = defaultdict(list)
     for fact, fit in live:
@@ -262,8 +311,8 @@ def _pieces(live: list[tuple[Fact, Fit]]) -> dict[Period, Fact] | Answer:
             stretches[period].append((fact, fit))
     pieces: dict[Period, Fact] = {}
     for period, facts in sorted(stretches.items()):
-        answer = _taken(facts, period)
-        if answer.status == "conflict":
+        answer = _taken(question, facts, period)
+        if answer.status != "quoted":
             return answer
         pieces[period] = answer.facts[0]
     return pieces
@@ -302,7 +351,7 @@ def _cross_checked(answer: Answer, question: Question, live: list[tuple[Fact, Fi
     period = question.period
     if answer.how != "take" or question.nature != "flow" or period is None or period.months < 2:  # noqa: PLR2004
         return answer
-    pieces = _pieces([(fact, fit) for fact, fit in live if fact.period and fact.period.months == 1])
+    pieces = _pieces(question, [(fact, fit) for fact, fit in live if fact.period and fact.period.months == 1])
     if isinstance(pieces, Answer):
         return answer
     ways = by.tilings(period, pieces)

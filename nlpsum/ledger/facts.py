@@ -44,6 +44,7 @@ class Question:
     basis: str = ""
     of: str = ""
     place: Decimal = Decimal(0)
+    around: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,19 +114,23 @@ def nature(figure: Figure, words: str) -> Nature:
     return "flow"
 
 
-def facts_of(analysis: Analysis, order: int, names: Names, body: str) -> Iterator[Fact]:
+def facts_of(
+    analysis: Analysis, order: int, names: Names, body: str, *, ours: bool
+) -> Iterator[Fact]:
     """The facts of one document, in order of its figures."""
     document = analysis.document
-    for figure, asked in zip(
-        analysis.figures, questions(document, analysis.figures, names, body), strict=True
-    ):
+    asked_of = questions(document, analysis.figures, names, body, ours=ours)
+    for figure, asked in zip(analysis.figures, asked_of, strict=True):
         yield Fact(figure, asked, document.date, order)
 
 
 def questions(
-    document: Document, figures: Sequence[Figure], names: Names, body: str
+    document: Document, figures: Sequence[Figure], names: Names, body: str, *, ours: bool = True
 ) -> Iterator[Question]:
-    """What each of a document's figures is about, as ``body`` would ask it."""
+    """What each of a document's figures is about, as ``body`` would ask it.
+
+    ``ours`` says whether the document speaks for that body.
+    """
     speaker = home(document)
     cells = {block.where: block for block in document.blocks if block.kind == "cell"}
     for i, figure in enumerate(figures):
@@ -139,10 +144,12 @@ def questions(
             nature(figure, words),
             names.key(words),
             names.key(further),
-            whose(figure.scope, speaker, body, names.own),
+            whose(figure.scope, speaker, body, names.own, ours=ours),
             figure.basis,
             names.key(figure.of),
             figure.quantity.place,
+            document.text[max(0, figure.span.start - _BEFORE) : figure.span.start]
+            + document.text[figure.span.end : figure.span.end + _AFTER],
         )
 
 
@@ -156,6 +163,8 @@ def _around(
     return clause(document.text, figure.span.start, figure.span.end, before, after)
 
 
+_BEFORE = 60
+_AFTER = 25
 _STOPS = "，。；！？：\n"
 _QUOTES = {"“": "”", "《": "》", "（": "）"}
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from nlpsum.ledger.bodies import place
 from nlpsum.ledger.names import leftovers
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ class Fit(NamedTuple):
     near: bool
     distance: int
     why: str
+    foreign: bool = False
 
 
 _NO = Fit(same=False, scope=False, worded=False, near=False, distance=99, why="")
@@ -45,7 +47,8 @@ def likeness(asked: Question, given: Question) -> Fit:
     if asked.of and given.of and asked.of != given.of and not _within(asked.of, given.of):
         return Fit(False, False, worded, True, distance, "占比的分母不同")
     if not _scope(asked, given):
-        return Fit(True, False, worded, True, distance, f"口径不同（{given.scope or '本单位'}）")
+        why = f"口径不同（{given.scope or '本单位'}）"
+        return Fit(True, False, worded, True, distance, why, not _may_be_a_part(asked.scope or given.scope) or bool(asked.scope and given.scope))
     return Fit(True, True, worded, True, distance, "")
 
 
@@ -91,3 +94,8 @@ def _scope(asked: Question, given: Question) -> bool:
     name = "".join(sorted(asked.scope or given.scope))
     other = given if asked.scope else asked
     return _within(name, other.context)
+
+
+def _may_be_a_part(scope: str) -> bool:
+    """Whether a scope may be a part of the asker (排水公司), not a place around it (全市)."""
+    return not scope.startswith("全") and not place(scope)

@@ -156,3 +156,18 @@ def leftovers(one: str, other: str) -> tuple[str, str]:
     """The characters that only one of two keys has."""
     ours, theirs = Counter(one), Counter(other)
     return "".join((ours - theirs).elements()), "".join((theirs - ours).elements())
+
+
+_BARE = re.compile(r"[\s\d.,，。；：、×xX%百千万亿]+")
+
+
+@lru_cache(maxsize=65536)
+def _pairs(text: str) -> frozenset[str]:
+    bare = _BARE.sub("", fold(text))
+    return frozenset(bare[i : i + 2] for i in range(len(bare) - 1))
+
+
+def closeness(one: str, other: str) -> float:
+    """How much two stretches of text share, from 0 to 1, whatever their numbers."""
+    a, b = _pairs(one), _pairs(other)
+    return len(a & b) / len(a | b) if a or b else 0.0

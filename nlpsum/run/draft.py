@@ -120,7 +120,7 @@ def draft(
         raise CannotDraftError(message)
     roll = _roll(wishes, template, analyses)
     body = wishes.org or template.document.body
-    ledger = build(analyses, terms, body, (template.document,))
+    ledger = build(analyses, terms, body, (template,))
     made = _like(template, ledger, roll, analyses, wishes)
     made = replace(made, unread=tuple(unread), grid=ledger.grid(roll.this))
     return _checked(made, ledger, kit, terms)
