@@ -396,7 +396,8 @@
   function table(heads, rows) {
     return h("div", { class: "scroll" }, h("table", { class: "list" },
       h("thead", {}, h("tr", {}, heads.map((head) => h("th", { scope: "col" }, head)))),
-      h("tbody", {}, rows.map((row) => h("tr", {}, row.map((cell) => h("td", {}, cell)))))));
+      h("tbody", {}, rows.map((row) => h("tr", {}, row.map((cell) =>
+        h("td", { class: typeof cell === "string" && cell.length <= 12 ? "short" : null }, cell)))))));
   }
 
   const sourceLink = (source) => (source.d < 0 ? sourceName(source)
@@ -426,7 +427,7 @@
       count: () => data.grid.rows.reduce((sum, row) => sum + row[1].filter((cell) => !cell).length, 0),
       draw: () => [h("h2", {}, "期间缺口表"),
         h("p", { class: "quiet" }, "“缺”是这个指标在这个月没有材料；点“缺”看稿中用到它的地方。"),
-        table(["指标"].concat(data.grid.months.map((month) => month[1])), data.grid.rows.map((row) =>
+        table(["指标"].concat(data.grid.months), data.grid.rows.map((row) =>
           [row[0]].concat(row[1].map((cell) => cell || hole(row[0])))))],
     },
     findings: {
@@ -472,8 +473,8 @@
     const all = [["all", "全部", slots.length], ["open", "未核", open]].concat(kinds);
     fill(byId("filters"),
       all.map((one) => button(one[1] + " " + one[2], () => setFilter(one[0]), { "aria-pressed": filter === one[0] ? "true" : "false" })),
-      Object.keys(PANELS).filter((name) => PANELS[name].count() || name === "unsourced").map((name) =>
-        button(PANELS[name].name + " " + PANELS[name].count(), () => openPanel(name), { "aria-pressed": panel === name ? "true" : "false" })));
+      h("span", { class: "lists" }, Object.keys(PANELS).filter((name) => PANELS[name].count() || name === "unsourced").map((name) =>
+        button(PANELS[name].name + " " + PANELS[name].count(), () => openPanel(name), { "aria-pressed": panel === name ? "true" : "false" }))));
     const done = slots.length - open;
     byId("progress").max = Math.max(1, slots.length);
     byId("progress").value = done;
@@ -708,13 +709,13 @@
   function openHelp() {
     const close = button("关闭（Esc）", closeHelp);
     fill(byId("help"), h("div", {},
-      h("h2", {}, "怎么用这一页"),
+      h("h2", {}, "怎么用这一页", close),
       h("p", {}, "左边是稿，右边是光标所在数字的依据。依次看冲突、待补、计算、原文，逐个决定。"),
-      table(["键", "做什么"], KEYS.concat([["Shift+A", "核准本节看过的原文引用（×和冲突除外）"], ["Esc", "取消、返回"]])
-        .map((one) => [h("kbd", {}, one[0]), one[1]])),
+      h("dl", {}, KEYS.concat([["Esc", "取消、返回"], ["Shift+A", "核准本节看过的原文引用"]])
+        .map((one) => [h("dt", {}, h("kbd", {}, one[0])), h("dd", {}, one[1])])),
+      h("p", {}, "×和冲突不能直接核准：按 A 要写明由谁落实、怎么办；退回要写原因，改数要写依据。"),
       h("p", {}, "绿实线＝原文；蓝双线 Σ＝计算；红虚框 !＝冲突；黄框×＝待补；灰点线 ↻＝沿用上期。✓核准 ✗退回 ✎改数 ☞待落实。"),
-      h("p", {}, "意见随时存在本机浏览器里；按 S 另存为 decisions.json，用 nlpsum review apply 套用。打印本页得到数据来源核对表。"),
-      close));
+      h("p", {}, "意见随时存在本机浏览器里；按 S 另存为 decisions.json，用 nlpsum review apply 套用。打印本页得到数据来源核对表。")));
     byId("help").hidden = false;
     close.focus();
   }

@@ -148,7 +148,7 @@ def payload(draft: Draft) -> Json:
         ],
         "unrouted": [at(source) for source in draft.unrouted],
         "grid": {
-            "months": [[month, period(month)] for month in months],
+            "months": _month_names(months),
             "rows": [[metric, [dict(row).get(m) for m in months]] for metric, row in draft.grid],
         },
         "findings": [
@@ -157,6 +157,13 @@ def payload(draft: Draft) -> Json:
         ],
         "unread": [[unread.path, unread.reason] for unread in draft.unread],
     }
+
+
+def _month_names(months: list[str]) -> list[str]:
+    """The months in words, without the year where there is but one."""
+    said = [period(month) for month in months]
+    years = {text.partition("年")[0] for text in said}
+    return [text.partition("年")[2] or text for text in said] if len(years) == 1 else said
 
 
 def _findings(draft: Draft) -> list[Finding]:
