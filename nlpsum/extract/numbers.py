@@ -22,7 +22,7 @@ class Number(NamedTuple):
 
     ``value`` and ``upper`` are in the base unit (scale multiplied out), ``place`` the place value of the
     last printed digit (0 for a count). ``form`` is ``number``, ``rank``, ``first`` (前十), ``chinese``,
-    ``bare`` (千亿级) or ``ratio``; ``scaled`` says that a scale word stood there.
+    ``bare`` (千亿级) or ``blank``; ``scale`` is what its scale word multiplied by.
     """
 
     start: int
@@ -35,7 +35,7 @@ class Number(NamedTuple):
     modifier: str
     form: str = "number"
     fraction: tuple[int, int] | None = None
-    scaled: bool = False
+    scale: Decimal = Decimal(1)
 
 
 _ARABIC = r"(?:\d{1,3}(?:[,，]\d{3})+(?!\d)|\d+)(?:\.\d+)?"
@@ -75,8 +75,8 @@ def _pattern(more: tuple[str, ...]) -> re.Pattern[str]:
       | (?P<double>翻(?P<times>[一两二三四五六\d]+(?:\.\d+)?)番)
       | (?P<first>前(?P<f1>\d{{1,4}}|{_CHINESE}+)\s?(?:{_RANKED}))
       | (?P<rank>第(?P<r1>\d{{1,4}}|[一二三四五六七八九十]{{1,3}})(?:\s?(?P<ru>位|名))?)
-      | (?P<vague>(?P<v1>[数几]{_CHINESE}+|[上近]?[百千万](?:万|亿)?)\s?(?P<vm>[余多])?(?P<vu>{counted}))
       | (?P<bare>[十百千万](?:万|亿)?(?:(?P<bm>级)|(?P<bu>元|亩|吨|人|米|羽|头|户|千瓦|斤|公里|平方米|立方米)(?![\u4e00-\u9fff]?[级])))
+      | (?P<vague>(?P<v1>[数几]{_CHINESE}+|[上近]?[百千万](?:万|亿)?)\s?(?P<vm>[余多])?(?P<vu>{counted}))
       | (?P<chinese>(?P<c1>{_CHINESE}+(?:点{_CHINESE}+)?)(?P<cm>[余多几来])?(?P<cu>{counted})(?P<cafter>{_AFTER})?)
         )""",
         re.VERBOSE,
@@ -85,7 +85,7 @@ def _pattern(more: tuple[str, ...]) -> re.Pattern[str]:
 
 def _counted(more: tuple[str, ...]) -> str:
     """Units after Chinese numerals: fewer, since 一点 三分 十面 四门 are words."""
-    words = "个百分点 百分点 亿元 万元 元 美元 个月 家 户 名 人次 人 个 件 项 条 座 台套 台 套 辆 艘 架 只 头 亩 株 棵 册 篇 份 次 场次 场 例 起 宗 批次 处 所 栋 幢 张 块 枚 颗 盏 箱 袋 期 轮 类 种 款 支 吨 公里 千米 米 平方米 立方米 公顷 平方公里 千瓦时 千瓦 倍 成 天 小时 年 岁 周岁 届 位 方面 番 层 笔 门".split()
+    words = "个百分点 百分点 亿元 万元 元 美元 个月 家 户 名 人次 人 个 件 项 条 座 台套 台 套 辆 艘 架 只 头 亩 株 棵 册 篇 份 次 场次 场 例 起 宗 批次 处 所 栋 幢 张 块 枚 颗 盏 箱 袋 期 轮 类 种 款 支 吨 公里 千米 米 平方米 立方米 公顷 平方公里 千瓦时 千瓦 倍 成 天 小时 年 岁 周岁 位 方面 番 层 笔 门".split()
     guards = {"家": "庭长具", "户": "籍外口", "人": "民均工物大才", "名": "列单义", "件": "", "条": "例", "台": "湾风", "套": "", "只": "有要", "头": "部", "次": "级", "场": "所", "例": "如", "起": "来点步", "处": "理长", "所": "有在以", "期": "间", "类": "", "种": "植子", "支": "持付", "成": "立为功果员效长", "天": "然津", "年": "级代龄制来间级行规计前后之内会", "位": "于居列", "层": "次级面", "份": "", "门": "户", "元": "旦", "倍": "", "个": "一人性别", "块": "", "项": "", "米": ""}
     return "(?:" + "|".join(
         re.escape(word) + (f"(?![{guards[word]}])" if guards.get(word) else "")
@@ -131,10 +131,10 @@ def _number(match: re.Match[str]) -> Number | None:
     if unit == "成":
         unit, value, place = "%", value * 10, place * 10
         upper = None if upper is None else upper * 10
-    scaled = bool(s1 or s2)
-    if unit in units.COUNTS and not scaled and value == value.to_integral_value():
+    scale = numerals.SCALES[s2 or s1 or ""]
+    if unit in units.COUNTS and scale == _ONE and value == value.to_integral_value():
         place = _ZERO
-    return Number(text_start, end, match.end(), value, upper, place, unit, modifier, "number", None, scaled)
+    return Number(text_start, end, match.end(), value, upper, place, unit, modifier, "number", None, scale)
 
 
 def _scaled(digits: str, scale: str) -> tuple[Decimal, Decimal]:
@@ -222,7 +222,7 @@ def _bare(match: re.Match[str]) -> Number | None:
     value = numerals.chinese(text)
     if value is None or (text == "万" and match["bu"] in {"元", "人", "户"}) or text == "十":
         return None
-    return Number(match.start(), end, match.end(), value, None, value, match["bu"] or "", match["bm"] or "", "bare", scaled=True)
+    return Number(match.start(), end, match.end(), value, None, value, match["bu"] or "", match["bm"] or "", "bare", scale=value)
 
 
 def _chinese(match: re.Match[str]) -> Number | None:
@@ -248,9 +248,9 @@ def _chinese(match: re.Match[str]) -> Number | None:
     unit = units.spelling(unit)
     if unit == "成":
         unit, value, upper = "%", value * 10, None if upper is None else upper * 10
-    scaled = text[-1] in "万亿"
-    place = _ZERO if unit in units.COUNTS and not scaled else numerals.SCALES.get(text[-1], _ONE)
-    return Number(match.start(), end, match.end(), value, upper, place, unit, modifier, "chinese", scaled=scaled)
+    scale = numerals.SCALES[text[-1]] if text[-1] in "万亿" else _ONE
+    place = _ZERO if unit in units.COUNTS and scale == _ONE else numerals.SCALES.get(text[-1], _ONE)
+    return Number(match.start(), end, match.end(), value, upper, place, unit, modifier, "chinese", scale=scale)
 
 
 _READERS = {

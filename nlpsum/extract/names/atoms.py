@@ -105,7 +105,7 @@ def kind(text: str, tag: str) -> str:
     if tag == "m" or text[0].isdigit():
         return "m"
     if tag in {"nr", "nrfg"}:
-        return _named(text, "r")
+        return _named(text, "r" if _person(text) else "n")
     if tag == "ns":
         return _named(text, "p")
     if tag in _NAMES:
@@ -115,6 +115,15 @@ def kind(text: str, tag: str) -> str:
     if text in lexicon.words("verb-in-names"):
         return "n"
     return "v" if tag in _VERBS else "d"
+
+
+def _person(text: str) -> bool:
+    """Whether a word that jieba takes for a person's name can be one."""
+    return (
+        1 < len(text) <= 4  # noqa: PLR2004 - 欧阳 with two more
+        and (text[0] in lexicon.words("surname") or text[:2] in lexicon.words("surname"))
+        and text not in lexicon.words("not-person")
+    )
 
 
 _PLACE_ENDS = ("村", "镇", "乡", "街道", "社区", "新区", "自治州", "自治县", "自治旗")

@@ -81,6 +81,7 @@ def kinds() -> dict[str, str]:
     add("O", {"团" + level + "委" for level in "省市县区州"} | {"自治区党委", "自治区政府", "自治区人民政府"})
     add("O", words("ministry"))
     add("n", words("plain"))
+    add("d", words("function"))
     for text in words("not-place"):
         if found.get(text, "p") in "pP":
             found[text] = "n"

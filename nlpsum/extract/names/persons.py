@@ -1,8 +1,13 @@
-"""Persons: a surname with a post before it, a post or a verb of speech behind it, or jieba's word."""
+"""Persons: a surname with a post before it, a post or a verb of speech behind it, or in a list of such.
+
+jieba takes 高水平 and 养老 for names; so its word alone is not enough, but for the few whom it lists by
+name. Where it cuts a name in two (管 · 立新) or glues a verb to it (钱元森作), the surname tells.
+"""
 
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 from nlpsum.extract.names import lexicon
@@ -12,56 +17,67 @@ if TYPE_CHECKING:
 
     from nlpsum.extract.names.atoms import Atom
 
-_SURNAME = "(?:" + "|".join(sorted(lexicon.words("surname"), key=len, reverse=True)) + ")"
-_NAME = re.compile(rf"{_SURNAME}[\u4e00-\u9fff]{{1,2}}")
-_SPEECH = tuple(sorted(lexicon.words("speech"), key=len, reverse=True))
+_LONGEST = 3
+_COMPOUND = 4
 # What a given name hardly ever ends in, and a sentence often goes on with.
-_NEXT = frozenset("作在向于对等和与及对为到率出主介说表强指赴就的了将把被从由以是有会并等同也还说称、，。）)：一带陪深参率来到给做任当获")
+_NEXT = frozenset("作在向于对等和与及为到率出主介说表强指赴就的了将把被从由以是有会并同也还称一带陪参来给做担获又均、，。；：（）)(,;:”！？ \n")
+_BEFORE = frozenset("、，。；：“（(,;:\n")
+
+
+@cache
+def _speech() -> re.Pattern[str]:
+    """A person's name goes on so, and hardly anything else does."""
+    return re.compile(
+        "(?:向[\u4e00-\u9fff]{2,6})?(?:表示|指出|说|介绍|强调|认为|告诉|坦言|透露|出席|主持|致辞|讲话|率队|带队|一行|同志|先生|女士)"
+    )
 
 
 def find(text: str, run: Sequence[Atom], code: str) -> Iterator[tuple[int, int, str]]:
     """The persons of a sentence; labels are PERSON."""
-    known: set[str] = set()
+    last = -1
     for index, atom in enumerate(run):
-        start = atom.start
-        after_post = index > 0 and code[index - 1] == "J" and run[index - 1].end == start
-        name = _read(text, atom, after_post=after_post)
-        if not name:
+        if atom.start < last or code[index] not in "rznvdpgJmSVcCBPL":
             continue
-        word = text[start:name]
-        follows = text[name : name + 6]
-        if (
-            after_post
-            or word in known
-            or (code[index] == "r" and (follows.startswith(_SPEECH) or _post_follows(run, code, index, name)))
-            or (code[index] == "r" and index > 1 and code[index - 1] in "、c" and text[start - 4 : start - 1] and _listed(text, start, known))
-        ):
-            known.add(word)
-            yield start, name, "PERSON"
+        post = index > 0 and code[index - 1] == "J" and run[index - 1].end == atom.start
+        end = _end(text, run, code, index, after_post=post)
+        if end and (post or _shown(text, run, code, index, end, last)):
+            yield atom.start, end, "PERSON"
+            last = end
 
 
-def _listed(text: str, start: int, known: set[str]) -> bool:
-    """Whether a person just found stands before the 、 or 和 in front of ``start``."""
-    return any(text[: start - 1].endswith(name) for name in known)
+def _shown(text: str, run: Sequence[Atom], code: str, index: int, end: int, last: int) -> bool:  # noqa: PLR0913
+    """Whether what stands around shows a person, where no post stands before."""
+    start = run[index].start
+    if code[index] == "r" and start == last + 1 and text[last] in "、和与及":
+        return True
+    opens = start == 0 or text[start - 1] in _BEFORE or index == 0
+    if (opens or code[index] == "r") and _speech().match(text, end):
+        return True
+    follows = next((i for i in range(index, len(run)) if run[i].start >= end), len(run))
+    behind = code[follows : follows + 1] == "J" and run[follows].start == end
+    return code[index] == "r" and (behind or text[start:end] in lexicon.words("person"))
 
 
-def _post_follows(run: Sequence[Atom], code: str, index: int, end: int) -> bool:
-    """Whether a post stands right behind: 赵兴武局长, 牛盾同志."""
-    return index + 1 < len(run) and run[index + 1].start == end and code[index + 1] == "J"
-
-
-def _read(text: str, atom: Atom, *, after_post: bool) -> int:
-    """Where the name beginning with this atom ends; 0 if there is none."""
-    start = atom.start
-    match = _NAME.match(text, start)
-    if not match or atom.kind not in "rznvdPpgJmVSUDCB"[:: 1 if after_post else 1]:
+def _end(text: str, run: Sequence[Atom], code: str, index: int, *, after_post: bool) -> int:
+    """Where a name that begins with this atom ends; 0 if none does."""
+    atom = run[index]
+    start, end = atom.start, atom.end
+    surname = 2 if text[start : start + 2] in lexicon.words("surname") else 1
+    if text[start : start + surname] not in lexicon.words("surname"):
         return 0
-    if atom.kind == "r":
-        length = atom.end - start
-        return atom.end if 2 <= length <= 4 else 0
-    if not after_post:
-        return 0
-    end = match.end()
-    if end - start > 2 and text[end - 1] in _NEXT:
-        end -= 1
-    return end if end - start >= 2 and text[start + 1] not in _NEXT else 0
+    length = end - start
+    if code[index] in "rz":
+        if length > _LONGEST + surname - 1 and text[end - 1] in _NEXT:
+            return end - 1
+        if length > surname:
+            return end if length <= _LONGEST + surname - 1 else 0
+    if length == surname and index + 1 < len(run):
+        after = run[index + 1]
+        given = after.end - after.start
+        if after.start != end or given > 2 or code[index + 1] in ".、（）MTQNJKO":
+            return 0
+        stop = after.end
+        if given == 1 and index + 2 < len(run) and run[index + 2].end == stop + 1 and text[stop] not in _NEXT and code[index + 2] not in ".、（）":
+            stop += 1
+        return stop if stop >= len(text) or text[stop] in _NEXT or after_post else 0
+    return 0

@@ -1,0 +1,178 @@
+"""Patterns over words, as data: spaCy's own token patterns, one a line (``patterns.jsonl``).
+
+    {"label": "finish", "pattern": [{"TEXT": "通过"}, {"OP": "*"}, {"TEXT": "验收"}], "trigger": 0}
+
+The same lines load into a spaCy ``SpanRuler``. Understood here: the attributes ``TEXT`` (or ``ORTH``)
+and ``TAG`` (jieba's part of speech), each a string or ``{"IN"|"NOT_IN": […]}`` or ``{"REGEX": …}``, and
+``OP`` ``? * + !``. ``trigger`` is the index of the token that is the event's trigger; without it the
+whole match is. At one word the first pattern in the list that matches counts; a user's own come first.
+A pattern's first token must name its ``TEXT``, so that finding costs one look-up a word.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from nlpsum.words import Word
+
+    Test = Callable[[Word], bool]
+
+
+class BadPatternError(ValueError):
+    """A pattern that cannot be used; the message is one line of Chinese."""
+
+
+class Token(NamedTuple):
+    """One token of a pattern: what the word must be, and how often."""
+
+    test: Test
+    op: str
+
+
+class Pattern(NamedTuple):
+    """A compiled pattern. ``trigger`` is the index of its trigger token, -1 for the whole match.
+
+    A ``weak`` trigger is an event only where a date, an actor or 了 shows that it happened.
+    """
+
+    label: str
+    id: str
+    first: frozenset[str]
+    tokens: tuple[Token, ...]
+    trigger: int
+    weak: bool
+
+
+class Match(NamedTuple):
+    """Words ``first`` to ``last`` (half-open) matched; ``trigger`` is the half-open run that is the trigger."""
+
+    pattern: Pattern
+    first: int
+    last: int
+    trigger: tuple[int, int]
+
+
+def built_in() -> tuple[str, ...]:
+    """The lines of ``patterns.jsonl``."""
+    return tuple((files(__package__) / "patterns.jsonl").read_text(encoding="utf-8").splitlines())
+
+
+@cache
+def compiled(lines: tuple[str, ...]) -> dict[str, tuple[Pattern, ...]]:
+    """The patterns of lines of JSON, by the text of their first word.
+
+    Raises:
+        BadPatternError: naming the line and the reason.
+    """
+    found: dict[str, list[Pattern]] = {}
+    for number, line in enumerate(lines, 1):
+        if not line.strip():
+            continue
+        try:
+            pattern = _pattern(json.loads(line))
+        except (ValueError, KeyError, TypeError, AttributeError, re.error) as error:
+            message = f"第{number}行模式不对：{error}"
+            raise BadPatternError(message) from error
+        for text in pattern.first:
+            found.setdefault(text, []).append(pattern)
+    return {text: tuple(patterns) for text, patterns in found.items()}
+
+
+_OPS = frozenset(("1", "?", "*", "+", "!"))
+
+
+def _pattern(row: dict[str, Any]) -> Pattern:
+    """One line as a pattern."""
+    tokens: list[dict[str, Any]] = row["pattern"]
+    first = tokens[0].get("TEXT", tokens[0].get("ORTH"))
+    texts = first["IN"] if isinstance(first, dict) else [first]
+    if not all(isinstance(text, str) for text in texts) or tokens[0].get("OP", "1") != "1":
+        message = "第一个词要写明 TEXT（一个词，或 IN 一组词）"
+        raise ValueError(message)
+    return Pattern(
+        str(row["label"]),
+        str(row.get("id", "")),
+        frozenset(texts),
+        tuple(_token(token) for token in tokens),
+        int(row.get("trigger", -1)),
+        bool(row.get("weak", False)),
+    )
+
+
+def _token(row: dict[str, Any]) -> Token:
+    """One token's tests as one."""
+    op = str(row.get("OP", "1"))
+    if op not in _OPS:
+        message = f"不认识的 OP：{op}"
+        raise ValueError(message)
+    tests = [_test(key, value) for key, value in row.items() if key != "OP"]
+    if len(tests) == 1:
+        return Token(tests[0], op)
+    return Token(lambda word: all(test(word) for test in tests), op)
+
+
+def _test(attribute: str, want: str | dict[str, Any]) -> Test:
+    """A test of one attribute."""
+    if attribute not in {"TEXT", "ORTH", "TAG"}:
+        message = f"不认识的属性：{attribute}，只能是 TEXT、ORTH、TAG"
+        raise ValueError(message)
+    index = 3 if attribute == "TAG" else 2
+    if isinstance(want, str):
+        return lambda word: word[index] == want
+    ((how, value),) = want.items()
+    if how == "REGEX":
+        expression = re.compile(value)
+        return lambda word: expression.search(str(word[index])) is not None
+    if how not in {"IN", "NOT_IN"}:
+        message = f"不认识的条件：{how}，只能是 IN、NOT_IN、REGEX"
+        raise ValueError(message)
+    values = frozenset(value)
+    inside = how == "IN"
+    return lambda word: (word[index] in values) is inside
+
+
+def matches(words: Sequence[Word], patterns: dict[str, tuple[Pattern, ...]]) -> Iterator[Match]:
+    """At each word the first pattern that matches there."""
+    for at, word in enumerate(words):
+        for pattern in patterns.get(word[2], ()):
+            ends = _match(words, at, pattern.tokens)
+            if ends:
+                run = (at, ends[-1]) if pattern.trigger < 0 else _run(at, ends, pattern.trigger)
+                yield Match(pattern, at, ends[-1], run)
+                break
+
+
+def _run(at: int, ends: list[int], trigger: int) -> tuple[int, int]:
+    """The words that the trigger token took."""
+    return (ends[trigger - 1] if trigger else at, ends[trigger])
+
+
+def _match(words: Sequence[Word], at: int, tokens: tuple[Token, ...]) -> list[int]:
+    """Where each token's words end if all match from ``at`` on; empty if not. Longest first."""
+    if not tokens:
+        return []
+    token, rest = tokens[0], tokens[1:]
+    most = at
+    if token.op in "*+":
+        while most < len(words) and token.test(words[most]):
+            most += 1
+    elif token.op == "!":
+        if at < len(words) and token.test(words[at]):
+            return []
+        most = min(at + 1, len(words))
+    elif at < len(words) and token.test(words[at]):
+        most = at + 1
+    least = at if token.op in "?*" else at + 1
+    for end in range(most, least - 1, -1):
+        if not rest:
+            return [end]
+        if tail := _match(words, end, rest):
+            return [end, *tail]
+    return []

@@ -1,0 +1,247 @@
+"""Who did what, when and where: the parts of an event around its trigger.
+
+The actor is what the clause begins with, up to its first verb, adverb or preposition; a clause without
+one carries on the actor of the clause before it (承前省略). The object is what follows the trigger.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from nlpsum.extract.events.scenes import Clause, Scene
+    from nlpsum.period import Period
+
+
+class Actor(NamedTuple):
+    """Who acts: the text as printed, and where it begins (-1 for nobody)."""
+
+    text: str
+    start: int
+
+
+class Parts(NamedTuple):
+    """The parts of an event as printed, empty where nobody says; ``end`` is where the object ends."""
+
+    actor: str
+    object: str
+    date: str
+    place: str
+    period: Period | None
+    end: int
+    own_actor: bool
+
+
+class Trigger(NamedTuple):
+    """A trigger: words ``first`` to ``last`` of the scene; ``following`` is the next trigger's word."""
+
+    scene: Scene
+    first: int
+    last: int
+    following: int
+    label: str
+
+    @property
+    def start(self) -> int:
+        """Where it begins."""
+        return self.scene.words[self.first].start
+
+    @property
+    def end(self) -> int:
+        """Where it ends."""
+        return self.scene.words[self.last - 1].end
+
+    @property
+    def clause(self) -> Clause:
+        """The clause that holds it."""
+        return self.scene.clauses[self.scene.clause(self.start)]
+
+    @property
+    def before(self) -> str:
+        """The clause up to it."""
+        return self.scene.text[self.clause.start : self.start]
+
+    @property
+    def after(self) -> str:
+        """The clause behind it."""
+        return self.scene.text[self.end : self.clause.end]
+
+
+_NOBODY = Actor("", -1)
+_LEADING = re.compile(
+    r"(?:[\s　•·●■◆○]|[一二三四五六七八九十]+是|第[一二三四五六七八九十]+[，,、]|[（(][一二三四五六七八九十\d]+[）)]|[一二三四五六七八九十\d]+[、.．](?!\d)|"
+    r"同时|此外|其中|另外|随后|之后|会后|会上|期间|并且|而且|因此|目前|截至|日前|本报讯|据悉|据了解|另据记者了解|另据|并|且|还|也|又|而|再|为此|由此|于|在)"
+)
+_STOPS = frozenset(("p", "d", "ad", "v", "vd", "ul", "uz", "ug", "vg", "zg", "y", "r_"))
+_NOUN_VERBS = frozenset("采购 管理 监管 建设 发展 改革 合作 服务 试点 监测 检测 救援 执法 审批 投资 研究 培训 普法".split())
+_PRONOUNS = frozenset("我市 我省 我区 我县 我州 我局 我们 全市 全省 全区 全县 该局 该中心 该市 会议 大会 公司 自治区 各单位 各地 双方 平台 学校 医院 社区 街道".split())
+_ACTORS = frozenset(("ORG", "PERSON"))
+
+
+def read(trigger: Trigger, carried: Actor) -> Parts:
+    """The parts of a trigger's event; ``carried`` is the actor of the sentence before."""
+    scene = trigger.scene
+    own = _by(trigger) or _subject(scene, trigger.clause, trigger.start)
+    thing, end = _object(trigger)
+    place, place_start = _place(trigger)
+    actor = own
+    if own.start >= 0 and not thing and trigger.label in {"start", "finish", "issue", "meeting"} and not _acts(scene, own):
+        thing, actor = own.text, _NOBODY
+    elif actor.start < 0:
+        actor = _carried(scene, scene.clause(trigger.start), carried)
+    if trigger.label == "visit" and thing and not place and _is_name(scene, end - len(thing), end):
+        place, thing = thing, ""
+    date, period = _date(trigger)
+    return Parts(actor.text, thing, date, place, period, end, own.start >= 0 and _acts(scene, own))
+
+
+def last_actor(scene: Scene, carried: Actor) -> Actor:
+    """Whom the next sentence carries on: the last clause's subject that can act."""
+    for clause in reversed(scene.clauses):
+        actor = _subject(scene, clause, clause.end)
+        if actor.start >= 0 and _acts(scene, actor):
+            return actor
+    return carried
+
+
+def _acts(scene: Scene, actor: Actor) -> bool:
+    """Whether a subject can do something: a body, a person, or one of the usual stand-ins."""
+    end = actor.start + len(actor.text)
+    if any(actor.start <= name.span.start and name.span.end <= end and name.label in _ACTORS for name in scene.names):
+        return True
+    return actor.text in _PRONOUNS or actor.text.endswith(("单位", "部门", "公司", "中心", "企业", "政府", "学校", "支部", "社区"))
+
+
+def _is_name(scene: Scene, start: int, end: int) -> bool:
+    """Whether the text is, or ends in, the name of a body or place."""
+    return any(start <= name.span.start and end - name.span.end in {0, 1} and name.label in {"ORG", "PLACE"} for name in scene.names)
+
+
+def _carried(scene: Scene, at: int, carried: Actor) -> Actor:
+    """The subject of the nearest clause before that has one which can act."""
+    for clause in reversed(scene.clauses[:at]):
+        actor = _subject(scene, clause, clause.end)
+        if actor.start >= 0 and _acts(scene, actor):
+            return actor
+    return carried
+
+
+def _subject(scene: Scene, clause: Clause, stop: int) -> Actor:
+    """What the clause begins with, up to its first verb, adverb or preposition."""
+    text = scene.text
+    at = _lead(scene, clause.start, stop)
+    start = end = at
+    for word in scene.words:
+        if word.start < at or word.start < end:
+            continue
+        if word.start >= stop:
+            break
+        name = scene.name_at(word.start)
+        if name and name.label != "DATE":
+            end = name.span.end
+            continue
+        hidden = next((high for low, high in scene.opaque if low == word.start), 0)
+        if hidden:
+            end = hidden
+            continue
+        if name or (word.tag in _STOPS and word.text not in _NOUN_VERBS):
+            break
+        end = word.end
+    subject = text[start : min(end, stop)].strip(" 　、")
+    if len(subject) < 2 or len(subject) > 40 or subject[-1] in "的地得" or subject[0] in "的了和与及":  # noqa: PLR2004
+        return _NOBODY
+    return Actor(subject, start)
+
+
+def _lead(scene: Scene, at: int, stop: int) -> int:
+    """Past dates, list marks and connectives at the beginning of a clause."""
+    while at < stop:
+        name = scene.name_at(at)
+        if name and name.label == "DATE":
+            at = name.span.end
+        elif not name and (match := _LEADING.match(scene.text, at, stop)):
+            at = match.end()
+        else:
+            break
+    return at
+
+
+_BY = re.compile(r"(?:由|被|经|受)([^，。；由被]{2,30}?)(?:联合|共同|牵头|负责|统一|组织|委托|等)?$")
+
+
+def _by(trigger: Trigger) -> Actor | None:
+    """Who stands behind 由 or 被: 由市科技局主办."""
+    match = _BY.search(trigger.before)
+    if not match:
+        return None
+    start = trigger.clause.start + match.start(1)
+    actor = Actor(match[1], start)
+    return actor if _acts(trigger.scene, actor) else None
+
+
+_ASPECT = re.compile(r"(?:[了过着]|起来|实施|投用|投产|使用|运营|建设|举办|召开|成立|发布|并|完毕)(?=[^，。；])|[了过：:\s]")
+_FIRST_NOUN = 2
+
+
+def _object(trigger: Trigger) -> tuple[str, int]:
+    """What follows the trigger within its clause; what the 的 behind it leads to."""
+    scene, text = trigger.scene, trigger.scene.text
+    at, stop = trigger.end, trigger.clause.end
+    while at < stop and (match := _ASPECT.match(text, at, stop)):
+        at = match.end()
+    if text[at : at + 1] == "的":
+        return _noun_phrase(scene, at + 1, stop)
+    if trigger.following < len(scene.words):
+        ahead = scene.words[trigger.following].start
+        if at < ahead < stop and text[ahead - 1] in "并且后、" :
+            stop = ahead - 1
+    thing = text[at:stop].strip(" 　、的")
+    return thing, at + len(text[at:stop].rstrip(" 　、的"))
+
+
+def _noun_phrase(scene: Scene, at: int, stop: int) -> tuple[str, int]:
+    """The words from ``at`` up to the next verb, adverb or preposition."""
+    end = at
+    for word in scene.words:
+        if word.start < end or word.start >= stop:
+            continue
+        name = scene.name_at(word.start)
+        hidden = next((high for low, high in scene.opaque if low == word.start), 0)
+        if name or hidden:
+            end = name.span.end if name else hidden
+        elif word.tag in _STOPS and word.start > at:
+            break
+        elif word.text in {"与", "和"} and word.start > at and scene.text[word.end : word.end + 1] in "国去上":
+            break
+        else:
+            end = word.end
+    return scene.text[at:end].strip(), end
+
+
+def _date(trigger: Trigger) -> tuple[str, Period | None]:
+    """The nearest date before the trigger in its sentence, in its own clause also behind it."""
+    dates = [name for name in trigger.scene.names if name.label == "DATE"]
+    before = [name for name in dates if name.span.end <= trigger.start]
+    inside = [name for name in before if name.span.start >= trigger.clause.start]
+    if chosen := (inside[:1] or before[-1:]):
+        return chosen[0].text, chosen[0].period
+    return "", None
+
+
+_AT = frozenset(("在", "于", "到", "赴", "深入", "前往", "走进", "来到", "至"))
+
+
+def _place(trigger: Trigger) -> tuple[str, int]:
+    """Where: what stands between 在, 到, 赴 … and the trigger's verb, if it names a place or body."""
+    scene = trigger.scene
+    for index in range(trigger.first - 1, -1, -1):
+        word = scene.words[index]
+        if word.start < trigger.clause.start:
+            break
+        if word.text in _AT and not scene.covered(word.start):
+            place, end = _noun_phrase(scene, word.end, trigger.start)
+            inside = [n for n in scene.names if word.end <= n.span.start and n.span.end <= end and n.label in {"PLACE", "ORG"}]
+            if inside or place in _PRONOUNS:
+                return place, word.end
+    return "", -1

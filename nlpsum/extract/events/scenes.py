@@ -1,0 +1,97 @@
+"""Sentences with their words, names and clauses: what events are read from.
+
+A clause is what ，；： part, outside titles, quotations and brackets, which count as one opaque thing.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from nlpsum.text import Span, fold, sentences
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from nlpsum.model import Entity
+    from nlpsum.words import Word
+
+
+class Clause(NamedTuple):
+    """``text[start:end]`` between two marks that part."""
+
+    start: int
+    end: int
+
+
+class Scene(NamedTuple):
+    """A sentence: offsets are the document's, ``text`` is the document's, folded."""
+
+    doc: str
+    text: str
+    start: int
+    end: int
+    words: Sequence[Word]
+    names: Sequence[Entity]
+    opaque: tuple[tuple[int, int], ...]
+    clauses: tuple[Clause, ...]
+
+    def span(self, start: int, end: int) -> Span:
+        """A span of the document."""
+        return Span(self.doc, start, end)
+
+    def covered(self, at: int) -> bool:
+        """Whether a name (not a date), title, quotation or bracket covers the character at ``at``."""
+        return any(start <= at < end for start, end in self.opaque) or any(
+            name.span.start <= at < name.span.end for name in self.names if name.label != "DATE"
+        )
+
+    def clause(self, at: int) -> int:
+        """The index of the clause that holds ``at``."""
+        return next((i for i, clause in enumerate(self.clauses) if at < clause.end), len(self.clauses) - 1)
+
+    def name_at(self, at: int) -> Entity | None:
+        """The name that covers ``at``, if any."""
+        return next((name for name in self.names if name.span.start <= at < name.span.end), None)
+
+
+_OPAQUE = re.compile(r"《[^《》\n]{1,120}》|“[^“”\n]{1,40}”|\"[^\"\n]{1,40}\"|（[^（）\n]{1,80}）|\([^()\n]{1,80}\)|〔[^〔〕\n]{1,10}〕")
+_PARTS = frozenset("，,；;：:。！？\n")
+
+
+def scenes(document: str, words: Sequence[Word], names: Sequence[Entity], path: str = "") -> Iterator[Scene]:
+    """The sentences of a document, with the words and names that stand in each."""
+    text = fold(document)
+    word = name = 0
+    for start, end in sentences(text):
+        while word < len(words) and words[word].start < start:
+            word += 1
+        first = word
+        while word < len(words) and words[word].start < end:
+            word += 1
+        while name < len(names) and names[name].span.start < start:
+            name += 1
+        called = name
+        while name < len(names) and names[name].span.start < end:
+            name += 1
+        opaque = tuple(match.span() for match in _OPAQUE.finditer(text, start, end))
+        yield Scene(path, text, start, end, words[first:word], names[called:name], opaque, _clauses(text, start, end, opaque))
+
+
+def _clauses(text: str, start: int, end: int, opaque: tuple[tuple[int, int], ...]) -> tuple[Clause, ...]:
+    """The clauses of ``text[start:end]``, without the marks that part them."""
+    found: list[Clause] = []
+    at = first = start
+    hidden = iter((*opaque, (end, end)))
+    low, high = next(hidden)
+    while at < end:
+        if at == low:
+            at = high
+            low, high = next(hidden, (end, end))
+            continue
+        if text[at] in _PARTS:
+            found.append(Clause(first, at))
+            first = at + 1
+        at += 1
+    found.append(Clause(first, end))
+    return tuple(found)
