@@ -38,7 +38,7 @@ class Piece:
 
     start: int
     end: int
-    element: Element | None
+    element: Element
 
 
 @dataclass(frozen=True, slots=True)
