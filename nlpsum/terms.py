@@ -31,13 +31,15 @@ class Terms:
     """What the user's file says; all empty by default.
 
     ``aliases`` maps every other name to the first one; ``names`` label → names; ``units`` unit →
-    definition text; ``words`` word → frequency.
+    definition text; ``words`` word → frequency. ``patterns`` are lines of event patterns in JSON, from
+    a file of their own (``--patterns``).
     """
 
     aliases: dict[str, str] = field(default_factory=dict[str, str])
     names: dict[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
     units: dict[str, str] = field(default_factory=dict[str, str])
     words: dict[str, int] = field(default_factory=dict[str, int])
+    patterns: tuple[str, ...] = ()
 
 
 class BadTermsError(ValueError):

@@ -37,9 +37,13 @@ def find(reading: Reading) -> Iterator[Event]:
             carried = roles.Actor("", -1)
         plan = bool(plans) and plans[block][1]
         found = [match for match in patterns.matches(scene.words, known) if _free(scene, match)]
+        taken = scene.start
         for index, match in enumerate(found):
             following = found[index + 1].trigger[0] if index + 1 < len(found) else len(scene.words)
+            if scene.words[match.trigger[0]].start < taken:
+                continue
             if event := _event(scene, match, following, carried, plan=plan):
+                taken = event.span.end
                 yield event
         carried = roles.last_actor(scene, carried)
 
@@ -50,36 +54,55 @@ def _free(scene: Scene, match: Match) -> bool:
     return not scene.covered(word.start)
 
 
-_MODAL = re.compile(r"(?:将|拟|计划|力争|确保|争取|准备|预计|打算|有望|要|务必|尽快|抓紧)(?![^，]{0,4}(?:求|点))")
-_NEVER = re.compile(r"(?:不得|不能|不再|不予|未能|未经|没有|尚未|严禁|禁止|不|未|可以|可|应当|应|须|必须|凡|如需|如果|若|鼓励|允许|引导|负责|用于|参与|定期|经常|每年|每月|每周|每季度|不断|常态化|能够|需要|需|方便|是否|便于|有利于|有助于)[^，]{0,6}$")
-_HABIT = re.compile(r"(?:持续|继续|深入|广泛|有序|扎实|大力|积极|全面|切实|加大|常态|深化|统筹|加快|进一步|大规模|严格|认真|严肃|强化|重点|系统|稳步|着力|集中|接续|稳妥|规范|多形式|全力)[^，]{0,3}$")
-_DONE = re.compile(r"[了过]|已|成功|首次|先后|累计|圆满|顺利|正式|率先|刚刚")
-_PAST = re.compile(r"^[了过]")
+# What makes a verb a plan, a rule or a habit instead of something that happened.
+_MODAL = re.compile(
+    r"(?:(?<![即务])将(?=[^，]{0,3}$|在|于|继续|全面|正式|陆续)|拟|计划(?=[^，]{0,4}$)|力争|确保|争取|准备|预计|打算|有望|(?<![主重需简摘纲])要(?![求点素闻])|务必|尽快|抓紧)"
+)
+_RULE = re.compile(
+    r"(?<![响相供效反适对])应(?![急用对])|必须|不得|不能|不再|不予|可以|严禁|禁止|凡|如需|如果|鼓励|允许|负责|用于|应当|定期|经常|每年|每月|每周|每季度|常态化"
+    r"|未[^，]{0,6}$|没有[^，]{0,6}$|[不可须需若][^，]{0,3}$|(?:引导|参与|便于|有利于|有助于|不断|能够|需要|是否|支持|推动|促进|推进|为了|方便)[^，]{0,8}$"
+)
+_HABIT = re.compile(
+    r"(?:持续|继续|深入|广泛|有序|扎实|大力|积极|全面|切实|加大|常态|深化|统筹|加快|进一步|大规模|严格|认真|严肃|强化|重点|系统|稳步|着力|集中|接续|稳妥|规范|多形式|全力|充分|注重|主动|依法|高质量|高效|精准|科学|对[^，]{2,20})[^，]{0,3}$"
+)
+_DONE = re.compile(r"[了过]|已|成功|首次|先后|累计|圆满|顺利|正式|率先|刚刚|共")
+_ASPECT = re.compile(r"[了过]")
+_NOUN_FOLLOWS = re.compile(
+    r"(?:工作|会议|制度|时间|机制|办法|程序|情况|结果|方式|方法|率|平台|系统|中心|单位|企业|人员|项目|标准|活动|经费|资金|成本|价格|价|范围|名单|部门|主体|能力|条件|力度|管理|期|区|额|量|点|场所)(?=的|[，。；、]|$|[和与及])"
+)
+_OF = re.compile(r"的(?:正式|全面|顺利|成功|隆重)?$")
+_MARKS = re.compile(r"标志着?|随着")
+_LEAST = 3
 
 
-def _event(scene: Scene, match: Match, following: int, carried: roles.Actor, *, plan: bool) -> Event | None:
+def _event(
+    scene: Scene, match: Match, following: int, carried: roles.Actor, *, plan: bool
+) -> Event | None:
     """The event of a match; None where the trigger is a duty, a habit or a noun."""
-    trigger = roles.Trigger(scene, *match.trigger, following, match.pattern.label)
+    pattern = match.pattern
+    trigger = roles.Trigger(scene, *match.trigger, following, pattern.label)
     before, after = trigger.before, trigger.after
-    if _NEVER.search(before):
+    if _RULE.search(before) or (_OF.search(before) and not _MARKS.search(before)):
         return None
-    done = bool(_DONE.search(before[-12:]) or _PAST.match(after))
+    if _NOUN_FOLLOWS.match(after) or (pattern.weak and trigger.in_compound):
+        return None
+    done = bool(_DONE.search(before[-12:]) or _ASPECT.match(after))
     modal = bool(_MODAL.search(before))
     mode = "plan" if modal or (plan and not done) else "done"
     parts = roles.read(trigger, carried)
-    evident = done or bool(parts.date) or parts.own_actor
-    if match.pattern.weak and (mode == "plan" or not evident or not parts.object):
+    if pattern.weak and not _shown(parts, mode, done=done):
         return None
-    if match.pattern.id.startswith("carry-out") and (
-        (mode == "plan" and not modal) or (_HABIT.search(before) and not done and not parts.date)
-    ):
+    opens = pattern.id.startswith("carry-out")
+    if opens and mode == "plan" and not (modal and parts.date):
         return None
-    if not parts.object and not parts.place and (not parts.actor or match.pattern.label not in {"start", "finish", "meeting"}):
+    if opens and not done and not parts.date and _HABIT.search(before) and not parts.named:
+        return None
+    if len(parts.object) < _LEAST and not parts.place:
         return None
     return Event(
         scene.span(trigger.clause.start, max(trigger.end, parts.end)),
         scene.span(trigger.start, trigger.end),
-        match.pattern.label,
+        pattern.label,
         parts.actor,
         parts.object,
         parts.date,
@@ -87,6 +110,15 @@ def _event(scene: Scene, match: Match, following: int, carried: roles.Actor, *, 
         mode,
         parts.period,
     )
+
+
+def _shown(parts: roles.Parts, mode: str, *, done: bool) -> bool:
+    """Whether a weak trigger has what shows an occasion: 了, an actor of its own, a date."""
+    if len(parts.object) < _LEAST and not parts.place:
+        return False
+    if mode == "plan":
+        return parts.own_date
+    return done or parts.own_actor or parts.own_date or bool(parts.date and parts.actor)
 
 
 EXTRACTOR = Extractor("events", find)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from nlpsum.extract.events.scenes import Clause, Scene
+    from nlpsum.model import Entity
     from nlpsum.period import Period
 
 
@@ -31,6 +32,8 @@ class Parts(NamedTuple):
     period: Period | None
     end: int
     own_actor: bool
+    own_date: bool
+    named: bool
 
 
 class Trigger(NamedTuple):
@@ -58,6 +61,16 @@ class Trigger(NamedTuple):
         return self.scene.clauses[self.scene.clause(self.start)]
 
     @property
+    def in_compound(self) -> bool:
+        """Whether a common noun stands right before it: 合同验收, 招标采购."""
+        if not self.first:
+            return False
+        word = self.scene.words[self.first - 1]
+        if word.start < self.clause.start or self.scene.covered(word.start):
+            return False
+        return word.tag in {"n", "vn", "b", "j", "a"} and word.text not in ADVERBS and not STANDS_IN.search(word.text)
+
+    @property
     def before(self) -> str:
         """The clause up to it."""
         return self.scene.text[self.clause.start : self.start]
@@ -69,31 +82,77 @@ class Trigger(NamedTuple):
 
 
 _NOBODY = Actor("", -1)
+ADVERBS = frozenset(
+    "书面 先后 现场 联合 集中 扎实 规范 成功 正式 近日 首次 全面 圆满 顺利 共同 分别 专题 实地 统一 公开 同步 自主 累计 共 新 又 再次 率先 如期 当场 随即 专程 深入 亲自 分批 上门 线上 线下 陆续 已经 一行 主动 牵头 基本 全年".split()
+)
+STANDS_IN = re.compile("(?:单位|部门|公司|中心|企业|政府|学校|支部|社区|会议|大会|集团|医院|街道|银行|协会|村民|委|局|领导|干部|组)$")
 _LEADING = re.compile(
     r"(?:[\s　•·●■◆○]|[一二三四五六七八九十]+是|第[一二三四五六七八九十]+[，,、]|[（(][一二三四五六七八九十\d]+[）)]|[一二三四五六七八九十\d]+[、.．](?!\d)|"
-    r"同时|此外|其中|另外|随后|之后|会后|会上|期间|并且|而且|因此|目前|截至|日前|本报讯|据悉|据了解|另据记者了解|另据|并|且|还|也|又|而|再|为此|由此|于|在)"
+    r"同时|此外|其中|另外|随后|之后|会后|会上|期间|并且|而且|因此|目前|截至|日前|本报讯|据悉|据了解|据统计|另据记者了解|另据|并|且|还|也|又|而|再|为此|由此)"
 )
 _STOPS = frozenset(("p", "d", "ad", "v", "vd", "ul", "uz", "ug", "vg", "zg", "y", "r_"))
 _NOUN_VERBS = frozenset("采购 管理 监管 建设 发展 改革 合作 服务 试点 监测 检测 救援 执法 审批 投资 研究 培训 普法".split())
 _PRONOUNS = frozenset("我市 我省 我区 我县 我州 我局 我们 全市 全省 全区 全县 该局 该中心 该市 会议 大会 公司 自治区 各单位 各地 双方 平台 学校 医院 社区 街道".split())
-_ACTORS = frozenset(("ORG", "PERSON"))
+_ACTORS = frozenset(("ORG", "PERSON", "PRODUCT"))
 
 
 def read(trigger: Trigger, carried: Actor) -> Parts:
     """The parts of a trigger's event; ``carried`` is the actor of the sentence before."""
     scene = trigger.scene
-    own = _by(trigger) or _subject(scene, trigger.clause, trigger.start)
     thing, end = _object(trigger)
-    place, place_start = _place(trigger)
+    whole = _whole_of(trigger)
+    own = _by(trigger) or _nearest(trigger) or _subject(scene, trigger.clause, trigger.start)
+    place = _place(trigger)
+    if whole:
+        thing, own = whole, _NOBODY
     actor = own
-    if own.start >= 0 and not thing and trigger.label in {"start", "finish", "issue", "meeting"} and not _acts(scene, own):
+    if own.start >= 0 and not thing and trigger.label in {"start", "finish", "issue", "meeting"}:
         thing, actor = own.text, _NOBODY
-    elif actor.start < 0:
+    elif own.start >= 0 and not _acts(scene, own) and not _names_in(scene, own.start, own.start + len(own.text)):
+        actor = _NOBODY
+    if actor.start < 0 and not (own.start >= 0 and thing == own.text):
         actor = _carried(scene, scene.clause(trigger.start), carried)
     if trigger.label == "visit" and thing and not place and _is_name(scene, end - len(thing), end):
         place, thing = thing, ""
-    date, period = _date(trigger)
-    return Parts(actor.text, thing, date, place, period, end, own.start >= 0 and _acts(scene, own))
+    date, period, own_date = _date(trigger)
+    named = any(name.label == "PROGRAM" for name in _names_in(scene, trigger.end, end))
+    return Parts(
+        _meant(actor, carried),
+        thing,
+        date,
+        place,
+        period,
+        end,
+        own.start >= 0 and _acts(scene, own),
+        own_date,
+        named,
+    )
+
+
+def _meant(actor: Actor, carried: Actor) -> str:
+    """The actor's text; 该中心 is the centre spoken of before."""
+    if actor.text.startswith("该") and carried.text.endswith(actor.text[1:]):
+        return carried.text
+    return actor.text
+
+
+_WHOLE = re.compile(r"(?:标志着?|随着)(.{4,40})的(?:正式|全面|顺利|成功|隆重)?$")
+
+
+def _whole_of(trigger: Trigger) -> str:
+    """What 标志着…的启动 speaks of; empty for any other clause."""
+    match = _WHOLE.search(trigger.before)
+    return match[1] if match else ""
+
+
+def _nearest(trigger: Trigger) -> Actor | None:
+    """The body or person right before the trigger of a clause like 财政部发布的价格."""
+    if not trigger.after.startswith("的"):
+        return None
+    for name in trigger.scene.names:
+        if name.span.end == trigger.start and name.label in _ACTORS:
+            return Actor(name.text, name.span.start)
+    return None
 
 
 def last_actor(scene: Scene, carried: Actor) -> Actor:
@@ -108,9 +167,14 @@ def last_actor(scene: Scene, carried: Actor) -> Actor:
 def _acts(scene: Scene, actor: Actor) -> bool:
     """Whether a subject can do something: a body, a person, or one of the usual stand-ins."""
     end = actor.start + len(actor.text)
-    if any(actor.start <= name.span.start and name.span.end <= end and name.label in _ACTORS for name in scene.names):
+    if any(name.label in _ACTORS for name in _names_in(scene, actor.start, end)):
         return True
-    return actor.text in _PRONOUNS or actor.text.endswith(("单位", "部门", "公司", "中心", "企业", "政府", "学校", "支部", "社区"))
+    return actor.text in _PRONOUNS or STANDS_IN.search(actor.text) is not None
+
+
+def _names_in(scene: Scene, start: int, end: int) -> list[Entity]:
+    """The names within a span, dates aside."""
+    return [n for n in scene.names if start <= n.span.start and n.span.end <= end and n.label != "DATE"]
 
 
 def _is_name(scene: Scene, start: int, end: int) -> bool:
@@ -149,6 +213,8 @@ def _subject(scene: Scene, clause: Clause, stop: int) -> Actor:
             break
         end = word.end
     subject = text[start : min(end, stop)].strip(" 　、")
+    while subject[-2:] in ADVERBS:
+        subject = subject[:-2].rstrip()
     if len(subject) < 2 or len(subject) > 40 or subject[-1] in "的地得" or subject[0] in "的了和与及":  # noqa: PLR2004
         return _NOBODY
     return Actor(subject, start)
@@ -181,7 +247,8 @@ def _by(trigger: Trigger) -> Actor | None:
 
 
 _ASPECT = re.compile(r"(?:[了过着]|起来|实施|投用|投产|使用|运营|建设|举办|召开|成立|发布|并|完毕)(?=[^，。；])|[了过：:\s]")
-_FIRST_NOUN = 2
+_VERB = 2
+_VERBAL = frozenset(("v", "vn", "n", "ns", "nr"))
 
 
 def _object(trigger: Trigger) -> tuple[str, int]:
@@ -197,6 +264,9 @@ def _object(trigger: Trigger) -> tuple[str, int]:
         if at < ahead < stop and text[ahead - 1] in "并且后、" :
             stop = ahead - 1
     thing = text[at:stop].strip(" 　、的")
+    # 建成亮相, 签约落地: a second verb is no object.
+    if len(thing) <= _VERB and any(w.start == at and w.end >= stop and w.tag in _VERBAL for w in scene.words):
+        return "", trigger.end
     return thing, at + len(text[at:stop].rstrip(" 　、的"))
 
 
@@ -219,20 +289,20 @@ def _noun_phrase(scene: Scene, at: int, stop: int) -> tuple[str, int]:
     return scene.text[at:end].strip(), end
 
 
-def _date(trigger: Trigger) -> tuple[str, Period | None]:
-    """The nearest date before the trigger in its sentence, in its own clause also behind it."""
+def _date(trigger: Trigger) -> tuple[str, Period | None, bool]:
+    """The date of the trigger's clause, else the nearest before it; whether it is the clause's own."""
     dates = [name for name in trigger.scene.names if name.label == "DATE"]
     before = [name for name in dates if name.span.end <= trigger.start]
     inside = [name for name in before if name.span.start >= trigger.clause.start]
     if chosen := (inside[:1] or before[-1:]):
-        return chosen[0].text, chosen[0].period
-    return "", None
+        return chosen[0].text, chosen[0].period, bool(inside)
+    return "", None, False
 
 
 _AT = frozenset(("在", "于", "到", "赴", "深入", "前往", "走进", "来到", "至"))
 
 
-def _place(trigger: Trigger) -> tuple[str, int]:
+def _place(trigger: Trigger) -> str:
     """Where: what stands between 在, 到, 赴 … and the trigger's verb, if it names a place or body."""
     scene = trigger.scene
     for index in range(trigger.first - 1, -1, -1):
@@ -243,5 +313,5 @@ def _place(trigger: Trigger) -> tuple[str, int]:
             place, end = _noun_phrase(scene, word.end, trigger.start)
             inside = [n for n in scene.names if word.end <= n.span.start and n.span.end <= end and n.label in {"PLACE", "ORG"}]
             if inside or place in _PRONOUNS:
-                return place, word.end
-    return "", -1
+                return place
+    return ""
