@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from nlpsum.model import Candidate, Decision
 from nlpsum.run import analyse, lint
 from nlpsum.run.draft import as_document
-from nlpsum.text import Document
+from nlpsum.text import Block, Document
 from nlpsum.write.review import signature
 
 if TYPE_CHECKING:
@@ -158,7 +158,8 @@ def _emptied(printed: str) -> str:
 
 def _value(printed: str, kit: Kit | None) -> str:
     """The plain value of an edited figure; the text itself where it is not one figure."""
-    figures = analyse(Document("", printed), kit).figures
+    document = Document("", printed, (Block(0, len(printed)),))
+    figures = analyse(document, kit).figures
     return figures[0].quantity.printed if len(figures) == 1 else printed
 
 
