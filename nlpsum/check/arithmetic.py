@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from typing import TYPE_CHECKING, Literal
 
 from nlpsum.model import Checked
@@ -29,6 +29,8 @@ _ONE = Decimal(1)
 _HUNDRED = Decimal(100)
 _NUMBER = re.compile(r"[-−－]?[\d,，.．\s]*\d")
 _SHOWN_DIGITS = 4
+_TELLING = 3
+_HALF_UNIT = Decimal("0.5")
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +152,11 @@ def likely(stated: Figure, computed: Range, operands: Sequence[Figure] = ()) -> 
     """The likely cause of a miss, in words; empty if none suggests itself."""
     if cause := slip(stated, computed):
         return f"；可能：{cause}"
+    whole = sum((part.quantity.value for part in operands), _ZERO)
+    for part in operands if len(operands) > 1 else ():
+        right = stated.quantity.value - whole + part.quantity.value
+        if slipped(part, right, len(operands)):
+            return f"；可能：{part.text.strip()}写错了"
     for part in operands:
         without = computed - tight(part)
         if len(operands) > 1 and without.meets(tight(stated)):
@@ -184,3 +191,42 @@ def slip(stated: Figure, computed: Range) -> str:
             if other != digit and fits(Decimal(digits[:i] + other + digits[i + 1 :]) * unit):
                 return "有一个数字写错了"
     return ""
+
+
+def slipped(figure: Figure, right: Decimal, width: int) -> bool:
+    """Whether one slip turns the right value into the printed one: a digit, or 万 for 亿.
+
+    ``width`` numbers were added up, each rounded. Short numbers are one slip away from too many
+    others for this to say anything.
+    """
+    quantity = figure.quantity
+    if right <= 0 or quantity.value <= 0:
+        return False
+    place = quantity.place or _ONE
+    for power in (4, -4, 8, -8):
+        other = quantity.value.scaleb(power)
+        if abs(other - right) <= max(place, place.scaleb(power)) and len(_figures(figure)) > 1:
+            return True
+    digits = _figures(figure)
+    if len(digits) < _TELLING:
+        return False
+    # The longer the number, the less an accident; then rounding may be allowed for.
+    units = Decimal(width) / 2 if len(digits) > _TELLING else _HALF_UNIT * (1 + (width > _TELLING))
+    low = int((right / place - units).to_integral_value(ROUND_CEILING))
+    high = int((right / place + units).to_integral_value(ROUND_FLOOR))
+    return any(
+        len(other) == len(digits) and sum(a != b for a, b in zip(digits, other, strict=True)) == 1
+        for other in (str(n).zfill(len(digits)) for n in range(low, high + 1))
+    )
+
+
+def _figures(figure: Figure) -> str:
+    """The printed digits, leading zeros too: 066 of 0.66亿元."""
+    match = _NUMBER.match(figure.text)
+    return re.sub(r"\D", "", fold(match.group())) if match else ""
+
+
+def significant(figure: Figure) -> int:
+    """How many significant digits a figure prints, trailing zeros of an integer not counted."""
+    digits = _figures(figure).lstrip("0")
+    return len(digits if "." in fold(figure.text) else digits.rstrip("0"))

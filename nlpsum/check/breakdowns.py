@@ -1,0 +1,242 @@
+"""Totals and their parts, as sentences give them.
+
+Four ways of saying it: 共100万元，其中A 40万元、B 60万元 · 100万元（A 40万元、B 60万元） · 收入60万元，加上A
+40万元，收入总计100万元 · 共100万元：一是…40万元，二是…60万元.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import TYPE_CHECKING, NamedTuple
+
+from nlpsum.quantity import Range
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from nlpsum.check.arithmetic import Sight
+    from nlpsum.model import Figure
+    from nlpsum.parts import Case, Passage
+
+_ZERO = Decimal(0)
+_RATES = frozenset(("%", "‰", "百分点", "倍", "", "岁", "周岁", "届", "位", "年", "天", "月", "日"))
+_OPEN, _CLOSE = "（(", "）)"
+
+
+class Breakdown(NamedTuple):
+    """A total and its parts.
+
+    ``totals`` are the figures that may be the total, the likeliest first. ``ends`` are the counts of
+    ``parts`` at which the list may stop, the likeliest first. Where the text adds to a figure said
+    before (加上), ``bases`` are the figures that may be meant. ``closed`` says that these parts are all
+    there is, ``summed`` that they stand before a total that sums them up.
+    """
+
+    totals: tuple[Figure, ...]
+    parts: tuple[Figure, ...]
+    ends: tuple[int, ...]
+    bases: tuple[Figure, ...] = ()
+    closed: bool = False
+    summed: bool = False
+
+
+def added(parts: Sequence[Figure], sight: Sight) -> Range:
+    """The range of the sum of figures."""
+    total = Range(_ZERO, _ZERO)
+    for part in parts:
+        total += sight(part)
+    return total
+
+
+def breakdowns(case: Case) -> Iterator[Breakdown]:
+    """Every breakdown in the document's running text."""
+    text = case.document.text
+    paragraph: list[Figure] = []
+    before: Passage | None = None
+    for passage in case.passages:
+        if before is None or "\n" in text[before.end : passage.start]:
+            paragraph = []
+            before = None
+        plain = [figure for figure in passage.figures if is_amount(text, figure)]
+        if plain:
+            yield from _among(text, passage, plain, before)
+            yield from _bracketed(text, plain)
+            yield from _summed(text, passage, plain, paragraph)
+            yield from _listed(text, passage, plain)
+        paragraph += [f for f in plain if not _within(text, passage.start, f.span.start)]
+        before = passage
+
+
+def is_amount(text: str, figure: Figure) -> bool:
+    """Whether a figure can be a total or a part: a plain amount or count, no rate, no change."""
+    quantity = figure.quantity
+    return (
+        figure.kind != "rank"
+        and quantity.unit not in _RATES
+        and not quantity.modifier
+        and quantity.upper is None
+        and quantity.fraction is None
+        and quantity.value != 0
+        and not _CHANGE.search(text, max(0, figure.span.start - 6), figure.span.start)
+    )
+
+
+# The words that make an amount a change; the figure's own kind is no help where 高 of 高中 misled it.
+_CHANGE = re.compile(
+    r"(?:[增减超短][收支幅]|[净同比]?[增减]加?少?|增长|下降|提高|降低|节约|压减|上升|回落|[多少高低])了?\s?$"
+)
+
+
+def depth(text: str, start: int, end: int) -> int:
+    """How many brackets are open at ``end`` that opened since ``start``; negative if more closed."""
+    within = text[start:end]
+    return sum(within.count(c) for c in _OPEN) - sum(within.count(c) for c in _CLOSE)
+
+
+_AMONG = re.compile(r"其中[：:，,]?|包括[：:]?|情况[是为]?[：:]")
+# 其中：新增确诊病例中，… says which of the totals before it is meant.
+# Amounts said of several things at once: 平阳县和苍南县各1例.
+_EACH = re.compile(r"[各均每]\d")
+_NAMED = re.compile(r"[：:，,\s]*([一-鿿]{2,12})中[，,]?")
+# An average is no sum of the averages of its groups.
+_AVERAGE = re.compile(r"人均|户均|平均|均价|标准|单价|每[人户亩]")
+
+
+def _among(
+    text: str, passage: Passage, figures: list[Figure], previous: Passage | None
+) -> Iterator[Breakdown]:
+    """Parts after 其中, of the nearest total before it."""
+    marks = list(_AMONG.finditer(text, passage.start, passage.end))
+    for index, mark in enumerate(marks):
+        at = mark.start()
+        end = marks[index + 1].start() if index + 1 < len(marks) else passage.end
+        end = min(end, _closing(text, at, passage.end))
+        if _EACH.search(text, at, end):
+            continue
+        parts = [f for f in figures if at < f.span.start < end and not depth(text, at, f.span.start)]
+        wholes = [f for f in figures if f.span.end <= at]
+        if previous and not wholes and not text[passage.start : at].strip():
+            wholes = [f for f in previous.figures if is_amount(text, f)]
+        # A bracket that closed before 其中 holds details of its own.
+        totals = tuple(
+            f
+            for f in reversed(wholes)
+            if parts and f.quantity.unit == parts[0].quantity.unit and depth(text, f.span.end, at) >= 0
+        )
+        named = _NAMED.match(text, mark.end())
+        if named:
+            totals = tuple(sorted(totals, key=lambda f: -_shared(text, f, named[1])))
+        if not totals or _AVERAGE.search(text, totals[0].span.start - 16, totals[0].span.start):
+            continue
+        same = tuple(f for f in parts if f.quantity.unit == totals[0].quantity.unit)
+        stop = text.find("；", same[0].span.end, end)
+        first = sum(1 for f in same if stop < 0 or f.span.start < stop)
+        ends = dict.fromkeys((first, len(same), *range(2, len(same))))
+        if "；" not in text[at : same[0].span.start]:
+            yield Breakdown(totals, same, tuple(ends))
+
+
+def _shared(text: str, figure: Figure, name: str) -> int:
+    """How many characters the words before a figure share with the end of a name."""
+    before = text[: figure.span.start].rstrip()
+    return next((n for n in range(len(name), 0, -1) if before.endswith(name[-n:])), 0)
+
+
+def _closing(text: str, start: int, end: int) -> int:
+    """Where the bracket that is open at ``start`` closes; ``end`` if none does."""
+    open_ = 0
+    for at in range(start, end):
+        if text[at] in _OPEN:
+            open_ += 1
+        elif text[at] in _CLOSE:
+            open_ -= 1
+            if open_ < 0:
+                return at
+    return end
+
+
+def _bracketed(text: str, figures: list[Figure]) -> Iterator[Breakdown]:
+    """Parts in a bracket straight after their total."""
+    for index, total in enumerate(figures):
+        if text[total.span.end : total.span.end + 1] not in ("（", "("):
+            continue
+        parts: list[Figure] = []
+        for figure in figures[index + 1 :]:
+            if depth(text, total.span.end, figure.span.start) != 1:
+                break
+            if figure.quantity.unit == total.quantity.unit:
+                parts.append(figure)
+        if len(parts) > 1 and not _AMONG.search(text, total.span.end, parts[0].span.start):
+            yield Breakdown((total,), tuple(parts), (len(parts),))
+
+
+def _within(text: str, start: int, at: int) -> bool:
+    """Whether a figure is a detail: named after 其中 in its sentence."""
+    return _AMONG.search(text, start, at) is not None
+
+
+_TOTAL = re.compile(
+    r"(?:总计|合计|共计|总量|总来源|总收入|总支出|总财力|来源合计)(?:达到|达|为|是|完成)?\s*$"
+)
+_PLUS = re.compile(r"加上?(?![强大快入])")
+
+
+def _summed(
+    text: str, passage: Passage, figures: list[Figure], paragraph: list[Figure]
+) -> Iterator[Breakdown]:
+    """A total at the end of what it adds up: 收入X，加上A、B，收入总计T."""
+    first = passage.start
+    for index, total in enumerate(figures):
+        if not _TOTAL.search(text, max(first, total.span.start - 12), total.span.start):
+            continue
+        start = max(first, text.rfind("；", first, total.span.start) + 1)
+        here = [
+            f
+            for f in figures[:index]
+            if start <= f.span.start
+            and f.quantity.unit == total.quantity.unit
+            and not depth(text, start, f.span.start)
+        ]
+        first = total.span.end
+        plus = _PLUS.search(text, start, total.span.start)
+        if plus:
+            parts = tuple(f for f in here if plus.end() <= f.span.start)
+            own = [f for f in figures if f.span.end <= plus.start()]
+            main = [f for f in own if not _within(text, passage.start, f.span.start)]
+            bases = [
+                f for f in reversed([*paragraph, *main]) if f.quantity.unit == total.quantity.unit
+            ]
+            if parts and bases:
+                yield Breakdown((total,), parts, (len(parts),), tuple(bases), len(own) == 1, summed=True)
+        elif len(here) > 1:
+            yield Breakdown((total,), tuple(here), (len(here),), summed=True)
+
+
+_ITEM = re.compile(r"[一二三四五六七八九十]{1,2}是")
+
+
+def _listed(text: str, passage: Passage, figures: list[Figure]) -> Iterator[Breakdown]:
+    """A total said to be such, and one part in each of 一是…二是…."""
+    marks = [match.start() for match in _ITEM.finditer(text, passage.start, passage.end)]
+    if len(marks) < 2:  # noqa: PLR2004 - a list has two items at least
+        return
+    wholes = [
+        f
+        for f in figures
+        if f.span.end <= marks[0]
+        and _TOTAL.search(text, max(passage.start, f.span.start - 12), f.span.start)
+    ]
+    if not wholes:
+        return
+    parts: list[Figure] = []
+    for start, end in zip(marks, [*marks[1:], passage.end], strict=True):
+        own = [
+            f
+            for f in figures
+            if start <= f.span.start < end and f.quantity.unit == wholes[-1].quantity.unit
+        ]
+        if len(own) != 1:
+            return
+        parts += own
+    yield Breakdown((wholes[-1],), tuple(parts), (len(parts),), closed=True)

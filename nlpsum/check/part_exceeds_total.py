@@ -1,0 +1,44 @@
+"""N002: a part larger than its whole."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from nlpsum.check.arithmetic import number, printed_unit, slip, tight
+from nlpsum.check.breakdowns import breakdowns
+from nlpsum.model import Checked
+from nlpsum.parts import Case, Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from nlpsum.model import Finding
+
+
+def check(case: Case) -> Iterator[Finding | Checked]:
+    """The first part after 其中 against the nearest total before it."""
+    for breakdown in breakdowns(case):
+        total, part = breakdown.totals[0], breakdown.parts[0]
+        if breakdown.bases or breakdown.summed or total.quantity.value < 0:
+            continue
+        yield Checked(total)
+        yield Checked(part)
+        if not tight(total).surely_less(tight(part)):
+            continue
+        scale, unit = printed_unit(total)
+        cause = slip(total, tight(part))
+        yield RULE.finding(
+            case.document,
+            part.span.start,
+            part.span.end,
+            f"部分大于总数：其中{part.text.strip()}，多于总数{total.text.strip()}"
+            + (f"；可能：{cause}" if cause else ""),
+            because=[(total.span.start, total.span.end, "总数")],
+            computed=number(part.quantity.value / scale),
+            printed=number(total.quantity.value / scale),
+            gap=number(tight(part).gap(tight(total)) / scale),
+            unit=unit,
+        )
+
+
+RULE = Rule("N002", "part-exceeds-total", "warning", check)
