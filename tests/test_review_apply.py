@@ -9,6 +9,7 @@ from sample_draft import DRAFT, QUOTED, large
 
 from nlpsum.cli import main
 from nlpsum.model import Decision
+from nlpsum.run import read
 from nlpsum.run.decide import BadDecisionsError, decide
 from nlpsum.run.saved import BadDraftError, load
 from nlpsum.write import WRITERS, draft_json
@@ -138,12 +139,24 @@ def test_everything_is_rebuilt_beside_the_draft(folder):
     done = run(folder / "decisions.json")
     assert done.exit_code == 1, done.output
     assert "套用1条意见，还有1处×" in done.output
+    assert "4份材料不在原处或已改动" in done.output
     assert {path.name for path in (folder / "reviewed").iterdir()} == {w.filename for w in WRITERS}
     assert "总数达到215家" in (folder / "reviewed" / "report.md").read_text(encoding="utf-8")
     assert (folder / "draft.json").read_bytes() == before
     first = {path.name: path.read_bytes() for path in (folder / "reviewed").iterdir()}
     run(folder / "decisions.json")
     assert first == {path.name: path.read_bytes() for path in (folder / "reviewed").iterdir()}
+
+
+def test_a_brief_that_is_still_there_keeps_its_lines_and_a_changed_one_loses_them(tmp_path):
+    path = tmp_path / "1月简报.txt"
+    path.write_text("1月简报\n走访企业31家。\n", encoding="utf-8")
+    document = read(str(path))
+    written = draft_json.write(replace(DRAFT, documents=(document,)))
+    assert load(written).documents == (document,)
+    path.write_text("1月简报\n走访企业32家。\n", encoding="utf-8")
+    (gone,) = load(written).documents
+    assert (gone.path, gone.title, gone.text) == (str(path), document.title, "")
 
 
 def test_bad_input_is_one_line_and_exit_2(folder):

@@ -325,6 +325,27 @@ def test_five_hundred_figures_fit_in_two_megabytes(browser, tmp_path):
     assert opened.complaints() == []
 
 
+def test_an_office_screen_shows_draft_and_evidence_side_by_side(page):
+    width, height = page.js("return [document.documentElement.scrollWidth, window.innerHeight]")
+    assert width <= 1366
+    for name in ("draft", "evidence", "foot"):
+        box = page.js("return document.getElementById(arguments[0]).getBoundingClientRect()", name)
+        assert box["bottom"] <= height
+        assert box["right"] <= 1366
+    figure = page.js("return document.querySelector('.fig.current').getBoundingClientRect()")
+    assert 0 < figure["top"] < height
+
+
+def test_dark_mode_changes_the_ground(page):
+    page.browser.execute_cdp_cmd(
+        "Emulation.setEmulatedMedia",
+        {"features": [{"name": "prefers-color-scheme", "value": "dark"}]},
+    )
+    ground = page.js("return getComputedStyle(document.body).backgroundColor")
+    page.browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": []})
+    assert ground == "rgb(23, 24, 27)"
+
+
 def test_prints_the_table_of_sources(page):
     page.press("2")
     assert base64.b64decode(page.browser.print_page())[:5] == b"%PDF-"

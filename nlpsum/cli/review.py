@@ -44,6 +44,8 @@ def apply(decisions: str, draft: str, output: str) -> None:
         sys.exit(2)
     for line in decided.refused:
         click.echo(f"没有套用：{line}", err=True)
+    if gone := sum(not document.text for document in decided.draft.documents):
+        click.echo(f"{gone}份材料不在原处或已改动，新的核稿页上没有它们的上下文", err=True)
     slots = [slot for sentence in decided.draft.sentences for slot in sentence.slots]
     open_ = sum(slot.value is None for slot in slots)
     click.echo(f"套用{decided.applied}条意见，还有{open_}处×，全部文件在 {folder}")

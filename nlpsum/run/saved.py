@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Any
 
@@ -36,8 +37,8 @@ class BadDraftError(ValueError):
 def load(data: bytes, kit: Kit | None = None) -> Draft:
     """The draft that was written as ``data``.
 
-    A brief that is gone or has changed since (its digest differs) is left out of ``documents``;
-    what was quoted from it stands in the sources all the same.
+    A brief that is gone or has changed since (its digest differs) has an empty text; what was
+    quoted from it stands in the sources all the same.
 
     Raises:
         BadDraftError: where the bytes are no draft.json, in one line of Chinese.
@@ -66,7 +67,7 @@ def _draft(record: Json, kit: Kit | None) -> Draft:
         unused=tuple(map(_figure, record["unused"])),
         unrouted=tuple(map(_source, record["unrouted"])),
         findings=tuple(map(_finding, record["findings"])),
-        documents=tuple(filter(None, (_document(one, kit) for one in record["documents"]))),
+        documents=tuple(_document(one, kit) for one in record["documents"]),
         unread=tuple(Unread(one["doc"], one["reason"]) for one in record["unread"]),
         grid=tuple((metric, tuple(row.items())) for metric, row in record["grid"].items()),
     )
@@ -148,7 +149,10 @@ def _finding(one: Json) -> Finding:
     return Finding(one["code"], one["name"], one["severity"], span, one["text"], one["message"])
 
 
-def _document(one: Json, kit: Kit | None) -> Document | None:
-    """The brief as it was read then, or None."""
+def _document(one: Json, kit: Kit | None) -> Document:
+    """The brief as it was read then, or without its text."""
     found = read(one["doc"], kit)
-    return found if isinstance(found, Document) and found.digest == one["digest"] else None
+    if isinstance(found, Document) and found.digest == one["digest"]:
+        return found
+    day = date.fromisoformat(one["date"]) if one["date"] else None
+    return Document(one["doc"], "", title=one["title"], date=day, digest=one["digest"])
