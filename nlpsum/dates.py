@@ -108,7 +108,7 @@ def find_periods(
 ) -> Iterator[Printed]:
     """The printed periods of a folded text, in order, none overlapping.
 
-    A month without a year belongs to the last year named in the same line, else to the anchor's.
+    A month without a year belongs to the last year named in the same sentence, else to the anchor's.
     """
     anchor = anchor or Anchor()
     begin, rest, tail = _patterns()
@@ -117,7 +117,7 @@ def find_periods(
     at = start
     while match := begin.search(text, at, stop):
         first, last = match.span()
-        if named is not None and text.find("\n", at, first) >= 0:
+        if named is not None and (text.find("。", at, first) >= 0 or text.find("\n", at, first) >= 0):
             named = None
         got = match.groupdict()
         if (got["year"] or got["word"] or got["last"]) and (more := rest.match(text, _skip(text, last), stop)):
@@ -301,14 +301,12 @@ def _current(got: dict[str, str | None], anchor: Anchor) -> Period | None:
 
 
 def _close(close: str, anchor: Anchor, named: int | None) -> Period | None:
-    """年末, 月底, 季末 as moments; 年初 is the end of the year before."""
+    """年末, 月底, 季末 as moments; 年初 and 月初 stay unresolved."""
     at = named or anchor.year
     if at is None:
         return None
     if close in {"年末", "年底", "岁末"}:
         return moment(date(at, 12, 31))
-    if close == "年初":
-        return moment(date(at - 1, 12, 31))
-    if anchor.period and not anchor.period.moment and close != "月初":
+    if anchor.period and not anchor.period.moment and close not in {"年初", "月初"}:
         return anchor.period.end()
     return None

@@ -45,7 +45,7 @@ class Paragraph(NamedTuple):
 class _Said:
     """What has been said so far in a paragraph, for clauses that leave it out."""
 
-    __slots__ = ("basis", "date", "lead", "list_period", "metric", "names", "period", "plan", "scope", "stock", "topic", "when", "whole")
+    __slots__ = ("basis", "date", "earlier", "lead", "metric", "names", "paragraph", "period", "plan", "scope", "stock", "topic", "when", "whole")
 
     def __init__(self, frame: Frame, date: int) -> None:
         self.period = frame.period
@@ -55,7 +55,8 @@ class _Said:
         self.metric = self.lead = self.whole = self.scope = self.basis = self.topic = ""
         self.names: list[str] = []
         self.when: Period | None = frame.period
-        self.list_period: Period | None = None
+        self.paragraph = frame.period
+        self.earlier = ""
 
 
 def bind(here: Paragraph, found: list[Number]) -> Iterator[Figure]:
@@ -88,7 +89,8 @@ _LISTED = frozenset({"、", "和", "及", "与", "或", "/"})
 def _figures(here: Paragraph, said: _Said, found: list[Number], begin: int, stop: int) -> Iterator[Figure]:
     """The figures of one sentence."""
     text, frame = here.text, here.frame
-    said.period = said.when = frame.period
+    said.period = said.when = said.paragraph
+    said.earlier = said.lead or said.earlier
     said.basis = said.lead = said.scope = said.topic = ""
     said.names = []
     part_of = said.metric if text.startswith("其中", begin) else ""
@@ -101,7 +103,7 @@ def _figures(here: Paragraph, said: _Said, found: list[Number], begin: int, stop
     for i, number in enumerate(found):
         gap, once, dated = _gap(here, said, at, number.start, begin)
         named = named or dated
-        ahead = text[number.after : min(stop, found[i + 1].start if i + 1 < len(found) else number.after + _AHEAD)]
+        ahead = _ahead(text, found, i, stop)
         if before is not None and gap.strip() in _LISTED and not dated and number.form not in {"rank", "first"}:
             figure = _listed(here, said, number, before, ahead)
         else:
@@ -118,10 +120,19 @@ def _figures(here: Paragraph, said: _Said, found: list[Number], begin: int, stop
             continue
         else:
             at = number.after
-    if named and said.period is not None and said.period.moment:
-        said.stock = said.period
-    elif named:
-        said.stock = None
+    said.stock = said.period if named and said.period is not None and said.period.moment else None
+
+
+def _ahead(text: str, found: list[Number], i: int, stop: int) -> str:
+    """The text after a number, up to the next one that is no part of a name (6个百万羽养殖项目)."""
+    after = found[i].after
+    j = i + 1
+    while j < len(found) and found[j].form == "bare" and not set(text[after : found[j].start]) & _STOPS:
+        j += 1
+    return text[after : min(stop, found[j].start if j < len(found) else stop, after + _AHEAD)]
+
+
+_STOPS = frozenset("，。；、：（")
 
 
 def _gap(here: Paragraph, said: _Said, at: int, stop: int, begin: int) -> tuple[str, Period | None, bool]:
@@ -139,6 +150,8 @@ def _gap(here: Paragraph, said: _Said, at: int, stop: int, begin: int) -> tuple[
         said.date += 1
         if date.start < begin:
             continue
+        if text.startswith(("结余", "结转", "预算", "决算"), date.end) and text.startswith(("上年", "年初"), date.start):
+            continue
         word = text[date.start : date.end]
         sign = text[date.start - 1] if date.start > begin else ""
         if sign and sign in "比较与同和于":
@@ -153,11 +166,11 @@ def _gap(here: Paragraph, said: _Said, at: int, stop: int, begin: int) -> tuple[
         if date.start >= cursor:
             pieces.append(text[cursor : date.start])
             cursor = date.end
-        period = date.period
+        period = _of_frame(here, word, date.period)
         if date.until and not period.moment:
             period = period.end()
         if word.startswith(("去年", "上年", "前年")):
-            if word.endswith("同期") and said.when and not _quoted(text, date, here):
+            if word.endswith("同期") and said.when:
                 period = said.when.shifted(-1)
             if text[begin : date.start].strip() or word.endswith("同期"):
                 once = period
@@ -165,14 +178,20 @@ def _gap(here: Paragraph, said: _Said, at: int, stop: int, begin: int) -> tuple[
         if sign and sign in "“《":
             continue
         said.period = period
+        if not text[here.block.start : date.start].strip(" 　#（一二三四五六七八九十）、.0123456789") and period.months:
+            said.paragraph = period
         dated = True
         once = None
     pieces.append(text[cursor:stop])
     return "".join(pieces), once, dated
 
 
-def _quoted(text: str, date: Printed, here: Paragraph) -> bool:
-    return False
+def _of_frame(here: Paragraph, word: str, period: Period) -> Period:
+    """全年 and 年末 are of the year that the section speaks of."""
+    whole = here.frame.period
+    if whole and word in {"全年", "年末", "年底"} and not whole.moment:
+        return period.shifted(whole.last.year - period.last.year)
+    return period
 
 
 def _run(text: str, found: list[Number], i: int) -> int:
@@ -214,7 +233,7 @@ def _is_name(gap: str, ahead: str) -> bool:
     return 0 <= closed and len(gap) - opened + closed <= _INSIDE_NAME and "，" not in gap[opened:]
 
 
-_NO_COUNT = re.compile("(?:第|〔|［|\\[|（第|图|(?:^|[\\s（(见附])表|附件|专栏|附表|№|NO\\.|No\\.|公式|式|版本|型号|编号|票号|代码|电话|热线|邮编|频率)\\s?$")
+_NO_COUNT = re.compile("(?:第|〔|［|\\[|（第|(?:^|[\\s（(见附])[图表]|附件|专栏|附表|№|NO\\.|No\\.|公式|式|版本|型号|编号|票号|代码|电话|热线|邮编|频率)\\s?$")
 _LASTING = re.compile("(?:连续|历时|为期|经过|时隔|长达|满|期限|工期|历经|达|超过|约|坚持|连|增长|延长|缩短|提前|有效期|试用期|保质期|合计|至|为|期)$")
 _NOT_LASTING = re.compile("^(?:来|行动|规划|计划|前|后|以来|制|内|间|期(?!债)|之|攻坚|总|建设|打造|目标|任务|实现|再|大庆|基本|如一日|多来)")
 _LATELY = re.compile("(?:今后|未来|过去|近|前|后|最近|这|近几|上|下|每|再用|用|力争|通过)$")
@@ -276,7 +295,9 @@ def _figure(
             if reading.part and said.metric:
                 said.whole = said.metric
             subject = clause.part_of(subject, said.whole) if said.whole else subject
-        subject = clause.complete(subject, said.lead, said.metric)
+        subject = clause.complete(subject, said.lead or said.earlier, said.metric)
+        if number.unit == "例" and len(subject) <= 4 and subject[-1] not in "例者":
+            subject += "病例"
     kind: FigureKind = "level"
     of = ""
     if tail.share:
@@ -285,7 +306,7 @@ def _figure(
         kind = "change"
     elif tail.change and not tail.to:
         kind = "change"
-    name, rule = _name(number, reading, subject, ahead, kind, said, rule)
+    name, rule = _name(number, reading, subject, gap, ahead, kind, said, rule)
     names = clause.shared_out(name, count) if count > 1 and rule == "left" else []
     if names:
         said.names = names[1:]
@@ -320,7 +341,7 @@ def _scoped(said: _Said, reading: Left, subject: str) -> tuple[str, str, str]:
 
 
 def _name(
-    number: Number, reading: Left, subject: str, ahead: str, kind: FigureKind, said: _Said, rule: str
+    number: Number, reading: Left, subject: str, gap: str, ahead: str, kind: FigureKind, said: _Said, rule: str
 ) -> tuple[str, str]:
     """The metric of a number and how it was found: left of it, right of it, or carried on."""
     unit = number.unit
@@ -330,30 +351,39 @@ def _name(
     if kind in {"level"} and number.form != "blank" or (number.form == "blank" and kind == "level"):
         noun, rest = clause.right(ahead)
         counted = unit in COUNTS or number.form == "bare" or (not unit and number.scale != 1)
-        open_left = not name or (unit in MONEY or unit == "吨") and (reading.subject.endswith(("及", "和")) or ahead.startswith("的"))
+        open_left = not name or ahead.startswith("的") or gap.rstrip().endswith(("的", "及", "和"))
         if counted or open_left or number.modifier in {"以上", "以下", "以内"} and ahead.startswith("的"):
             if unit in {"人", "名", "位", ""} and noun:
                 noun = clause.of_people(noun)
-            if noun and len(noun) <= 3 and rest and counted:
-                if name and reading.tail.reach and reading.breaks <= 1:
-                    return name + noun, "right"
+            if noun and counted and len(noun) <= 3 and name and reading.tail.reach:
+                return name + noun, "right"
+            if noun and counted and rest and clause.is_general(noun):
                 return clause.composed(noun, rest), "right"
             if len(noun) >= 2 or (noun and not name):
                 return noun, "right"
             if unit in {"人", "名"} and rest and not noun and re.match("(?:参保|领取|享受|受益|就业|脱贫|参加|报名|入选|获|在|实现)", rest):
                 said_of = re.sub("[，。；、].*$", "", rest)
                 return said_of[:16].removesuffix("人数") + "人数", "right"
-            if not name and rest:
-                return re.sub("^(?:支持|用于|推动|专项用于|重点用于)", "", re.sub("[，。；].*$", "", rest))[:24], "right"
+            if not name and (purpose := _PURPOSE.match(rest)):
+                return purpose["what"], "right"
+            if ahead.startswith("的，") and (named := re.match("的，(?:由|则|可|应|须|要|采用|进行)*(?P<what>[^，。；]{2,24})", ahead)):
+                return named["what"], "right"
     if not name:
         return said.metric or said.topic, "carried"
     return name, "left"
 
 
+_PURPOSE = re.compile("^(?:重点|专项|主要)?(?:支持|用于|推动|保障|推进)(?P<what>[^，。；]{2,24})")
+
+
 def _kind(kind: FigureKind, number: Number, tail: clause.Tail, name: str, said: _Said) -> FigureKind:
     """Target where a plan speaks; a share where the metric is one."""
+    if tail.origin and kind == "level":
+        return kind
+    if kind == "share" and not tail.of and said.plan and name.endswith(("比重", "占比", "比例")):
+        return "target"
     if kind in {"level", "change"}:
-        if tail.target and kind == "level":
+        if kind == "level" and (tail.target or name.endswith(("任务", "目标"))):
             return "target"
         if said.plan and name not in {"方面", "部分", "章", "步骤"}:
             return "target"
@@ -363,7 +393,6 @@ def _kind(kind: FigureKind, number: Number, tail: clause.Tail, name: str, said: 
 
 
 _STOCK = re.compile("用户|床位|余额|人口|户数|机构|老年人|保有量|家庭|在校")
-_TO_DATE = re.compile("累计")
 
 
 def _when(
@@ -397,6 +426,7 @@ def _rank(here: Paragraph, said: _Said, number: Number, gap: str, ahead: str) ->
     name = clause.complete(subject, said.lead, said.metric) if len(subject) >= 2 else said.metric
     if not name and len(clauses) > 1:
         name = clause.left("，".join(clauses[:-1]), False).subject
+    said.metric = name
     return _made(here, said, number, name, "rank", "", said.scope, said.when, "", "rank", gap)
 
 
