@@ -11,6 +11,7 @@ from importlib.metadata import entry_points
 from typing import TYPE_CHECKING
 
 from nlpsum.check import RULES
+from nlpsum.draft.templates import TEMPLATES
 from nlpsum.extract import EXTRACTORS
 from nlpsum.read import READERS
 from nlpsum.write import WRITERS
@@ -53,7 +54,7 @@ class Kit:
         )
 
 
-BUILT_IN = Kit(READERS, EXTRACTORS, RULES, (), WRITERS)
+BUILT_IN = Kit(READERS, EXTRACTORS, RULES, TEMPLATES, WRITERS)
 
 
 @cache

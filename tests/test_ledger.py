@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+
 from nlpsum import period
 from nlpsum.ledger import Answer, Ledger, build
 from nlpsum.model import Analysis, Figure
@@ -15,7 +16,9 @@ from nlpsum.text import Document
 BODY = "青禾水务集团有限公司"
 
 
-def brief(name: str, *lines: tuple[str, str, str], body: str = BODY, day: str = "2023-07-05") -> Analysis:
+def brief(
+    name: str, *lines: tuple[str, str, str], body: str = BODY, day: str = "2023-07-05"
+) -> Analysis:
     """A document of sentences; each line is (sentence with ⟦figure⟧, ``metric|unit|value|place``,
     ``period`` and after a ``|`` further fields as ``kind=change``)."""
     text, figures = "", []
@@ -28,7 +31,9 @@ def brief(name: str, *lines: tuple[str, str, str], body: str = BODY, day: str = 
         fields = dict(pair.split("=") for pair in more)
         text += sentence.replace("⟦", "").replace("⟧", "") + "\n"
         quantity = Quantity(Decimal(value), unit, Decimal(place))
-        figures.append((start, printed, quantity, metric, period.parse(when) if when else None, fields))
+        figures.append(
+            (start, printed, quantity, metric, period.parse(when) if when else None, fields)
+        )
     document = Document(name, text, body=body, date=date.fromisoformat(day))
     return Analysis(
         document,
@@ -52,7 +57,9 @@ def monthly(*values: str, metric: str = "供水量") -> list[Analysis]:
     ]  # fmt: skip
 
 
-def ask(ledger: Ledger, metric: str = "供水量", unit: str = "立方米", when: str = "2023-H1", **more: str) -> Answer:
+def ask(
+    ledger: Ledger, metric: str = "供水量", unit: str = "立方米", when: str = "2023-H1", **more: str
+) -> Answer:
     return ledger.ask(ledger.question(metric, unit, period.parse(when), **more))  # type: ignore[arg-type]
 
 
@@ -61,14 +68,18 @@ def value(answer: Answer) -> str:
 
 
 def test_a_printed_total_is_taken_and_checked_against_its_months() -> None:
-    whole = brief("06.txt", ("1—6月累计供水量⟦21.6万立方米⟧。", "供水量|立方米|216000|1000", "2023-H1"))
+    whole = brief(
+        "06.txt", ("1—6月累计供水量⟦21.6万立方米⟧。", "供水量|立方米|216000|1000", "2023-H1")
+    )
     answer = ask(build([*monthly("1.1", "2.2", "3.3", "4.4", "5.5", "5.1"), whole]))
     assert (answer.status, answer.how, value(answer)) == ("quoted", "take", "216000")
     assert "与累计数一致" in answer.formula
 
 
 def test_a_printed_total_that_its_months_contradict_is_a_conflict_with_both_sides() -> None:
-    whole = brief("06.txt", ("1—6月累计供水量⟦26.1万立方米⟧。", "供水量|立方米|261000|1000", "2023-H1"))
+    whole = brief(
+        "06.txt", ("1—6月累计供水量⟦26.1万立方米⟧。", "供水量|立方米|261000|1000", "2023-H1")
+    )
     answer = ask(build([*monthly("1.1", "2.2", "3.3", "4.4", "5.5", "5.1"), whole]))
     assert answer.status == "conflict"
     assert answer.quantity is None
@@ -89,7 +100,9 @@ def test_a_missing_month_is_named_and_the_partial_sum_only_offered() -> None:
 
 
 def test_a_quarter_covers_its_months_once() -> None:
-    quarter = brief("q1.txt", ("一季度累计供水量⟦6.6万立方米⟧。", "供水量|立方米|66000|1000", "2023-Q1"))
+    quarter = brief(
+        "q1.txt", ("一季度累计供水量⟦6.6万立方米⟧。", "供水量|立方米|66000|1000", "2023-Q1")
+    )
     ledger = build([*monthly("1.1", "2.2", "", "4.4", "5.5", "5.1"), quarter])
     assert value(ask(ledger)) == "216000"
 
@@ -97,7 +110,10 @@ def test_a_quarter_covers_its_months_once() -> None:
 def test_a_month_is_the_difference_of_two_running_totals() -> None:
     ledger = build(
         [
-            brief("5.txt", ("1—5月供水量⟦16.5万立方米⟧。", "供水量|立方米|165000|1000", "2023-01..2023-05")),
+            brief(
+                "5.txt",
+                ("1—5月供水量⟦16.5万立方米⟧。", "供水量|立方米|165000|1000", "2023-01..2023-05"),
+            ),
             brief("6.txt", ("1—6月供水量⟦21.6万立方米⟧。", "供水量|立方米|216000|1000", "2023-H1")),
         ]
     )
@@ -122,8 +138,14 @@ def test_what_cannot_be_added_is_never_added(metric: str, unit: str, what: str) 
 
 
 def test_a_stock_has_its_value_at_the_end_only() -> None:
-    may = brief("5.txt", ("截至5月底，资产总额⟦45.92亿元⟧。", "资产总额|元|4592000000|1000000", "@2023-05-31"))
-    june = brief("6.txt", ("截至6月底，资产总额⟦46.38亿元⟧。", "资产总额|元|4638000000|1000000", "@2023-06-30"))
+    may = brief(
+        "5.txt",
+        ("截至5月底，资产总额⟦45.92亿元⟧。", "资产总额|元|4592000000|1000000", "@2023-05-31"),
+    )
+    june = brief(
+        "6.txt",
+        ("截至6月底，资产总额⟦46.38亿元⟧。", "资产总额|元|4638000000|1000000", "@2023-06-30"),
+    )
     assert ask(build([may]), "资产总额", "元").status == "blank"
     answer = ask(build([may, june]), "资产总额", "元")
     assert (answer.how, value(answer)) == ("latest", "4638000000")
@@ -131,7 +153,9 @@ def test_a_stock_has_its_value_at_the_end_only() -> None:
 
 def test_two_documents_that_disagree_are_a_conflict_unless_they_round_alike() -> None:
     one = brief("6.txt", ("上半年更换智能水表⟦1.36万只⟧。", "智能水表|只|13600|100", "2023-H1"))
-    other = brief("8.txt", ("上半年累计更换智能水表⟦1.31万只⟧。", "智能水表|只|13100|100", "2023-H1"))
+    other = brief(
+        "8.txt", ("上半年累计更换智能水表⟦1.31万只⟧。", "智能水表|只|13100|100", "2023-H1")
+    )
     exact = brief("9.txt", ("上半年更换智能水表⟦13612只⟧。", "智能水表|只|13612|0", "2023-H1"))
     answer = ask(build([one, other]), "更换智能水表", "只")
     assert answer.status == "conflict"
@@ -190,23 +214,37 @@ def test_figures_of_another_body_or_place_do_not_answer() -> None:
         "11.txt", ("上半年供水量⟦99万立方米⟧。", "供水量|立方米|990000|10000", "2023-H1"),
         body="云汀市住房和城乡建设局",
     )  # fmt: skip
-    whole = brief("6.txt", ("全市供水量⟦98万立方米⟧。", "供水量|立方米|980000|10000", "2023-H1|scope=全市"))
-    part = brief("7.txt", ("自来水公司供水量⟦3万立方米⟧。", "供水量|立方米|30000|10000", "2023-H1|scope=自来水公司"))
+    whole = brief(
+        "6.txt", ("全市供水量⟦98万立方米⟧。", "供水量|立方米|980000|10000", "2023-H1|scope=全市")
+    )
+    part = brief(
+        "7.txt",
+        ("自来水公司供水量⟦3万立方米⟧。", "供水量|立方米|30000|10000", "2023-H1|scope=自来水公司"),
+    )
     answer = ask(build([city, whole, part], body=BODY))
     assert answer.status == "blank"
     assert any("口径" in r.why for r in answer.rejected)
 
 
 def test_a_department_of_the_body_speaks_for_it() -> None:
-    centre = brief("8.txt", ("上半年受理工单⟦36188件⟧。", "受理工单|件|36188|0", "2023-H1"), body="客户服务中心")
+    centre = brief(
+        "8.txt",
+        ("上半年受理工单⟦36188件⟧。", "受理工单|件|36188|0", "2023-H1"),
+        body="客户服务中心",
+    )
     assert value(ask(build([centre], body=BODY), "受理工单", "件")) == "36188"
 
 
 def test_targets_and_last_year_never_fill() -> None:
     ledger = build(
         [
-            brief("1.txt", ("力争供水量⟦30万立方米⟧。", "供水量|立方米|300000|10000", "2023-H1|kind=target")),
-            brief("2.txt", ("去年同期供水量⟦20万立方米⟧。", "供水量|立方米|200000|10000", "2022-H1")),
+            brief(
+                "1.txt",
+                ("力争供水量⟦30万立方米⟧。", "供水量|立方米|300000|10000", "2023-H1|kind=target"),
+            ),
+            brief(
+                "2.txt", ("去年同期供水量⟦20万立方米⟧。", "供水量|立方米|200000|10000", "2022-H1")
+            ),
         ]
     )
     assert ask(ledger).status == "blank"

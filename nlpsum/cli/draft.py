@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NoReturn, cast
 import click
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Generator, Iterator
 
     from nlpsum.draft.last import Carry
     from nlpsum.run.draft import Drafted
@@ -50,12 +50,13 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter an option
 
     例：nlpsum draft 简报/ --like 去年上半年总结.docx -o 结果/
     """
-    from nlpsum.draft.templates import TEMPLATES
+    from nlpsum.draft.templates import BadTemplateError
+    from nlpsum.kit import installed
     from nlpsum.run.draft import CannotDraftError, Wishes, draft
     from nlpsum.terms import BadTermsError, load
 
     if list_templates:
-        for one in TEMPLATES:
+        for one in installed().templates:
             click.echo(f"{one.name}　{one.title}")
         return
     if not briefs:
@@ -66,7 +67,7 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter an option
         with _progress() as progress:
             drafted = draft(briefs, wishes, terms=words, progress=progress)
         written = _write(drafted, Path(output))
-    except (CannotDraftError, BadTermsError) as error:
+    except (CannotDraftError, BadTemplateError, BadTermsError) as error:
         _fail(str(error))
     except OSError as error:
         _fail(f"{output}：写不了（{error.strerror or error}）")
@@ -81,7 +82,7 @@ def _fail(message: str) -> NoReturn:
 
 
 @contextmanager
-def _progress() -> Iterator[Callable[[int, int, str], None]]:
+def _progress() -> Generator[Callable[[int, int, str], None]]:
     """A progress bar on stderr, where stderr is a terminal."""
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn

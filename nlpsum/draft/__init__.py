@@ -1,1 +1,1 @@
-"""Ledger and template into a draft: every figure from a brief, derived from briefs, or a typed ×."""
+"""Ledger and template into a draft: each figure from a brief, derived from briefs, or a typed ×."""

@@ -39,8 +39,9 @@ def rebuild(
 ) -> Rebuilt:
     """The last report with the ledger's answers in its slots, its time rolled on.
 
-    A sentence with no figure answered that no passage of the briefs repeats is carried: marked, kept
-    as if it were this period's, or dropped, as ``carry`` says. Its slots are reported in any case.
+    A sentence with no figure answered that no passage of the briefs repeats is carried: marked,
+    kept as if it were this period's, or dropped, as ``carry`` says. Its slots are reported in any
+    case.
     """
     document = template.document
     slots, edits = settle(template, ledger, roll)
@@ -91,7 +92,9 @@ def _pieces(
     text: str, start: int, end: int, slots: dict[int, Slot], edits: Sequence[Edit]
 ) -> Iterator[str | Slot]:
     """A sentence as runs of text and slots, edits made."""
-    marks: list[tuple[int, int, str | Slot]] = [(a, b, new) for a, b, new in edits if start <= a < end]
+    marks: list[tuple[int, int, str | Slot]] = [
+        (a, b, new) for a, b, new in edits if start <= a < end
+    ]
     marks += [(a, s.end, s) for a, s in slots.items() if start <= a < end]
     run, at = "", start
     for left, right, new in sorted(marks, key=lambda mark: mark[:2]):

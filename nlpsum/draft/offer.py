@@ -44,13 +44,13 @@ def offered(
     fits = [_takes(sections, i) for i in range(len(sections))]
     ranked: dict[int, list[tuple[int, int, Passage]]] = {}
     for number, passage in enumerate(passages):
-        worth = _worth(passage, void, period)
-        if not worth or told.find(passage.pairs, _ALIKE):
+        value = worth(passage, void, period)
+        if not value or told.find(passage.pairs, _ALIKE):
             continue
         told.add(passage.pairs)
-        at = _home(places.scores(passage.text), fits, passage)
+        at = _home(places.scores(passage.text), fits)
         if at >= 0:
-            ranked.setdefault(at, []).append((-worth, number, passage))
+            ranked.setdefault(at, []).append((-value, number, passage))
     return tuple(
         _with(section, [p for _, _, p in sorted(ranked.get(i, []), key=lambda r: r[:2])[:MOST]])
         for i, section in enumerate(sections)
@@ -81,8 +81,8 @@ def _takes(sections: Sequence[Section], i: int) -> str:
     return "done" if sections[i].heading else ""
 
 
-def _home(scores: Sequence[float], fits: Sequence[str], passage: Passage) -> int:
-    """The section most like a passage among those that tell what was done."""
+def _home(scores: Sequence[float], fits: Sequence[str]) -> int:
+    """The section most alike among those that tell what was done; -1 where there is none."""
     open_ = [i for i, fit in enumerate(fits) if fit == "done"]
     if not open_:
         return -1
@@ -90,7 +90,7 @@ def _home(scores: Sequence[float], fits: Sequence[str], passage: Passage) -> int
     return best if scores[best] > 0 else -1
 
 
-def _worth(passage: Passage, void: Container[Span], period: Period) -> int:
+def worth(passage: Passage, void: Container[Span], period: Period) -> int:
     """How much an event is worth telling; 0 for what is no event of the period."""
     events = [e for e in passage.events if e.mode == "done" and e.kind in _WORTH and e.date]
     if passage.mode not in {"done", "background"} or not events or len(passage.text) > _LONG:

@@ -1,4 +1,4 @@
-"""The sentences of the briefs, each said once: near-repeats are one passage with several sources."""
+"""The sentences of the briefs, each once: near-repeats are one passage with several sources."""
 
 from __future__ import annotations
 
@@ -22,9 +22,14 @@ _SHORT = 8
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A sentence of a brief with what was found in it; ``again`` are near-repeats in other briefs."""
+    """A sentence of a brief with what was found in it; ``again`` are near-repeats in other briefs.
+
+    ``order``, ``date`` (``2020-06-30`` or empty) and ``title`` are the brief's.
+    """
 
     order: int
+    date: str
+    title: str
     source: Source
     pairs: Pairs
     figures: tuple[Figure, ...]
@@ -58,7 +63,7 @@ class Passages:
 
 
 def passages(analyses: Iterable[Analysis]) -> Passages:
-    """The passages of the briefs; a sentence that repeats an earlier brief's is its further source."""
+    """The passages of the briefs; a repeat of an earlier brief's is a further source of it."""
     kept: list[Passage] = []
     said = heard()
     for order, analysis in enumerate(analyses):
@@ -98,9 +103,13 @@ def _of(analysis: Analysis, order: int) -> Iterator[Passage]:
             topic, mode = _routed(analysis, start, end)
             yield Passage(
                 order,
+                str(document.date or ""),
+                document.title,
                 Source(document.span(start, end), text, block.where, block.flags),
                 pairs(text),
-                analysis.figures[bisect_left(figure_starts, start) : bisect_left(figure_starts, end)],
+                analysis.figures[
+                    bisect_left(figure_starts, start) : bisect_left(figure_starts, end)
+                ],
                 analysis.events[bisect_left(event_starts, start) : bisect_left(event_starts, end)],
                 topic,
                 mode,

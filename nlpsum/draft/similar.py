@@ -39,8 +39,8 @@ _RAREST = 8
 class Heard:
     """What has been said so far; finds near-repeats without comparing all with all.
 
-    Only sentences that share one of a sentence's rarest pairs are compared, so that a large folder takes
-    time in proportion to its size.
+    Only sentences that share one of a sentence's rarest pairs are compared, so that a large folder
+    takes time in proportion to its size.
     """
 
     _said: list[Pairs]

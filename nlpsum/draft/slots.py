@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from nlpsum.draft.printing import direction_word, printed, turned
+from nlpsum.ledger.ask import valued
 from nlpsum.model import Blank, Candidate, Figure, Slot, Source
 from nlpsum.quantity import Quantity
 
@@ -21,7 +22,9 @@ Edit = tuple[int, int, str]
 
 _NUMERIC = frozenset(("amount", "count", "percent"))
 _MONEY = re.compile(r"元$")
-_NUMBER = re.compile(r"[\d.,，．\s]*\d|[一二三四五六七八九十百千两]+(?=[^一二三四五六七八九十百千两])")
+_NUMBER = re.compile(
+    r"[\d.,，．\s]*\d|[一二三四五六七八九十百千两]+(?=[^一二三四五六七八九十百千两])"
+)
 
 
 def settle(template: Analysis, ledger: Ledger, roll: Roll) -> tuple[list[Slot], list[Edit]]:
@@ -44,11 +47,11 @@ def settle(template: Analysis, ledger: Ledger, roll: Roll) -> tuple[list[Slot], 
             continue
         question = replace(question, period=roll.period(figure.period))
         answer = ledger.ask(question)
-        slot = _slot(figure, blank, answer, str(question.period or ""))
+        slot = answered(figure, blank, answer, str(question.period or ""))
         if slot.value is not None:
             turn = _turn(template.document.text, figure, answer)
             if turn is None:
-                slot = _withheld(slot, figure, blank, answer)
+                slot = _withheld(slot, figure, blank)
             else:
                 edits += turn
         slots.append(slot)
@@ -83,7 +86,7 @@ def _bare(unit: str) -> str:
     return re.sub(r"^[十百千]?[万亿]亿?(?=.)", "", unit)
 
 
-def _slot(figure: Figure, blank: Blank | None, answer: Answer, period: str) -> Slot:
+def answered(figure: Figure, blank: Blank | None, answer: Answer, period: str) -> Slot:
     """A slot with its answer, sources and the candidates not taken."""
     quantity = answer.quantity
     unit = figure.quantity.unit
@@ -138,10 +141,9 @@ def source(fact: Fact) -> Source:
 
 def candidate(side: Rejected) -> Candidate:
     """A value that was not taken, as it is shown."""
-    one = side.facts[0].figure.text if len(side.facts) == 1 else ""
     return Candidate(
         side.quantity.printed,
-        one or f"{side.quantity.printed}{side.quantity.unit}",
+        valued(side.quantity, side.facts[0]),
         tuple(source(fact) for fact in side.facts),
         side.why,
     )
@@ -165,7 +167,7 @@ def _turn(text: str, figure: Figure, answer: Answer) -> list[Edit] | None:
     return [(at + left, at + right, turned(text[at + left : at + right]))]
 
 
-def _withheld(slot: Slot, figure: Figure, blank: Blank | None, answer: Answer) -> Slot:
+def _withheld(slot: Slot, figure: Figure, blank: Blank | None) -> Slot:
     """A slot whose answer does not fit the sentence: shown as a candidate, not filled in."""
     offered = Candidate(
         slot.value or "", slot.printed, slot.sources, "升降方向与上期相反，原句需改写"

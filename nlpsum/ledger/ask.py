@@ -11,7 +11,7 @@ from operator import add
 from typing import TYPE_CHECKING
 
 from nlpsum import period as periods
-from nlpsum.ledger.wording import spoken
+from nlpsum.ledger.wording import form, spoken, written
 from nlpsum.quantity import Quantity, Range, plain
 
 if TYPE_CHECKING:
@@ -109,8 +109,14 @@ def formula(facts: Sequence[Fact], minus: Sequence[Fact] = ()) -> str:
     """The sum as it is shown: ``1月31.02+2月33.87−…＝64.89``, operands as printed."""
     shown = "＋".join(operand(fact) for fact in facts)
     shown += "".join("－" + operand(fact) for fact in minus)
-    result = total(facts, minus)
-    return f"{shown}＝{plain(result.value)}{result.unit}"
+    return f"{shown}＝{valued(total(facts, minus), facts[0])}"
+
+
+def valued(quantity: Quantity, like: Fact) -> str:
+    """A value written as a fact's figure is: in 万立方米 where that is."""
+    scale, _, unit = form(like.figure.text)
+    number = written(quantity, scale)
+    return f"{quantity.printed}{quantity.unit}" if number is None else number + scale + unit
 
 
 def operand(fact: Fact) -> str:

@@ -104,7 +104,7 @@ def _suffix(here: str, there: str) -> bool:
 
 
 def _is_department(body: str, place_: str) -> bool:
-    """Whether a name is a part of some body, not a body of its own: 客户服务中心, 集团安全生产委员会."""
+    """Whether a name is a part of a body, not one of its own: 客户服务中心, 集团安委会."""
     if re.match(r"集团|公司|本|我|局", body):
         return True
     return not place_ and not re.search(r"公司|集团|银行|大学|学院|医院", body)
@@ -124,9 +124,7 @@ def _stem(name: str) -> str:
     return re.sub(r"(?<=..)(?:省|市|县|区|州|盟|旗|镇|乡)$", "", name)
 
 
-def ours(
-    analyses: Sequence[Analysis], asker: str, also: Sequence[Analysis] = ()
-) -> list[bool]:
+def ours(analyses: Sequence[Analysis], asker: str, also: Sequence[Analysis] = ()) -> list[bool]:
     """Which of the documents speak for the asker.
 
     By their bodies where both are known; where a body names no place, or is not known, by the
@@ -140,7 +138,9 @@ def ours(
     for body, theirs in zip(homes, spoken_of, strict=True):
         elsewhere = not place(body) and bool(mine and theirs) and mine.isdisjoint(theirs)
         named.append(bool(asker and body) and same_house(body, asker) and not elsewhere)
-    mine |= frozenset(p for theirs, known in zip(spoken_of, named, strict=True) if known for p in theirs)
+    mine |= frozenset(
+        p for theirs, known in zip(spoken_of, named, strict=True) if known for p in theirs
+    )
     found: list[bool] = []
     for body, theirs, known in zip(homes, spoken_of, named, strict=True):
         if asker and body:

@@ -35,7 +35,8 @@ Shelf = dict[tuple[str, str], list[Fact]]
 class Ledger:
     """All facts, by what they are about.
 
-    ``void`` tells why a figure counts no more (it was corrected), by its span. ``body`` is the
+    ``by_span`` finds a figure's fact; ``void`` tells why it counts no more (it was corrected), by
+    the figure's span. ``body`` is the
     asker.
     """
 
@@ -43,19 +44,20 @@ class Ledger:
     names: Names
     body: str
     void: dict[Span, str]
+    by_span: dict[Span, Fact] = field(repr=False)
     shelves: dict[tuple[str, str], Shelf] = field(repr=False)
 
     def questions(self, document: Document, figures: Sequence[Figure]) -> Iterator[Question]:
         """What each figure of another document (a draft, a template) asks of this ledger."""
         return questions(document, figures, self.names, self.body)
 
-    def question(
+    def question(  # noqa: PLR0913 - what a figure is about has so many sides
         self,
         metric: str,
         unit: str,
         period: Period | None,
-        *,
         kind: FigureKind = "level",
+        *,
         scope: str = "",
         basis: str = "",
     ) -> Question:
@@ -80,7 +82,8 @@ class Ledger:
         if answer.status == "blank" and question.nature == "change":
             answer = self._change(question) or answer
         if answer.status in ("quoted", "derived"):
-            # A part's name is often left out (排水公司处理污水…, 处理污水…): months are counted alike.
+            # A part's name is often left out (排水公司处理污水…, 处理污水…): months are counted
+            # alike.
             loose = [(f, fit) for f, fit in near if fit.same and not fit.foreign]
             loose = [(f, fit) for f, fit in loose if f.figure.span not in self.void]
             answer = _cross_checked(answer, question, loose)
@@ -102,7 +105,7 @@ class Ledger:
         return sorted(out, key=lambda pair: (pair[0].order, pair[0].figure.span.start))
 
     def _change(self, question: Question) -> Answer | None:
-        """A change worked out from two levels, both printed in the briefs: now, and the year before."""
+        """A change worked out from two printed levels: this year's and last year's."""
         period = question.period
         if period is None or (question.basis or "同比") != "同比":
             return None
@@ -153,7 +156,7 @@ class Ledger:
         return tuple(rejected for _, rejected in out[:_MOST_SHOWN])
 
     def grid(self, period: Period) -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
-        """Each metric with at least two months printed → month → value as printed, empty for a hole."""
+        """Each metric of two months or more → month → value as printed, empty for a hole."""
         rows: dict[tuple[str, str, str], dict[Period, Fact]] = defaultdict(dict)
         for fact in self.facts:
             asked = fact.answers
@@ -198,7 +201,8 @@ def build(
     for fact in facts:
         shelf = shelves.setdefault(_shelf(fact.answers), {})
         shelf.setdefault((fact.answers.metric, fact.answers.frame), []).append(fact)
-    return Ledger(tuple(facts), known, asker, void, shelves)
+    by_span = {fact.figure.span: fact for fact in facts}
+    return Ledger(tuple(facts), known, asker, void, by_span, shelves)
 
 
 def _most_common(bodies: Iterable[str]) -> str:
@@ -300,9 +304,7 @@ def _sides(facts: Iterable[Fact]) -> list[Rejected]:
     ]
 
 
-def _pieces(
-    question: Question, live: list[tuple[Fact, Fit]]
-) -> dict[Period, Fact] | Answer:
+def _pieces(question: Question, live: list[tuple[Fact, Fit]]) -> dict[Period, Fact] | Answer:
     """One flow a stretch of whole months; a conflict where a stretch has two values."""
     stretches: dict[Period, list[tuple[Fact, Fit]]] = defaultdict(list)
     for fact, fit in live:
@@ -315,7 +317,16 @@ def _pieces(
         if answer.status != "quoted":
             return answer
         pieces[period] = answer.facts[0]
-    return pieces
+    return {p: fact for p, fact in pieces.items() if not _too_small(p, fact, pieces)}
+
+
+def _too_small(period: Period, fact: Fact, pieces: dict[Period, Fact]) -> bool:
+    """Whether a total is less than a stretch within it: then its period was misread or misprinted."""
+    return any(
+        fact.figure.quantity.range.surely_less(part.figure.quantity.range)
+        for within, part in pieces.items()
+        if within != period and period.contains(within)
+    )
 
 
 def _summed(period: Period, pieces: dict[Period, Fact]) -> Answer | None:
@@ -351,7 +362,9 @@ def _cross_checked(answer: Answer, question: Question, live: list[tuple[Fact, Fi
     period = question.period
     if answer.how != "take" or question.nature != "flow" or period is None or period.months < 2:  # noqa: PLR2004
         return answer
-    pieces = _pieces(question, [(fact, fit) for fact, fit in live if fact.period and fact.period.months == 1])
+    pieces = _pieces(
+        question, [(fact, fit) for fact, fit in live if fact.period and fact.period.months == 1]
+    )
     if isinstance(pieces, Answer):
         return answer
     ways = by.tilings(period, pieces)

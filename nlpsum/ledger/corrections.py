@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from nlpsum.ledger.facts import Fact
     from nlpsum.model import Analysis
+    from nlpsum.period import Period
     from nlpsum.text import Span
 
 _TO = re.compile(
@@ -130,10 +131,14 @@ def _correction(
             continue
         if fact.period == asked.period and fact.figure.span not in void:
             void[fact.figure.span] = f"后期材料已更正为{new.figure.text}"
-        elif fact.period and fact.period != asked.period and fact.period.contains(asked.period):
-            if not fact.period.moment:
-                void[fact.figure.span] = "含更正前的数"
+        elif _contains(fact.period, asked.period):
+            void[fact.figure.span] = "含更正前的数"
     return replace(new, answers=asked, corrects=True), void
+
+
+def _contains(whole: Period | None, part: Period) -> bool:
+    """Whether a running total's period holds a corrected one within it."""
+    return bool(whole and not whole.moment and whole != part and whole.contains(part))
 
 
 def _later(fact: Fact, than: Fact) -> bool:

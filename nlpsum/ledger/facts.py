@@ -88,9 +88,9 @@ _STOCK = re.compile(
     r"余额|存量|保有|在册|在库|在岗|现有|拥有|共有|已有|总户数|户数|期末|存款|贷款|常住人口|资产总额|总资产|负债总额|净资产|截至|截止"
 )
 _MEAN = re.compile(
-    r"日均|月均|年均|人均|户均|平均|均价|单价|单位|每[\u4e00-\u9fff]|占用率|最高|最低|峰值|单月|单日|期限|时长|排名|位次|排|率$|比重|比例|成本$|电耗|能耗$|单耗"
+    r"日均|月均|年均|人均|户均|平均|均价|单价|单位|每[\u4e00-\u9fff]|占用率|最高|最低|峰值|单月|单日|期限|时长|排名|位次|率$|比重|比例|成本$|电耗|能耗$|单耗"
 )
-_LENGTHS = frozenset("天 日 年 个月 小时 分钟 秒 个工作日 工作日".split())
+_LENGTHS = frozenset(["天", "日", "年", "个月", "小时", "分钟", "秒", "个工作日", "工作日"])
 
 
 def nature(figure: Figure, words: str) -> Nature:
@@ -137,6 +137,7 @@ def questions(
         before = figures[i - 1].span.end if i else 0
         after = figures[i + 1].span.start if i + 1 < len(figures) else len(document.text)
         words, further = _around(document, figure, cells.get(figure.where), before, after)
+        words = words.replace(figure.scope, "") if figure.scope else words
         yield Question(
             names.key(figure.metric),
             unit_class(figure.quantity.unit, figure.kind),

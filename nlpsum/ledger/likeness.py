@@ -34,7 +34,7 @@ _NO = Fit(same=False, scope=False, worded=False, near=False, distance=99, why=""
 
 
 def likeness(asked: Question, given: Question) -> Fit:
-    """How a fact that answers ``given`` fits what is ``asked``; unit and kind are taken as equal."""
+    """How a fact that answers ``given`` fits what is ``asked``; unit and kind are equal."""
     if not _basis(asked.basis, given.basis):
         return _NO
     mine, theirs = leftovers(asked.metric, given.metric)
@@ -48,7 +48,15 @@ def likeness(asked: Question, given: Question) -> Fit:
         return Fit(False, False, worded, True, distance, "占比的分母不同")
     if not _scope(asked, given):
         why = f"口径不同（{given.scope or '本单位'}）"
-        return Fit(True, False, worded, True, distance, why, not _may_be_a_part(asked.scope or given.scope) or bool(asked.scope and given.scope))
+        return Fit(
+            True,
+            False,
+            worded,
+            True,
+            distance,
+            why,
+            not _may_be_a_part(asked.scope or given.scope) or bool(asked.scope and given.scope),
+        )
     return Fit(True, True, worded, True, distance, "")
 
 
@@ -86,7 +94,7 @@ def _within(part: str, whole: str) -> bool:
 
 
 def _scope(asked: Question, given: Question) -> bool:
-    """Whether the scopes are one; a part's name may stand in the sentence instead (排水公司处理污水…)."""
+    """Whether the scopes are one; a part may be named in the sentence instead (排水公司处理…)."""
     if asked.scope == given.scope:
         return True
     if asked.scope and given.scope:

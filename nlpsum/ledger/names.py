@@ -55,6 +55,7 @@ _DIGITS = re.compile(r"(?<![A-Za-z])\d[\d,.]*(?![A-Za-z\d])")
 _OWN = re.compile(
     r"我(?:省|市|区|县|州|旗|镇|乡|局|委|厅|院|校|公司|集团)|本(?:局|委|厅|院|校|公司|集团)|全局|本部门|我们"
 )
+_SELF = re.compile(r"^(?:集团公司|集团|全集团|公司|全局|全区|全市|全县|全省)(?=.{2})")
 _TAIL = re.compile(r"(?:数量|总量|数额|量|数|额|值)$")
 _DECLARED = re.compile(
     r"(?P<full>[^，。；：！？\n（）]{3,60}?)（(?:以下|下)(?:统?简称|称)：?[“《「]?(?P<short>[^）”》」]{2,20})[”》」]?）"
@@ -98,7 +99,7 @@ class Names:
         bare = plain
         for name in self.own:
             bare = bare.replace(name, "")
-        bare = _EMPTY.sub("", bare)
+        bare = _EMPTY.sub("", _SELF.sub("", bare))
         # A name made of empty words only (完成率, 组织数) is kept whole: better odd than empty.
         return _TAIL.sub("", bare) or bare or plain
 
@@ -106,8 +107,7 @@ class Names:
 def names(
     documents: Iterable[Document], aliases: Mapping[str, str] | None = None, body: str = ""
 ) -> Names:
-    """The names of a job: the user's aliases, then what documents declare (以下简称), then known
-    ones.
+    """The names of a job: known ones, what documents declare (以下简称), the user's aliases.
 
     ``body`` is the body for which the report is written.
     """
@@ -115,11 +115,7 @@ def names(
     own = {name for name in (body, short(body)) if name}
     for document in documents:
         for full, brief in declarations(document.text):
-            if (
-                body
-                and (brief in body or short(full) == short(body))
-                and full.endswith(short(body)[-2:])
-            ):
+            if body and short(full) == short(body):
                 own |= {full, brief}
             else:
                 declared.setdefault(full, brief)

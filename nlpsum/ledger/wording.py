@@ -1,16 +1,22 @@
-"""Periods as a clerk says them: 6月, 1—5月, 上半年, 截至6月底."""
+"""Periods and values as a clerk says them: 6月, 1—5月, 上半年, 截至6月底; 6804.6万立方米."""
 
 from __future__ import annotations
 
+import re
 from calendar import monthrange
+from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING
+
+from nlpsum.quantity import plain
+from nlpsum.text import fold
 
 if TYPE_CHECKING:
     from nlpsum.period import Period
+    from nlpsum.quantity import Quantity
 
 
 def spoken(period: Period | None, year: int | None = None) -> str:
-    """A period in words; the year is said where it is not ``year`` (None: never said for months)."""
+    """A period in words; its year is said where it is not ``year`` (None: not for months)."""
     if period is None:
         return ""
     named = f"{period.last.year}年" if year is not None and period.last.year != year else ""
@@ -42,3 +48,40 @@ def _day(period: Period) -> str:
     if day.day != monthrange(day.year, day.month)[1]:
         return f"{day.month}月{day.day}日"
     return f"{day.year}年底" if day.month == 12 else f"{day.month}月底"  # noqa: PLR2004
+
+
+_SCALES = {
+    "": 1, "万": 10**4, "十万": 10**5, "百万": 10**6, "千万": 10**7, "亿": 10**8,
+    "十亿": 10**9, "百亿": 10**10, "千亿": 10**11, "万亿": 10**12,
+}  # fmt: skip
+_FORM = re.compile(
+    r"\s*(?:\d[\d,]*(?:\.(?P<decimals>\d+))?|[^\d\s十百千万亿]*?)\s*(?P<scale>[十百千]?[万亿]亿?)?"
+    r"(?P<unit>[^\d万亿].*)?",
+    re.DOTALL,
+)
+
+
+def form(text: str) -> tuple[str, int, str]:
+    """How a figure is written: its scale, decimals and unit: 1.83亿元 is 亿, 2, 元."""
+    match = _FORM.fullmatch(fold(text))
+    if not match or (match["scale"] or "") not in _SCALES:
+        return "", 0, ""
+    return match["scale"] or "", len(match["decimals"] or ""), (match["unit"] or "").strip()
+
+
+def written(quantity: Quantity, scale: str, decimals: int | None = None) -> str | None:
+    """A value in a scale (``万``), rounded to so many decimals if given, without its unit.
+
+    None where the scale would show digits that the value does not have (1.2亿 as 12000万).
+    """
+    size = Decimal(_SCALES[scale])
+    value = quantity.value / size
+    last = (quantity.place / size).normalize().as_tuple().exponent if quantity.place else None
+    if isinstance(last, int):
+        if last > 0:
+            return None
+        value = value.quantize(Decimal(1).scaleb(last))
+    shown = plain(value) if last is None else format(value, "f")
+    if not decimals or len(shown.partition(".")[2]) <= decimals:
+        return shown
+    return format(value.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP), "f")

@@ -8,10 +8,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from nlpsum import period as periods
+from nlpsum.draft.compose import Materials, compose
 from nlpsum.draft.last import rebuild
 from nlpsum.draft.offer import offered
 from nlpsum.draft.passages import passages
 from nlpsum.draft.roll import Roll, titled
+from nlpsum.draft.templates import find
 from nlpsum.kit import installed
 from nlpsum.ledger import build
 from nlpsum.model import Draft
@@ -22,9 +24,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from nlpsum.draft.last import Carry
+    from nlpsum.draft.templates import Plan
     from nlpsum.kit import Kit
     from nlpsum.ledger import Ledger
-    from nlpsum.model import Analysis, Figure, Slot
+    from nlpsum.model import Analysis, Figure
     from nlpsum.period import Period
     from nlpsum.terms import Terms
 
@@ -69,7 +72,9 @@ def files(paths: Iterable[str]) -> list[str]:
     for path in paths:
         if Path(path).is_dir():
             found += sorted(
-                str(file) for file in Path(path).rglob("*") if file.is_file() and _wanted(file, path)
+                str(file)
+                for file in Path(path).rglob("*")
+                if file.is_file() and _wanted(file, path)
             )
         elif Path(path).exists():
             found.append(path)
@@ -98,11 +103,52 @@ def draft(
     """
     wishes = wishes or Wishes()
     kit = kit or installed()
-    template = _template(wishes, kit, terms)
+    asked = _asked(wishes)
+    last = _last(wishes, kit, terms) if wishes.like else None
+    plan = find(wishes.template, kit.templates) if wishes.template else None
     names = [name for name in files(paths) if not _same_file(name, wishes.like)]
-    if not names:
-        message = "、".join(paths) + "：没有可读的文件"
+    analyses, unread = _analysed(names, kit, terms, progress)
+    if not any(analysis.figures for analysis in analyses):
+        message = "、".join(paths) + "：" + _nothing(names, analyses, unread)
         raise CannotDraftError(message)
+    if last:
+        made, ledger = _like(last, analyses, wishes, asked, terms)
+    else:
+        period = asked or covered(analyses)
+        plan = plan or find("年度工作总结" if period.months == _YEAR else "半年工作总结")
+        made, ledger = _by_plan(plan, analyses, wishes, period, terms)
+    made = replace(
+        made,
+        unread=tuple(unread),
+        unused=_unused(analyses, made),
+        documents=tuple(analysis.document for analysis in analyses),
+    )
+    return _checked(made, ledger, kit, terms)
+
+
+_YEAR = 12
+
+
+def _asked(wishes: Wishes) -> Period | None:
+    """The period that the user asked for.
+
+    Raises:
+        CannotDraftError: where it is none.
+    """
+    asked = periods.parse(wishes.period) if wishes.period else None
+    if wishes.period and (asked is None or asked.moment or not asked.whole_months):
+        message = f"--period {wishes.period}：请写成 2020、2020-H1、2020-Q1、2020-06 这样"
+        raise CannotDraftError(message)
+    return asked
+
+
+def _analysed(
+    names: Sequence[str],
+    kit: Kit,
+    terms: Terms | None,
+    progress: Callable[[int, int, str], None],
+) -> tuple[list[Analysis], list[Unread]]:
+    """The documents that can be read, analysed, and those that cannot."""
     analyses: list[Analysis] = []
     unread: list[Unread] = []
     for i, name in enumerate(names):
@@ -113,24 +159,23 @@ def draft(
         else:
             analyses.append(analyse(document, kit, terms))
     progress(len(names), len(names), "")
-    if not any(analysis.figures for analysis in analyses):
-        message = "、".join(paths) + "：" + (
-            "没有一个文件能读" if not analyses else "材料里没有一个数字，无从起草"
-        )
-        raise CannotDraftError(message)
-    roll = _roll(wishes, template, analyses)
-    body = wishes.org or template.document.body
-    ledger = build(analyses, terms, body, (template,))
-    made = _like(template, ledger, roll, analyses, wishes)
-    made = replace(made, unread=tuple(unread), grid=ledger.grid(roll.this))
-    return _checked(made, ledger, kit, terms)
+    return analyses, unread
+
+
+def _nothing(names: Sequence[str], analyses: Sequence[Analysis], unread: Sequence[Unread]) -> str:
+    """Why there is nothing to draft from."""
+    if not names:
+        return "文件夹是空的"
+    if not analyses:
+        return "没有一个文件能读，" + "；".join(f"{u.path}（{u.reason}）" for u in unread[:3])
+    return "材料里没有一个数字，无从起草"
 
 
 def _same_file(name: str, other: str) -> bool:
     return bool(other) and Path(name).resolve() == Path(other).resolve()
 
 
-def _template(wishes: Wishes, kit: Kit, terms: Terms | None) -> Analysis:
+def _last(wishes: Wishes, kit: Kit, terms: Terms | None) -> Analysis:
     """The last report, analysed.
 
     Raises:
@@ -146,30 +191,27 @@ def _template(wishes: Wishes, kit: Kit, terms: Terms | None) -> Analysis:
     return analyse(document, kit, terms)
 
 
-def _roll(wishes: Wishes, template: Analysis, analyses: Sequence[Analysis]) -> Roll:
-    """From the template's period to the report's: as asked, else the same part of the briefs' year.
-
-    Raises:
-        CannotDraftError: where the period asked for is none.
-    """
-    last = titled(template.document.title) or titled(template.document.text[:200])
-    asked = periods.parse(wishes.period) if wishes.period else None
-    if wishes.period and asked is None:
-        message = f"--period {wishes.period}：不是期间，请写成 2020、2020-H1、2020-Q1、2020-06 这样"
-        raise CannotDraftError(message)
+def _roll(last: Analysis, analyses: Sequence[Analysis], asked: Period | None) -> Roll:
+    """From the last report's period to the one asked for, else to the same in the briefs' year."""
+    old = titled(last.document.title) or titled(last.document.text[:_HEAD])
     if asked is None:
-        year = _year(analyses)
-        asked = last.shifted(year - last.last.year) if last else covered(analyses)
-    return Roll(last or asked.shifted(-1), asked)
+        asked = old.shifted(_year(analyses) - old.last.year) if old else covered(analyses)
+    return Roll(old or asked.shifted(-1), asked)
+
+
+_HEAD = 300
 
 
 def _year(analyses: Sequence[Analysis]) -> int:
-    """The year that most briefs are on, by title, else by date; the later of two as many."""
-    years = Counter(
-        period.last.year
-        for analysis in analyses
-        if (period := _of(analysis.document))
-    )
+    """The year that most briefs are on, by title, else by date; the later of two as many.
+
+    Raises:
+        CannotDraftError: where no brief says.
+    """
+    years = Counter(period.last.year for analysis in analyses if (period := _of(analysis.document)))
+    if not years:
+        message = "看不出材料是哪一年的，请用 --period 说明，如 --period 2020-H1"
+        raise CannotDraftError(message)
     return max(years, key=lambda year: (years[year], year))
 
 
@@ -178,27 +220,38 @@ def _of(document: Document) -> Period | None:
     found = titled(document.title)
     if found:
         return found
-    return periods.months(document.date.year, document.date.month, document.date.month) if document.date else None
+    return (
+        periods.months(document.date.year, document.date.month, document.date.month)
+        if document.date
+        else None
+    )
 
 
 def covered(analyses: Sequence[Analysis]) -> Period:
-    """From the first to the last month that the briefs of the main year are on."""
+    """From the first to the last month that the briefs of the main year are on.
+
+    A notice on a whole year (2020年度…) says nothing of how far the briefs reach, unless all do.
+    """
     year = _year(analyses)
-    months = {
-        month.first.month
-        for analysis in analyses
-        if (period := _of(analysis.document)) and period.last.year == year
-        for month in period.each_month()
-    }
-    return periods.months(year, min(months), max(months))
+    on = [p for a in analyses if (p := _of(a.document)) and p.last.year == year]
+    shorter = [period for period in on if period.months < _YEAR]
+    found = [month.first.month for period in shorter or on for month in period.each_month()]
+    return periods.months(year, min(found), max(found))
 
 
 def _like(
-    template: Analysis, ledger: Ledger, roll: Roll, analyses: Sequence[Analysis], wishes: Wishes
-) -> Draft:
+    last: Analysis,
+    analyses: Sequence[Analysis],
+    wishes: Wishes,
+    asked: Period | None,
+    terms: Terms | None,
+) -> tuple[Draft, Ledger]:
     """The draft with the last report as template."""
+    roll = _roll(last, analyses, asked)
+    body = wishes.org or last.document.body
+    ledger = build(analyses, terms, body, (last,))
     told = passages(analyses)
-    made = rebuild(template, ledger, roll, told, wishes.carry)
+    made = rebuild(last, ledger, roll, told, wishes.carry)
     sections = offered(made.sections, told.all, ledger.void, roll.this)
     return Draft(
         made.title,
@@ -207,13 +260,35 @@ def _like(
         wishes.like,
         sections,
         made.slots,
-        unused=_unused(analyses, sections, made.slots),
-        documents=tuple(analysis.document for analysis in analyses),
-    )
+        grid=ledger.grid(roll.this),
+    ), ledger
 
 
-def _unused(analyses: Sequence[Analysis], sections: object, slots: Sequence[Slot]) -> tuple[Figure, ...]:
-    used = {source.span for slot in slots for source in slot.sources}
+def _by_plan(
+    plan: Plan,
+    analyses: Sequence[Analysis],
+    wishes: Wishes,
+    period: Period,
+    terms: Terms | None,
+) -> tuple[Draft, Ledger]:
+    """The draft by a hand-made template."""
+    ledger = build(analyses, terms, wishes.org)
+    made = compose(plan, Materials(ledger, passages(analyses).all, period))
+    return Draft(
+        made.title,
+        str(period),
+        ledger.body,
+        None,
+        made.sections,
+        made.slots,
+        grid=ledger.grid(period),
+    ), ledger
+
+
+def _unused(analyses: Sequence[Analysis], made: Draft) -> tuple[Figure, ...]:
+    """The figures of the briefs that no slot of the draft rests on."""
+    printed = (slot for sentence in made.sentences for slot in sentence.slots)
+    used = {source.span for slot in (*made.slots, *printed) for source in slot.sources}
     return tuple(f for a in analyses for f in a.figures if f.span not in used)
 
 
@@ -243,7 +318,13 @@ def as_document(made: Draft) -> Document:
     at = 0
     for number, line in enumerate(text.splitlines(keepends=True), 1):
         said = line.rstrip("\n")
-        kind = "title" if number == 1 and made.title else "heading" if said in headings else "paragraph"
+        kind = (
+            "title"
+            if number == 1 and made.title
+            else "heading"
+            if said in headings
+            else "paragraph"
+        )
         level = headings.get(said, 0) if kind == "heading" else 0
         blocks.append(Block(at, at + len(said), kind, level, f"l{number}"))
         at += len(line)
@@ -251,7 +332,7 @@ def as_document(made: Draft) -> Document:
 
 
 def _held(made: Draft) -> list[tuple[int, int]]:
-    """The ranges of the draft's text that slots print, and the dates and names around are no figures."""
+    """The ranges of the draft's text that slots print."""
     ranges: list[tuple[int, int]] = []
     at = len(made.title) + 1 if made.title else 0
     for section in made.sections:

@@ -2,10 +2,11 @@
 
     python tests/benchmarks/bench_masking.py FOLDER [--most N] [--show N]
 
-Each document of the folder has all its figures masked (7619.3万立方米 → ×万立方米) and becomes a template;
-then it is drafted from (1) the original, where nearly all must come back, (2) other documents of the
-same kind and year, to be looked at, and (3) documents of other years and bodies, where nothing may.
-Documents are of one kind and year if their names agree up to the last ``-`` (``stat2025-hefei``).
+Each document of the folder has all its figures masked (7619.3万立方米 → ×万立方米) and becomes a
+template; then it is drafted from (1) the original, where nearly all must come back, (2) other
+documents of the same kind and year, to be looked at, and (3) documents of other years and bodies,
+where nothing may. Documents are of one kind and year if their names agree up to the last ``-``
+(``stat2025-hefei``).
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ import re
 from collections import Counter
 from dataclasses import replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 from nlpsum.draft.roll import Roll, titled
@@ -55,12 +57,17 @@ def masked(analysis: Analysis) -> Masked:
     out.append(text[at:])
     path = Path(analysis.document.path)
     whole = "".join(out)
-    temporary = Path(f"/tmp/masked-{path.name}")
-    temporary.write_text(whole, encoding="utf-8")
-    document = read(str(temporary))
-    temporary.unlink()
+    with TemporaryDirectory() as folder:
+        file = Path(folder) / path.name
+        file.write_text(whole, encoding="utf-8")
+        document = read(str(file))
     assert isinstance(document, Document)
-    document = replace(document, title=analysis.document.title, body=analysis.document.body, date=analysis.document.date)
+    document = replace(
+        document,
+        title=analysis.document.title,
+        body=analysis.document.body,
+        date=analysis.document.date,
+    )
     return Masked(analyse(document), wanted)
 
 
@@ -119,7 +126,9 @@ def main() -> None:
     for i, analysis in enumerate(analyses):
         mask = printed(analysis) if options.printed else masked(analysis)
         kind = names[i].stem.rpartition("-")[0]
-        kin = [a for j, a in enumerate(analyses) if j != i and names[j].stem.rpartition("-")[0] == kind]
+        kin = [
+            a for j, a in enumerate(analyses) if j != i and names[j].stem.rpartition("-")[0] == kind
+        ]
         rest = [a for j, a in enumerate(analyses) if names[j].stem.rpartition("-")[0] != kind]
         total["original"] += score(mask, [analysis], shown["original"])
         if kin:

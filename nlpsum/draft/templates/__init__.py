@@ -45,7 +45,7 @@ Group = Literal["", "topic", "month"]
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """A figure wanted in a sentence: ``{{指标|单位|口径}}`` at ``text[start:end]`` of the template."""
+    """A figure wanted in a sentence: ``{{指标|单位|口径}}`` at ``text[start:end]``."""
 
     start: int
     end: int
@@ -109,7 +109,7 @@ def find(name: str, templates: tuple[Template, ...] = TEMPLATES) -> Plan:
 _HEAD = re.compile(r"---\n(?P<head>.*?)\n---\n", re.DOTALL)
 _HEADING = re.compile(r"(#+)\s*(.+)")
 _FIELD = re.compile(r"\{\{([^{}\n]*)\}\}")
-_TITLE_FIELDS = frozenset(("单位", "年", "期间"))
+_TITLE_FIELDS = frozenset(("单位", "年", "期间", "下期"))
 
 
 def read(path: str, text: str) -> Plan:
@@ -162,6 +162,9 @@ def _parts(path: str, text: str, start: int) -> Iterator[Part]:
         if said:
             if heading or content:
                 yield Part(heading, level, tuple(content))
+            for field in _FIELD.finditer(line):
+                if field[1] not in _TITLE_FIELDS:
+                    _bad(path, text, at, f"标题里不认识 {field.group()}")
             heading, level, content = said[2].strip(), max(1, len(said[1]) - 1), []
         elif line.startswith("{{材料"):
             content.append(_gather(path, text, at, line))
