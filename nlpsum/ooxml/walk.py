@@ -197,7 +197,7 @@ class _Walk:
         self.bold, self.size = None, 0
         number, counted = self.number(direct, inherited, style)
         self.put(number)
-        if number and number[-1] not in "、）)．。〕】":
+        if number and number[-1].isascii() and number[-1] != ")":
             # Without it, "1." before 5万元 would read as 1.5万元.
             self.separate(" ")
         after = self.at
