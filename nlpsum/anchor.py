@@ -33,6 +33,7 @@ _GOVERNMENT = re.compile(r"政府工作报告|代表(?:国务院|市人民政府
 _BULLETIN = re.compile(r"公报|经济运行|统计")
 _KIND = re.compile("总结|报告|公报|简报|月报|快报|通报|要点")
 _HEADLINES = 20
+_YEARLY = 12
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 _STAMP = re.compile(r"(?<!\d)((?:19|20)\d\d)[-_.年]?(\d\d?)[-_.月]?(\d\d)(?!\d)")
 
@@ -84,9 +85,13 @@ def _reported(head: str, name: str, opening: str, text: str, issued: date | None
             return year(int(match[1]))
         if issued:
             return year(issued.year - 1)
+    around = Anchor(year(issued.year) if issued else None, issued)
+    titled = _named(head, around)
+    # A monthly brief that also looks back on the year before is still the month's.
+    if titled and 0 < titled.months < _YEARLY:
+        return titled
     if match := _EXECUTED.search(opening):
         return year(int(match[1]))
-    around = Anchor(year(issued.year) if issued else None, issued)
     for source in (head, *_headlines(opening), name):
         if period := _named(source, around):
             return period
