@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from nlpsum.dates import Printed
     from nlpsum.extract.marks import Mark
     from nlpsum.extract.numbers import Number
+    from nlpsum.text import Block
+
+_LONG_CELL = 20
 
 
 def find(reading: Reading) -> Iterator[Figure | Blank]:
@@ -45,7 +48,7 @@ def find(reading: Reading) -> Iterator[Figure | Blank]:
             mark_at += 1
             if mark.kind not in marks.NUMBERS or block.kind == "cell":
                 yield _plain_blank(document.path, document.text, mark, block.where)
-        if block.kind == "cell":
+        if block.kind == "cell" and not _running(text, block):
             continue
         first = at = max(at, bisect_left(found, block.start, key=_start))
         while at < len(found) and found[at].start < block.end:
@@ -57,6 +60,11 @@ def find(reading: Reading) -> Iterator[Figure | Blank]:
         for figure in binding.bind(here, found[first:at]):
             kind = kinds.get(figure.span.start, "")
             yield _blank(figure, kind) if kind else figure
+
+
+def _running(text: str, block: Block) -> bool:
+    """Whether a cell holds a sentence rather than a value or a head."""
+    return block.end - block.start > _LONG_CELL and bool(set("，。；") & set(text[block.start : block.end]))
 
 
 def _start(number: Number) -> int:
