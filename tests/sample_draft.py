@@ -275,7 +275,7 @@ def harmful():
         "</script><script>window.hit=1</script><img src=x onerror=window.hit=1>"
         "\u202e反向\u2028=HYPERLINK(1)"
     )
-    brief = document("=cmd|1.docx", ["简报", f"检查{evil}8处。"], None)
+    brief = document("=cmd|1.docx", ["\u202e=1+2", f"检查{evil}8处。"], None)
     slot = replace(
         QUOTED,
         metric=f"=1+1{evil}",

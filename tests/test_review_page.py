@@ -102,7 +102,8 @@ def test_a_source_line_stands_between_its_neighbours(page):
         "1—6月，全区完成技术合同交易额8.46亿元，同比增长12.4%。",
         "6月当月完成技术合同交易额1.58亿元。",
     ]
-    assert "846,000,000元" in page.text("#evidence .facts")
+    assert "8.46亿元＝846,000,000元" in page.text("#evidence .facts")
+    assert page.text("#evidence .months").split("\n") == ["1月 1.02亿元", "2月 缺", "3月 1.31亿元"]
     assert "7.53亿元 → 8.46亿元，+12.4%" in page.text("#evidence .facts")
     assert "期间是6月，不是1—6月" in page.text("#evidence .candidate")
 

@@ -24,7 +24,7 @@ from nlpsum.write.wording import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from openpyxl.worksheet.worksheet import Worksheet
 
@@ -46,6 +46,7 @@ _HEADS = (
     ("核对人签字", 11),
 )
 _LINE_HEIGHT = 14  # points, for 10-point type
+_FORMULA = frozenset("=+-@\t\r")  # how a text begins that a spreadsheet would run
 _FILL = {"blank": "FFF4CC", "conflict": "FDE0DD", "carried": "E8E8E8", "derived": "E3ECFA"}
 
 
@@ -97,13 +98,23 @@ def write(draft: Draft) -> bytes:
     return settled(out.getvalue())
 
 
-def _figures(sheet: Worksheet, slots: Iterable[Placed]) -> None:
-    """The first sheet: every printed slot, coloured by a status that its own column also names."""
-    from openpyxl.styles import PatternFill
+def _figures(sheet: Worksheet, slots: Sequence[Placed]) -> None:
+    """The first sheet: every printed slot, coloured by a status that its own column also names.
 
-    slots = tuple(slots)
+    It is laid out to be printed and signed; the other sheets are plain lists, which may be long.
+    """
+    from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+
     _sheet(sheet, _HEADS, map(_row, slots))
+    border = Border(bottom=Side("thin", "BFBFBF"))
+    wrapped = Alignment(wrap_text=True, vertical="top")
+    font = Font(name="宋体", size=10)
     for row, one in enumerate(slots, 2):
+        cells = [sheet.cell(row, column) for column in range(1, len(_HEADS) + 1)]
+        for cell in cells:
+            cell.alignment, cell.border, cell.font = wrapped, border, font
+        lines = (_lines(str(c.value), w) for c, (_, w) in zip(cells, _HEADS, strict=True))
+        sheet.row_dimensions[row].height = _LINE_HEIGHT * max(lines)
         if colour := _FILL.get(one.slot.status):
             sheet.cell(row, 6).fill = PatternFill("solid", fgColor=colour)
     sheet.page_setup.orientation = "landscape"
@@ -137,25 +148,20 @@ def _sheet(
     sheet: Worksheet, heads: tuple[tuple[str, int], ...], rows: Iterable[tuple[str | int, ...]]
 ) -> None:
     """A head row that stays in view, and rows of text; nothing in them is ever a formula."""
-    from openpyxl.styles import Alignment, Border, Font, Side
+    from openpyxl.styles import Font
     from openpyxl.utils import get_column_letter
 
-    border = Border(bottom=Side("thin", "BFBFBF"))
-    widths = [width for _, width in heads]
     for row, values in enumerate((tuple(name for name, _ in heads), *rows), 1):
-        lines = (_lines(str(value), width) for value, width in zip(values, widths, strict=True))
-        sheet.row_dimensions[row].height = _LINE_HEIGHT * max(lines)
         for column, value in enumerate(values, 1):
-            cell = sheet.cell(row, column, visible(value) if isinstance(value, str) else value)
-            cell.alignment = Alignment(wrap_text=True, vertical="top")
-            cell.border = border
-            cell.font = Font(name="宋体", size=10, bold=row == 1)
-            if isinstance(value, str):
+            shown = visible(value) if isinstance(value, str) else value
+            cell = sheet.cell(row, column, shown)
+            if isinstance(shown, str) and shown[:1] in _FORMULA:
                 # A brief's "=1+1" is text; quotePrefix keeps it so when the cell is edited.
                 cell.data_type = "s"
-                cell.quotePrefix = value[:1] in set("=+-@\t\r")  # pyright: ignore[reportAttributeAccessIssue]
-    for column, width in enumerate(widths, 1):
+                cell.quotePrefix = True  # pyright: ignore[reportAttributeAccessIssue]
+    for column, (_, width) in enumerate(heads, 1):
         sheet.column_dimensions[get_column_letter(column)].width = width
+        sheet.cell(1, column).font = Font(name="宋体", size=10, bold=True)
     sheet.freeze_panes = "A2"
 
 

@@ -209,7 +209,7 @@
     const facts = [
       ["指标", slot.metric || "未写明"],
       ["期间", slot.period],
-      ["标准值", slot.value === null ? "" : grouped(slot.value) + (slot.unit || "")],
+      ["标准值", slot.value === null ? "" : standard(slot)],
       ["要填的单位", slot.value === null ? slot.unit : ""],
       ["取法", slot.how],
       ["上期报告", slot.change || slot.last],
@@ -222,12 +222,26 @@
       h("div", { id: "ask" }),
       actions(slot),
       formula(slot),
+      months(slot),
       slot.status === "blank" && searched(),
       sourceList(slot),
       candidateList(slot),
       elsewhere(slot),
       findings(slot),
     ];
+  }
+
+  /** The value in its base unit, spelled out where the print scales or rounds it. */
+  function standard(slot) {
+    const value = grouped(slot.value) + (slot.unit || "");
+    return value === slot.printed || slot.value === slot.printed ? value : slot.printed + "＝" + value;
+  }
+
+  /** The metric month by month, with its holes. */
+  function months(slot) {
+    const row = data.grid.rows.find((one) => one[0] === slot.metric && slot.metric);
+    return row ? [h("h3", {}, "各月"), h("p", { class: "months" }, data.grid.months.map((month, index) =>
+      h("span", {}, month + " ", row[1][index] || h("span", { class: "hole" }, "缺"))))] : null;
   }
 
   function grouped(value) {
