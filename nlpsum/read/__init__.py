@@ -11,7 +11,8 @@ from nlpsum.read.ocr import READER as OCR
 from nlpsum.read.pdf import READER as PDF
 from nlpsum.read.plain import READER as PLAIN
 from nlpsum.read.refused import READER as REFUSED
+from nlpsum.read.separated import READER as CSV
 from nlpsum.read.xlsx import READER as XLSX
 
-READERS = (DOCX, XLSX, PDF, LEGACY_TEXT, LEGACY_SHEET, OCR, REFUSED, MAIL, HTML, PLAIN)
+READERS = (DOCX, XLSX, PDF, LEGACY_TEXT, LEGACY_SHEET, OCR, REFUSED, MAIL, HTML, CSV, PLAIN)
 """The last one takes whatever looks like text."""

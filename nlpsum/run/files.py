@@ -1,19 +1,34 @@
-"""Files into documents: opened with limits, and read by the reader that knows them."""
+"""Files into documents: folders into files, files opened with limits, bytes read by who knows them.
+
+Whatever the disk holds, the answer is a value: a path to read, a document, or why it is unread.
+"""
 
 from __future__ import annotations
 
 import errno
 import os
+import re
 import stat
+import sys
 from dataclasses import replace
+from glob import glob
 from hashlib import sha256
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from nlpsum.kit import Kit, installed
 from nlpsum.text import Document, Unread
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Collection, Iterable, Iterator
+
+SUFFIXES = (
+    *(".txt", ".md", ".markdown", ".csv", ".html", ".htm", ".eml", ".pdf"),
+    *(".docx", ".docm", ".doc", ".wps", ".rtf", ".odt"),
+    *(".xlsx", ".xlsm", ".xls", ".et", ".ods"),
+    *(".zip", ".rar", ".7z"),
+)
+"""The files that are taken from a folder; any other is read only where it is named itself."""
 
 REASONS = {
     errno.ENOENT: "文件不存在",
@@ -22,19 +37,112 @@ REASONS = {
     errno.EISDIR: "是文件夹，不是文件",
     errno.ELOOP: "链接指回自己，打不开",
     errno.ENAMETOOLONG: "文件名太长",
+    errno.ENOTDIR: "路径不对，中间有一段不是文件夹",
     errno.ENXIO: "不是普通文件（管道或设备），未读",
 }
 """What to tell a clerk when the system will not open a file."""
 
 _FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 _LARGEST = 256 * 2**20
+_BINARY = (b"PK", b"%PDF", b"\xd0\xcf\x11\xe0", b"\x89PNG", b"\xff\xd8\xff")
+_MARK = b"\xef\xbb\xbf"
 
 
-def read(path: str | Path, kit: Kit | None = None) -> Document | Unread:
-    """The document in a file, or why it could not be read."""
+_Identity = tuple[int, int]
+"""A file's device and number."""
+
+
+def expand(paths: Iterable[str], exclude: Collection[str] = ()) -> Iterator[str | Unread]:
+    """The files that paths, folders and patterns name, each once, and what could not be entered.
+
+    Folders are searched to the bottom in the order a person counts (2月 before 10月); hidden files
+    and the locks that Word leaves (~$) are passed over, and what ``exclude`` names is left out.
+    """
+    # Folders and files by device and number: a link to one that was seen leads nowhere new.
+    seen: set[_Identity] = set()
+    left_out = {_identity(path) for path in exclude} - {None}
+    for path in paths:
+        named = [path]
+        if _is_pattern(path):
+            found = glob(path, recursive=True)  # noqa: PTH207 - a Path refuses whole patterns
+            named = sorted(found, key=_counted)
+        if not named:
+            yield Unread(path, "没有匹配的文件")
+        for name in named:
+            if name != "-" and Path(name).is_dir():
+                yield from _folder(Path(name), seen, left_out)
+            elif name == "-" or _is_new(name, seen, left_out):
+                yield name
+
+
+def _is_pattern(path: str) -> bool:
+    return bool(re.search(r"[*?\[]", path)) and not os.path.lexists(path)
+
+
+def _folder(
+    folder: Path, seen: set[_Identity], left_out: set[_Identity | None]
+) -> Iterator[str | Unread]:
+    """The files below a folder."""
+    identity = _identity(str(folder))
+    if identity in left_out:
+        return
+    if identity in seen:
+        yield Unread(str(folder), "文件夹链接绕回了已读过的文件夹，未再进入")
+        return
+    if identity is not None:
+        seen.add(identity)
+    try:
+        entries = sorted(os.scandir(folder), key=lambda entry: _counted(entry.name))
+    except OSError as error:
+        yield Unread(str(folder), REASONS.get(error.errno or 0, "文件夹打不开"))
+        return
+    for entry in entries:
+        if entry.name.startswith((".", "~$")):
+            continue
+        if Path(entry.path).is_dir():
+            yield from _folder(Path(entry.path), seen, left_out)
+        elif Path(entry.name).suffix.lower() in SUFFIXES and _is_new(entry.path, seen, left_out):
+            yield entry.path
+
+
+def _is_new(path: str, seen: set[_Identity], left_out: set[_Identity | None]) -> bool:
+    """Whether a file was not given before; one that is not there is new, to get its line."""
+    identity = _identity(path)
+    if identity is None:
+        return True
+    if identity in seen or identity in left_out:
+        return False
+    seen.add(identity)
+    return True
+
+
+def _identity(path: str) -> _Identity | None:
+    try:
+        status = Path(path).stat()
+    except (OSError, ValueError):
+        return None
+    return status.st_dev, status.st_ino
+
+
+def _counted(name: str) -> list[tuple[int, int, str]]:
+    """A key that sorts numbers in names by their value."""
+    return [
+        (0, int(part), part) if part.isdecimal() else (1, 0, part)
+        for part in re.split(r"(\d{1,18})", name)
+        if part
+    ]
+
+
+def read(
+    path: str | Path, kit: Kit | None = None, encoding: str | None = None
+) -> Document | Unread:
+    """The document in a file (``-``: standard input), or why it could not be read.
+
+    ``encoding`` is that of a text or page, where it is not found by itself.
+    """
     name = str(path)
-    data = load(name)
-    return data if isinstance(data, Unread) else parse(name, data, kit)
+    data = sys.stdin.buffer.read(_LARGEST) if name == "-" else load(name)
+    return data if isinstance(data, Unread) else parse(name, data, kit, encoding)
 
 
 def load(name: str) -> bytes | Unread:
@@ -44,6 +152,8 @@ def load(name: str) -> bytes | Unread:
         handle = os.open(name, _FLAGS)
     except OSError as error:
         return Unread(name, REASONS.get(error.errno or 0, "打不开"))
+    except ValueError:
+        return Unread(name, "文件名里有不能用的字符")
     with os.fdopen(handle, "rb") as file:
         status = os.fstat(handle)
         if stat.S_ISDIR(status.st_mode):
@@ -58,10 +168,17 @@ def load(name: str) -> bytes | Unread:
             return Unread(name, REASONS.get(error.errno or 0, "读到一半出错"))
 
 
-def parse(name: str, data: bytes, kit: Kit | None = None) -> Document | Unread:
+def parse(
+    name: str, data: bytes, kit: Kit | None = None, encoding: str | None = None
+) -> Document | Unread:
     """The document in the bytes of a file called ``name``, or why they could not be read."""
-    if not data.strip():
+    if not data.strip(b"\0 \t\r\n"):
         return Unread(name, "文件是空的")
+    if encoding and not data.startswith(_BINARY):
+        try:
+            data = _MARK + data.decode(encoding).encode()
+        except (UnicodeError, LookupError):
+            return Unread(name, f"按 {encoding} 解不出文字")
     for reader in (kit or installed()).readers:
         if reader.knows(data, name):
             found = reader.read(name, data)
