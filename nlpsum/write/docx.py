@@ -14,7 +14,7 @@ from xml.sax.saxutils import escape
 from nlpsum.parts import Writer
 from nlpsum.write import docx_layout as layout
 from nlpsum.write.ooxml import packed
-from nlpsum.write.wording import CARRIED, note, quoted, visible
+from nlpsum.write.wording import CARRIED, note, quoted, runs, visible
 
 if TYPE_CHECKING:
     from nlpsum.model import Draft, Sentence, Slot
@@ -23,6 +23,7 @@ _AUTHOR = "nlpsum"
 _HIGHLIGHT = {"blank": "yellow", "conflict": "cyan", "carried": "lightGray"}
 _DEEPEST = len(layout.HEADING_FONTS)
 _DATE = re.compile(r"[\d×Xx]{1,4}年[\d×Xx]{1,2}月[\d×Xx]{1,2}日")
+_OFFERED = "简报新增内容，上期报告没有，请定取舍"
 _OPEN_DATE = "×年×月×日"
 _LONGEST_SALUTATION = 40
 _REVISIONS = 100_000
@@ -82,8 +83,8 @@ def _paragraphs(draft: Draft, notes: _Notes) -> list[str]:
             out.append(_paragraph(_run(section.heading), style))
         for paragraph in section.paragraphs:
             text = "".join(sentence.text for sentence in paragraph)
-            runs = "".join(_sentence(draft, sentence, notes) for sentence in paragraph)
-            out.append(_paragraph(runs, "Salutation" if first and _salutes(text) else ""))
+            inner = _marked(draft, paragraph, notes)
+            out.append(_paragraph(inner, "Salutation" if first and _salutes(text) else ""))
             first = False
     return out + _signature(draft, notes)
 
@@ -112,19 +113,23 @@ def _salutes(text: str) -> bool:
     return len(text) <= _LONGEST_SALUTATION and text.endswith("：")
 
 
-def _sentence(draft: Draft, sentence: Sentence, notes: _Notes) -> str:
-    """A sentence's runs; one that no brief supports is commented as a whole."""
-    carried = sentence.made == "carried"
-    runs = "".join(
-        _run(piece) if isinstance(piece, str) else _slot(draft, piece, notes, quiet=carried)
-        for piece in sentence.pieces
-    )
-    if carried:
-        return notes.on(runs, CARRIED)
-    if sentence.made == "offered":
-        places = "\n".join(map(quoted, sentence.sources))
-        return notes.on(runs, f"简报新增内容，上期报告没有，请定取舍\n{places}".rstrip())
-    return runs
+def _marked(draft: Draft, paragraph: tuple[Sentence, ...], notes: _Notes) -> str:
+    """A paragraph's runs; neighbouring sentences that no brief supports share one comment."""
+    out: list[str] = []
+    for made, sentences in runs(paragraph):
+        carried = made == "carried"
+        inner = "".join(
+            _run(piece) if isinstance(piece, str) else _slot(draft, piece, notes, quiet=carried)
+            for sentence in sentences
+            for piece in sentence.pieces
+        )
+        if carried:
+            inner = notes.on(inner, CARRIED)
+        elif made == "offered":
+            places = [quoted(source) for sentence in sentences for source in sentence.sources]
+            inner = notes.on(inner, "\n".join([_OFFERED, *places]))
+        out.append(inner)
+    return "".join(out)
 
 
 def _slot(draft: Draft, slot: Slot, notes: _Notes, *, quiet: bool) -> str:
@@ -134,15 +139,15 @@ def _slot(draft: Draft, slot: Slot, notes: _Notes, *, quiet: bool) -> str:
         # An edit always has a comment, so its numbers are its own, beyond those of comments.
         number = _REVISIONS + 2 * len(notes.texts)
         by = f'w:author="{_AUTHOR}"'
-        runs = (
+        inner = (
             f'<w:del w:id="{number}" {by}>{_run(decision.before, tag="delText")}</w:del>'
             f'<w:ins w:id="{number + 1}" {by}>{_run(slot.printed)}</w:ins>'
         )
     else:
-        runs = _run(slot.printed, highlight=_HIGHLIGHT.get(slot.status, ""))
+        inner = _run(slot.printed, highlight=_HIGHLIGHT.get(slot.status, ""))
     if quiet and slot.status == "carried" and not decision:
-        return runs
-    return notes.on(runs, note(draft, slot))
+        return inner
+    return notes.on(inner, note(draft, slot))
 
 
 def _run(text: str, *, highlight: str = "", tag: str = "t") -> str:

@@ -6,9 +6,11 @@ import re
 from typing import TYPE_CHECKING
 
 from nlpsum.parts import Writer
-from nlpsum.write.wording import CARRIED, visible
+from nlpsum.write.wording import CARRIED, runs, visible
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from nlpsum.model import Draft, Sentence
 
 _DEEPEST = 6
@@ -23,14 +25,16 @@ def write(draft: Draft) -> bytes:
         if section.heading:
             marks = "#" * min(max(section.level, 1) + 1, _DEEPEST)
             blocks.append(f"{marks} {_text(section.heading)}")
-        blocks += ["".join(map(_sentence, paragraph)) for paragraph in section.paragraphs]
+        blocks += ["".join(_marked(paragraph)) for paragraph in section.paragraphs]
     return ("\n\n".join(block for block in blocks if block) + "\n").encode()
 
 
-def _sentence(sentence: Sentence) -> str:
-    """A sentence; one that no brief supports says so."""
-    mark = f"〔{CARRIED}〕" if sentence.made == "carried" else ""
-    return _text(sentence.text) + mark
+def _marked(paragraph: tuple[Sentence, ...]) -> Iterator[str]:
+    """The text; where no brief supports it, it says so."""
+    for made, sentences in runs(paragraph):
+        yield _text("".join(sentence.text for sentence in sentences))
+        if made == "carried":
+            yield f"〔{CARRIED}〕"
 
 
 def _text(text: str) -> str:

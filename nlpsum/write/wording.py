@@ -7,13 +7,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from nlpsum.period import parse
 
 if TYPE_CHECKING:
-    from nlpsum.model import Decision, Draft, Slot, Source
+    from collections.abc import Iterator
+
+    from nlpsum.model import Decision, Draft, Sentence, Slot, Source
 
 STATUS = {
     "quoted": "原文",
@@ -39,6 +42,12 @@ HOW = {
     "quote": "随原句引用",
 }
 CARRIED = "沿用上期，待核实"
+
+
+def runs(paragraph: tuple[Sentence, ...]) -> Iterator[tuple[str, tuple[Sentence, ...]]]:
+    """A paragraph's sentences with how they were made, neighbours of one making together."""
+    for made, sentences in groupby(paragraph, key=lambda sentence: sentence.made):
+        yield made, tuple(sentences)
 
 
 @dataclass(frozen=True, slots=True)

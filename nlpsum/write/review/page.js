@@ -116,7 +116,8 @@
         append(paper, h("h" + Math.min(section.level + 2, 6), {}, section.heading));
       }
       section.paragraphs.forEach((paragraph) => {
-        const element = h("p", {}, paragraph.map((sentence) => drawSentence(sentence, index)));
+        const element = h("p", {}, paragraph.map((sentence, at) =>
+          drawSentence(sentence, index, (paragraph[at + 1] || {}).made)));
         const text = element.textContent;
         if (first && text.length <= 40 && text.endsWith("：")) { element.className = "salutation"; }
         first = false;
@@ -127,7 +128,8 @@
     order.forEach(markFigure);
   }
 
-  function drawSentence(sentence, section) {
+  /** A sentence; neighbours of one making are told of at the end of the last, so by what comes next. */
+  function drawSentence(sentence, section, following) {
     const element = h("span", { class: "sentence " + sentence.made });
     sentence.pieces.forEach((piece) => {
       if (typeof piece === "string") {
@@ -148,6 +150,7 @@
       sentenceOf.set(slot.id, { sentence: sentence, element: element, section: section });
       append(element, figure);
     });
+    if (sentence.made === following) { return element; }
     if (sentence.made === "carried") { append(element, h("span", { class: "tag" }, "〔沿用上期，待核实〕")); }
     if (sentence.made === "offered") { append(element, h("span", { class: "tag" }, "〔简报新增，请定取舍〕")); }
     return element;
@@ -239,7 +242,8 @@
 
   /** The metric month by month, with its holes. */
   function months(slot) {
-    const row = data.grid.rows.find((one) => one[0] === slot.metric && slot.metric);
+    const row = data.grid.rows.find((one) => one[0] === slot.metric && slot.unit
+      && one[1].some((cell) => cell && cell.endsWith(slot.unit)));
     return row ? [h("h3", {}, "各月"), h("p", { class: "months" }, data.grid.months.map((month, index) =>
       h("span", {}, month + " ", row[1][index] || h("span", { class: "hole" }, "缺"))))] : null;
   }
