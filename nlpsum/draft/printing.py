@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from nlpsum.ledger.wording import form, written
+from nlpsum.ledger.wording import form, shown, written
 
 if TYPE_CHECKING:
     from nlpsum.ledger import Answer
@@ -22,7 +22,7 @@ def printed(answer: Answer, place: str, unit: str) -> str:
     quantity = answer.quantity
     assert quantity is not None
     scale, decimals, words = form(place)
-    sources = [fact.figure.text for fact in answer.facts]
+    sources = [shown(fact.figure.text, fact.figure.quantity) for fact in answer.facts]
     if answer.status == "quoted":
         if form(sources[0])[0] == scale or quantity.upper is not None or quantity.fraction:
             return sources[0]

@@ -11,7 +11,7 @@ from operator import add
 from typing import TYPE_CHECKING
 
 from nlpsum import period as periods
-from nlpsum.ledger.wording import form, spoken, written
+from nlpsum.ledger.wording import form, shown, spoken, written
 from nlpsum.quantity import Quantity, Range, plain
 
 if TYPE_CHECKING:
@@ -107,21 +107,26 @@ def reach(facts: Sequence[Fact], minus: Sequence[Fact] = ()) -> Range:
 
 def formula(facts: Sequence[Fact], minus: Sequence[Fact] = ()) -> str:
     """The sum as it is shown: ``1月31.02+2月33.87−…＝64.89``, operands as printed."""
-    shown = "＋".join(operand(fact) for fact in facts)
-    shown += "".join("－" + operand(fact) for fact in minus)
-    return f"{shown}＝{valued(total(facts, minus), facts[0])}"
+    terms = "＋".join(operand(fact) for fact in facts)
+    terms += "".join("－" + operand(fact) for fact in minus)
+    return f"{terms}＝{valued(total(facts, minus), facts[0])}"
 
 
 def valued(quantity: Quantity, like: Fact) -> str:
     """A value written as a fact's figure is: in 万立方米 where that is."""
-    scale, _, unit = form(like.figure.text)
+    scale, _, unit = form(printed(like))
     number = written(quantity, scale)
     return f"{quantity.printed}{quantity.unit}" if number is None else number + scale + unit
 
 
 def operand(fact: Fact) -> str:
     """An operand with its period: ``6月957.2万立方米``."""
-    return spoken(fact.period) + fact.figure.text
+    return spoken(fact.period) + printed(fact)
+
+
+def printed(fact: Fact) -> str:
+    """A fact's value with its unit, as near as can be to what is printed."""
+    return shown(fact.figure.text, fact.figure.quantity)
 
 
 def tilings(period: Period, pieces: dict[Period, Fact]) -> list[tuple[Fact, ...]]:
@@ -204,12 +209,12 @@ def grown(now: Fact, then: Fact, place: Decimal) -> Answer | None:
     if len(ends) != 1:
         return None
     value = ends.pop()
-    shown = f"({operand(now)}－{operand(then)})÷{then.figure.text}＝{plain(value)}%"
+    steps = f"({operand(now)}－{operand(then)})÷{printed(then)}＝{plain(value)}%"
     return Answer(
         "derived",
         Quantity(abs(value), "%", step),
         "combine",
-        shown,
+        steps,
         direction="up" if value > 0 else "down" if value < 0 else "",
         facts=(now, then),
     )

@@ -58,7 +58,8 @@ def _named(title: str) -> str:
 
 
 def short(body: str) -> str:
-    """A body's name without its legal form: 云汀水务集团有限公司 → 云汀水务集团."""
+    """A body's name in short: 云汀水务集团有限公司 → 云汀水务集团, 柳河区科学技术局 → 柳河区科技局."""
+    body = body.replace("科学技术局", "科技局")
     bare = _FORM.sub("", body)
     if "集团" in body and bare and not bare.endswith("集团"):
         return bare + "集团"
@@ -158,12 +159,27 @@ def whose(scope: str, speaker: str, asker: str, own: tuple[str, ...], *, ours: b
     ``scope`` is what the figure says (全市, 自来水公司, or nothing), ``speaker`` the body of its
     document, which is ``ours`` if it speaks for the asker; ``own`` are the asker's other names.
     """
-    text = fold(scope).strip()
+    text = named(scope)
     if _speaks_of_itself(text, speaker):
         return "" if ours else short(speaker) or "其他单位"
     if text in own or short(text) == short(asker) or text == place(asker):
         return ""
     return short(text)
+
+
+_SCOPE = re.compile(
+    r"全[省市区县州旗镇乡国]|.{1,24}?(?:公司|集团|局|厅|委|办|部|处|科|室|院|所|站|会|社|中心|大学|学校|医院|"
+    r"银行|厂|[省市区县州旗镇乡村]|街道|支队|大队|系统|园区|开发区|本级)"
+)
+
+
+def named(scope: str) -> str:
+    """The place or body that a scope names; empty for words that name none."""
+    match = _SCOPE.match(fold(scope).strip())
+    return match.group() if match and not _NO_NAME.search(match.group()) else ""
+
+
+_NO_NAME = re.compile(r"高于|低于|超过|下乡|组织|开展|推进|完成|.占|^比")
 
 
 _ITSELF = frozenset(
@@ -172,7 +188,7 @@ _ITSELF = frozenset(
 
 
 def _speaks_of_itself(scope: str, speaker: str) -> bool:
-    if scope in _ITSELF or re.fullmatch(r"[我本].{1,3}", scope):
+    if scope in _ITSELF or re.fullmatch(r"我.{1,3}|本[省市区县州局委厅院校社司公].{0,2}", scope):
         return True
     if len(scope) == len("全市") and scope[0] == "全" and scope[1] in _LEVELS:
         return place(speaker).endswith(scope[1])

@@ -64,7 +64,10 @@ class Ledger:
         """A question in plain names: ``ledger.question("供水量", "立方米", period)``."""
         key = self.names.key(metric)
         nature = "flow" if kind == "level" else kind
-        return Question(key, unit_class(unit, kind), period, nature, key, "", scope, basis)
+        return Question(
+            key, unit_class(unit, kind), period, nature, key, "", scope, basis,
+            name=self.names.core(metric),
+        )  # fmt: skip
 
     def about(self, question: Question) -> list[Fact]:
         """The facts of a question's metric, unit, kind and scope, of any period, in order."""
@@ -268,12 +271,16 @@ def _taken(question: Question, exact: list[tuple[Fact, Fit]], period: Period) ->
     return by.quoted(fact, how, tuple(agreeing))
 
 
-_TELLING = 3
+_VAGUE = frozenset(
+    ["资金", "经费", "费用", "金额", "支出", "收入", "投资", "项目", "企业", "单位", "人员", "人",
+     "活动", "工作", "问题", "任务", "政策", "资源", "措施", "服务", "产业", "产品", "面积", "重点",
+     "方面", "领域", "业务", "贷款", "补助", "奖励", "累计", "比重", "结余", "结转"]
+)  # fmt: skip
 
 
 def _clear(question: Question, fact: Fact) -> bool:
     """Whether a name says enough by itself; 资金 or 支出 needs like surroundings."""
-    if not question.around or len(question.metric) >= _TELLING:
+    if not question.around or question.name not in _VAGUE:
         return True
     return closeness(question.around, fact.answers.around) >= _CLOSE
 

@@ -28,8 +28,9 @@ class Question:
     """What a figure is about, apart from its value: the question that it answers.
 
     ``metric`` and ``frame`` are keys (see ``names``) of the metric and of the words of the clause;
-    ``context`` is the key of what stands further off (a cell's heads and caption, the sentence's
-    opening), which may complete a name but never contradicts one. ``unit`` is the unit's class
+    ``name`` is the metric's core in order. ``context`` is the core of what stands further off (a
+    cell's heads and caption, the sentence's opening), which may complete a name but never
+    contradicts one. ``unit`` is the unit's class
     (名 and 位 are 人), ``place`` the place value to which an answer is wanted, in that unit.
     ``scope`` is empty for the asker's own figures.
     """
@@ -45,6 +46,7 @@ class Question:
     of: str = ""
     place: Decimal = Decimal(0)
     around: str = ""
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +139,7 @@ def questions(
         before = figures[i - 1].span.end if i else 0
         after = figures[i + 1].span.start if i + 1 < len(figures) else len(document.text)
         words, further = _around(document, figure, cells.get(figure.where), before, after)
+        named = "" if figure.scope else figure.metric + words
         words = words.replace(figure.scope, "") if figure.scope else words
         yield Question(
             names.key(figure.metric),
@@ -144,13 +147,15 @@ def questions(
             figure.period,
             nature(figure, words),
             names.key(words),
-            names.key(further),
-            whose(figure.scope, speaker, body, names.own, ours=ours),
+            names.core(further),
+            # Another body's document names the asker where it gives the asker's figure.
+            whose(figure.scope, speaker, body, names.own, ours=ours or names.of_asker(named)),
             figure.basis,
             names.key(figure.of),
             figure.quantity.place,
             document.text[max(0, figure.span.start - _BEFORE) : figure.span.start]
             + document.text[figure.span.end : figure.span.end + _AFTER],
+            names.core(figure.metric),
         )
 
 
@@ -159,11 +164,12 @@ def _around(
 ) -> tuple[str, str]:
     """The words of a figure's clause, and those further off that may complete its name."""
     if block:
-        heads = "".join((*block.row_heads, *block.column_heads))
+        heads = _UNIT_IN_HEAD.sub("", "".join((*block.row_heads, *block.column_heads)))
         return heads, heads + block.caption + document.title
     return clause(document.text, figure.span.start, figure.span.end, before, after)
 
 
+_UNIT_IN_HEAD = re.compile(r"[（(][^（）()]{1,8}[）)]")
 _BEFORE = 60
 _AFTER = 25
 _STOPS = "，。；！？：\n"
@@ -191,7 +197,5 @@ def clause(text: str, start: int, end: int, before: int, after: int) -> tuple[st
         right += 1
     if right < len(text) and right == after:
         right = end  # what follows leads to the next figure: 占年度计划的
-    opening = (
-        max(text.rfind("。", 0, start), text.rfind("\n", 0, start), text.rfind("；", 0, start)) + 1
-    )
+    opening = max(text.rfind("。", 0, start), text.rfind("\n", 0, start)) + 1
     return text[left:start] + text[end:right], text[opening:start]

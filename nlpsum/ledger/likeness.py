@@ -39,7 +39,9 @@ def likeness(asked: Question, given: Question) -> Fit:
         return _NO
     mine, theirs = leftovers(asked.metric, given.metric)
     distance = len(mine) + len(theirs)
-    worded = len(asked.frame) >= _CLAUSE and asked.frame == given.frame
+    # 同比增长 is every change's clause: wording counts only where it says the name.
+    shared = len(asked.frame) - len(leftovers(asked.frame, asked.metric)[0])
+    worded = shared >= _CLAUSE and asked.frame == given.frame
     same = _same(asked, given, mine, theirs, worded)
     if not same:
         near = distance <= _NEAR * max(len(asked.metric), len(given.metric), 1)
@@ -81,12 +83,34 @@ def _same(asked: Question, given: Question, mine: str, theirs: str, worded: bool
         return not (ours and others)
     if mine and theirs:
         return False
-    if worded:
+    if worded and asked.nature not in {"change", "share"}:
         return True
-    lacking, words = (mine, given) if mine else (theirs, asked)
-    return _within(lacking, words.frame) or (
-        len(lacking) < len(asked.metric) and _within(lacking, words.context)
-    )
+    longer, shorter = (asked, given) if mine else (given, asked)
+    lacking = _lacking(longer.name, shorter.name)
+    if not lacking:
+        return False
+    if _within("".join(sorted(lacking)), shorter.frame) and asked.nature != "change":
+        return True
+    return _told(lacking, shorter.context)
+
+
+def _lacking(longer: str, shorter: str) -> str:
+    """What must be added to a name to make the longer one, in order; empty if that cannot be."""
+    at, added = 0, ""
+    for character in longer:
+        if at < len(shorter) and character == shorter[at]:
+            at += 1
+        else:
+            added += character
+    return added if at == len(shorter) else ""
+
+
+def _told(lacking: str, context: str) -> bool:
+    """Whether a context says what a name lacks, pair of characters by pair: 热线, 工单."""
+    if len(lacking) < _CLAUSE:
+        return False
+    pairs = [lacking[i : i + 2] for i in range(0, len(lacking) - 1, 2)]
+    return all(pair in context for pair in [*pairs, lacking[-2:]])
 
 
 def _within(part: str, whole: str) -> bool:
@@ -99,9 +123,9 @@ def _scope(asked: Question, given: Question) -> bool:
         return True
     if asked.scope and given.scope:
         return False
-    name = "".join(sorted(asked.scope or given.scope))
+    name = asked.scope or given.scope
     other = given if asked.scope else asked
-    return _within(name, other.context)
+    return name in other.context
 
 
 def _may_be_a_part(scope: str) -> bool:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from nlpsum.ledger.bodies import short
+from nlpsum.ledger.bodies import place, short
 from nlpsum.text import fold
 
 if TYPE_CHECKING:
@@ -87,6 +87,10 @@ class Names:
             found = self._cores[text] = self._core(text)
         return found
 
+    def of_asker(self, text: str) -> bool:
+        """Whether a text names the asker."""
+        return any(name in text for name in self.own if len(name) > len("集团"))
+
     def key(self, text: str) -> str:
         """The core's characters, sorted: equal for names that differ only in word order."""
         return "".join(sorted(self.core(text)))
@@ -112,7 +116,7 @@ def names(
     ``body`` is the body for which the report is written.
     """
     declared: dict[str, str] = {}
-    own = {name for name in (body, short(body)) if name}
+    own = {name for name in (body, short(body), place(body)) if name}
     for document in documents:
         for full, brief in declarations(document.text):
             if body and short(full) == short(body):

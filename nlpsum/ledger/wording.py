@@ -85,3 +85,17 @@ def written(quantity: Quantity, scale: str, decimals: int | None = None) -> str 
     if not decimals or len(shown.partition(".")[2]) <= decimals:
         return shown
     return format(value.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP), "f")
+
+
+_BARE = re.compile(r"-?\d[\d,]*(?:\.\d+)?")
+
+
+def shown(text: str, quantity: Quantity) -> str:
+    """A figure with its unit: as printed, or, for a table's bare number, with the head's 万元."""
+    match = _BARE.fullmatch(fold(text).strip())
+    if not match or not quantity.unit:
+        return text
+    number = Decimal(match.group().replace(",", ""))
+    size = quantity.value / number if number else Decimal(1)
+    scale = next((name for name, one in _SCALES.items() if one == size), None)
+    return text if scale is None else text.strip() + scale + quantity.unit
