@@ -162,11 +162,13 @@
     if (!element) { return; }
     const made = decisionOf(id);
     const name = kind(slot);
-    element.className = ["fig", slot.status, name === "ocr" ? "ocr" : "", made ? "done" : "",
+    element.className = ["fig", slot.status, name === "ocr" ? "ocr" : "", made ? "done" : "", slot.printed.length <= 12 ? "short" : "",
       id === current ? "current" : "", filter !== "all" && visibleIds().indexOf(id) < 0 ? "dim" : "",
     ].filter(Boolean).join(" ");
     const text = result(slot);
-    fill(element, text === slot.printed ? text : [h("del", {}, slot.printed), h("ins", {}, text)],
+    const rejected = made && made.action === "reject" && slot.value !== null;
+    fill(element, text !== slot.printed ? [h("del", {}, slot.printed), h("ins", {}, text)]
+      : rejected ? h("del", {}, text) : text,
       SIGN[slot.status] && h("sup", { "aria-hidden": "true" }, SIGN[slot.status]),
       made && h("sup", { "aria-hidden": "true" }, DONE[made.action]));
     element.setAttribute("aria-label", [text, kindName(name), slot.metric,
