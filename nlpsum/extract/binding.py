@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from nlpsum.extract import clause
+from nlpsum.extract.frame import ACCOUNT
 from nlpsum.model import Figure, FigureKind
 from nlpsum.period import Period, months
 from nlpsum.quantity import Quantity
@@ -45,18 +46,19 @@ class Paragraph(NamedTuple):
 class _Said:
     """What has been said so far in a paragraph, for clauses that leave it out."""
 
-    __slots__ = ("basis", "date", "earlier", "lead", "metric", "names", "paragraph", "period", "plan", "scope", "stock", "topic", "when", "whole")
+    __slots__ = ("account", "basis", "date", "earlier", "lead", "metric", "names", "paragraph", "period", "plan", "scope", "second", "stock", "topic", "when", "whole")
 
     def __init__(self, frame: Frame, date: int) -> None:
         self.period = frame.period
         self.stock: Period | None = None
         self.plan = frame.plan
         self.date = date
-        self.metric = self.lead = self.whole = self.scope = self.basis = self.topic = ""
+        self.metric = self.lead = self.whole = self.scope = self.basis = self.topic = self.second = ""
         self.names: list[str] = []
         self.when: Period | None = frame.period
         self.paragraph = frame.period
         self.earlier = ""
+        self.account = frame.topic
 
 
 def bind(here: Paragraph, found: list[Number]) -> Iterator[Figure]:
@@ -111,7 +113,7 @@ def _figures(here: Paragraph, said: _Said, found: list[Number], begin: int, stop
             rate = number.unit in RATES or number.fraction is not None or (number.form == "blank" and number.unit == "%")
             reading = clause.left(gap, rate)
             count = _run(text, found, i)
-            figure = _figure(here, said, number, reading, gap, ahead, once, count, named)
+            figure = _figure(here, said, number, reading, gap, ahead, once, count, named, before, rate)
         if figure is not None:
             before = figure
             at = number.after
@@ -195,9 +197,9 @@ def _of_frame(here: Paragraph, word: str, period: Period) -> Period:
 
 
 def _run(text: str, found: list[Number], i: int) -> int:
-    """How many numbers stand in a list from this one on: 4%、6%."""
-    count = 1
-    while i + 1 < len(found) and text[found[i].after : found[i + 1].start].strip() in _LISTED:
+    """How many numbers of one unit stand in a list from this one on: 4%、6%."""
+    count, unit = 1, found[i].unit
+    while i + 1 < len(found) and found[i + 1].unit == unit and text[found[i].after : found[i + 1].start].strip() in _LISTED:
         count += 1
         i += 1
     return count
@@ -275,7 +277,7 @@ def _allowed(number: Number, gap: str, ahead: str) -> bool:
 
 def _figure(
     here: Paragraph, said: _Said, number: Number, reading: Left, gap: str, ahead: str,
-    once: Period | None, count: int, named: bool,
+    once: Period | None, count: int, named: bool, before: Figure | None, rate: bool,
 ) -> Figure | None:
     """The figure of a number with a clause of its own; None if it is no figure."""
     if number.form in {"rank", "first"}:
@@ -287,6 +289,8 @@ def _figure(
             return None
     tail = reading.tail
     subject = reading.subject
+    if "预算" in gap and (account := ACCOUNT.search(gap)):
+        said.account = account.group()
     if reading.topic:
         said.topic = reading.topic
     scope, subject, rule = _scoped(said, reading, subject)
@@ -295,11 +299,15 @@ def _figure(
             if reading.part and said.metric:
                 said.whole = said.metric
             subject = clause.part_of(subject, said.whole) if said.whole else subject
-        subject = clause.complete(subject, said.lead or said.earlier, said.metric)
+        subject = clause.complete(subject, said.lead or said.earlier, said.metric, said.account)
         if number.unit == "例" and len(subject) <= 4 and subject[-1] not in "例者":
             subject += "病例"
     kind: FigureKind = "level"
     of = ""
+    if rate and before is not None and gap.endswith("的") and before.rule == "right" and not set(gap) & _STOPS:
+        name = said.second or said.lead
+        said.metric = name
+        return _made(here, said, number, name, "share", before.text + gap[:-1], said.scope, said.when, "", "of", gap, tail.modifier)
     if tail.share:
         kind, of = "share", tail.of
     elif tail.change and not tail.to and number.unit not in {"年", "岁"} and number.form != "blank":
@@ -307,7 +315,7 @@ def _figure(
     elif tail.change and not tail.to:
         kind = "change"
     name, rule = _name(number, reading, subject, gap, ahead, kind, said, rule)
-    names = clause.shared_out(name, count) if count > 1 and rule == "left" else []
+    names = clause.shared_out(name, count) if count > 1 and rule == "left" and (tail.shared or "城乡" not in name) else []
     if names:
         said.names = names[1:]
         name, rule = names[0], "shared"
@@ -324,6 +332,7 @@ def _figure(
     if subject or rule in {"right", "shared"}:
         if rule != "part" and not (reading.part):
             said.whole = ""
+        said.second = said.metric
         said.metric = name if rule != "shared" else names[-1]
         said.lead = said.lead or name
     direction = tail.change if kind in {"change", "target"} and not tail.to else ""
@@ -346,16 +355,18 @@ def _name(
     """The metric of a number and how it was found: left of it, right of it, or carried on."""
     unit = number.unit
     name = subject
-    if rule == "part":
-        return name, rule
-    if kind in {"level"} and number.form != "blank" or (number.form == "blank" and kind == "level"):
+    if kind == "level":
         noun, rest = clause.right(ahead)
         counted = unit in COUNTS or number.form == "bare" or (not unit and number.scale != 1)
+        if rule == "part":
+            return (noun, "part") if counted and len(noun) >= 2 else (name, rule)
         open_left = not name or ahead.startswith("的") or gap.rstrip().endswith(("的", "及", "和"))
         if counted or open_left or number.modifier in {"以上", "以下", "以内"} and ahead.startswith("的"):
             if unit in {"人", "名", "位", ""} and noun:
                 noun = clause.of_people(noun)
             if noun and counted and len(noun) <= 3 and name and reading.tail.reach:
+                return name + noun, "right"
+            if noun and rest.startswith("进行") and name and clause.is_general(noun):
                 return name + noun, "right"
             if noun and counted and rest and clause.is_general(noun):
                 return clause.composed(noun, rest), "right"
@@ -369,8 +380,15 @@ def _name(
             if ahead.startswith("的，") and (named := re.match("的，(?:由|则|可|应|须|要|采用|进行)*(?P<what>[^，。；]{2,24})", ahead)):
                 return named["what"], "right"
     if not name:
-        return said.metric or said.topic, "carried"
-    return name, "left"
+        return _BUDGETED.sub("", said.metric) if "完成" in gap[-6:] else said.metric or said.topic, "carried"
+    if rule == "left" and said.metric and (reading.verb == "涉及" and name in _FUNDS or name in _FUNDS_OF):
+        name = (reading.context or said.metric) + reading.verb + name
+    return name, rule
+
+
+_BUDGETED = re.compile("(?<=[入出])(?:年初)?预算$|年初预算$")
+_FUNDS = frozenset("资金 预算资金 投资 总投资 金额 贷款".split())
+_FUNDS_OF = frozenset("获批资金 涉及资金 涉及金额 合同金额".split())
 
 
 _PURPOSE = re.compile("^(?:重点|专项|主要)?(?:支持|用于|推动|保障|推进)(?P<what>[^，。；]{2,24})")
@@ -383,7 +401,7 @@ def _kind(kind: FigureKind, number: Number, tail: clause.Tail, name: str, said: 
     if kind == "share" and not tail.of and said.plan and name.endswith(("比重", "占比", "比例")):
         return "target"
     if kind in {"level", "change"}:
-        if kind == "level" and (tail.target or name.endswith(("任务", "目标"))):
+        if kind == "level" and (tail.target or name.endswith(("任务", "年初预算", "支出预算", "收入预算", "本级预算"))):
             return "target"
         if said.plan and name not in {"方面", "部分", "章", "步骤"}:
             return "target"
@@ -423,7 +441,7 @@ def _rank(here: Paragraph, said: _Said, number: Number, gap: str, ahead: str) ->
         return None
     clauses = re.split("[，；：]", gap)
     subject = clause.subject_of(clause.ranked(clauses[-1]))[0]
-    name = clause.complete(subject, said.lead, said.metric) if len(subject) >= 2 else said.metric
+    name = clause.complete(subject, said.lead, said.metric, said.account) if len(subject) >= 2 else said.metric
     if not name and len(clauses) > 1:
         name = clause.left("，".join(clauses[:-1]), False).subject
     said.metric = name

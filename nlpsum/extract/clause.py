@@ -48,13 +48,14 @@ class Left(NamedTuple):
     part: bool = False
     breaks: int = 0
     topic: str = ""
+    context: str = ""
 
 
 _UP = "增长 增加 增幅 增速 增 提高 上升 提升 上涨 扩大 增收 增产 增多 回升 加快 涨 涨幅 升高 攀升 跃升 多收 净增 净增加 净增长 高于 高出 多于 偏多 偏高 改善 延长 前移 提前 高 多 快于 快 增支 升 增值 递增 扩张 上浮 上调 调增 调高 拉升 增亏 优于 上扬".split()
 _DOWN = "下降 减少 降低 下滑 回落 减产 降幅 减幅 跌幅 降 减 缩小 收窄 缩短 偏少 偏低 跌 下跌 减收 低于 压减 压降 后退 下调 调减 核减 少 低 慢于 慢 缩减 减亏 萎缩 下浮 减支 递减 走低 短收 少收 精简 放缓".split()
 _BASES = r"(?:上年|去年|前年|上年同期|去年同期|上年同月|去年同月|上年末|去年末|上年底|去年底|上年年末|去年年底|年初|上个?月末?|上季度末?|上一?年度?|上期|同期|历年|常年|多年平均|历史|近年|某时|预算|计划|目标|序时进度|“?十[一二三四]五”?(?:期间|时期|末)?|\d{4}年(?:末|底|同期)?|\d{1,2}月(?:份|末|底)?|上半年|[一二三四]季度|1[-—]\d{1,2}月)"
 _COMPARED = rf"(?:比|较|与|同|和|相比|相较于?)(?:于)?{_BASES}(?:同期|同口径|全年|实际|完成|执行|决算|预算|快报|年初|调整|平均|水平|均值|可比|数|[的])*(?:相比|比较|比)?"
-_LEVEL = "达到 达 为 是 有 共有 共 共计 合计 总计 计 累计 累计达 完成 实现 突破 首破 首次突破 仅 只 仅为 已 已达 约为 在 保持在 稳定在 维持在 至 到 增至 升至 降至 减至 调整为 调整到 由 从 自 即 当月 本月 全月 全年 当年 又 也 收于 高达 多达 最高 最低 平均 总共 总数达 总量达 规模达 呈 录得 达成 左右 大约 估计 估算 每 每人 每月 每年 每天 每人每月 每人每年 每人每日 人均 户均 日均 月均 各 都 均 分别 实际 预计 已经 超额 提前 累计为 将 可 可达 可以 约合 折合 相当于 不变 余 仍 仍为 仍有 尚有 现有 实有 已有 取得 其中 拓展 覆盖".split()
+_LEVEL = "达到 达 为 是 有 共有 共 共计 合计 总计 累计 累计达 完成 实现 突破 首破 首次突破 仅 只 仅为 已 已达 约为 在 保持在 稳定在 维持在 至 到 增至 升至 降至 减至 调整为 调整到 由 从 自 即 当月 本月 全月 全年 当年 又 也 收于 高达 多达 最高 最低 平均 总共 总数达 总量达 规模达 呈 录得 达成 左右 大约 估计 估算 每 每人 每月 每年 每天 每人每月 每人每年 每人每日 人均 户均 日均 月均 各 都 均 分别 实际 预计 已经 超额 提前 累计为 将 可 可达 可以 约合 折合 相当于 不变 余 仍 仍为 仍有 尚有 现有 实有 已有 取得 其中 拓展 覆盖".split()
 _TARGET = "计划 拟 力争 争取 确保 预期 预期目标 预期目标为 预期目标是 目标为 目标是 控制 控制在 要 安排 任务为 指标为 按".split()
 _MODIFIERS = "约 近 超 超过 突破 首次突破 首破 首超 已超 逾 过 达到或超过 不低于 不少于 不小于 不超过 不高于 不大于 不足 不到 不满 至少 至多 最多 最少 大于 小于 高于 低于 多于 少于 将近 接近 逼近 大约 大概 满 不下 均超 均超过 均突破 控制在 超越 跨越 大于等于".split()
 _STATE = "同比 环比 同口径 可比口径 按可比口径 按同口径 可比 可比价 按可比价 按可比价格 计算 按不变价 按不变价格 不变价 年均 名义 剔除价格因素 扣除价格因素 后 累计 自然 净 平均 预计 预期 再 还 分别 各 都 月均 成倍 进一步 持续 大幅 仍 同步 总体 稳步 小幅 略 略有 逐步 一次性 连续 逐年 双双 高速 快速 有所 明显 显著 均实现 年平均 复合 实现 同期".split()
@@ -173,7 +174,7 @@ def _openings() -> re.Pattern[str]:
     return re.compile(rf"(?:{words(_OPENING)})")
 
 
-_LIGHT = "完成 实现 办理 开展 组织 举办 召开 发放 下达 拨付 争取到 争取 筹集 筹措 安排 投入 推荐 培育 引进 建成 建立 设立 成立 创建 认定 认证 获得 获批 获评 荣获 获 入选 拥有 共有 现有 设有 建有 惠及 覆盖 带动 签订 签约 选派 派出 出动 盘活 发行 上缴 收缴 发布 印发 出台 制定 修订 统筹 优化 实施 推进 推动 促成 引导 撬动 支出 追踪到 支持 达到 涉及 实有 共发布 共 累计 打造 疏解提质 列支 兑现 落实 使用 收到 做好 保持 促进 帮助 吸引 配备 协调 新改建 化解 治理 接到 接收 报告 取得 用于 购买 惠及群众 受益 创造 迎来 派驻 投放 募集 处置 对 向 为 有 占 达 从 在 到 至".split()
+_LIGHT = "完成 实现 办理 开展 组织 举办 召开 发放 下达 拨付 争取到 争取 筹集 筹措 安排 投入 推荐 培育 引进 建成 建立 设立 成立 创建 认定 认证 获得 获批 获评 荣获 获 入选 拥有 共有 现有 设有 建有 惠及 覆盖 带动 签订 签约 选派 派出 出动 盘活 发行 上缴 收缴 发布 印发 出台 制定 修订 统筹 优化 实施 推进 推动 促成 引导 撬动 追踪到 支持 达到 涉及 实有 共发布 共 累计 打造 疏解提质 列支 兑现 落实 使用 收到 做好 保持 促进 帮助 吸引 配备 协调 新改建 化解 治理 接到 接收 报告 取得 用于 购买 惠及群众 受益 创造 迎来 派驻 投放 募集 处置 对 向 为 有 占 达 从 在 到 至".split()
 _INNER = "完成 实现 发放 下达 拨付 争取到 争取 筹集 筹措 安排 获得 获批 建成 受理 办理 组织 开展 举办 召开 认定 入选 共发布 发布 惠及 促成 共有 拥有 带动 吸引 涉及 累计 统筹整合 查看 支出(?=医疗|社会|救助|补助|资金|各类) 拨款 投入 打造 排查 报告 印发 签订 出动 派出 减免 审结 破获 查处 立案 实有 设有 培育 引进 新建 改造 更换".split()
 _GENERIC = re.compile("^(?:投资|资金|收入|收益|产值|营收|利润|税收|面积|金额|贷款|融资|费用|经费|奖励|补贴|预警|消费|收|支|任务|目标|数量|人数|总数|产量|工单|案件|整改|诉求|隐患|培训|检查)$")
 
@@ -222,7 +223,10 @@ def left(gap: str, rate: bool) -> Left:  # noqa: FBT001 - one of two readings
             scope = scope or scope2
     if basis != tail.basis:
         tail = tail._replace(basis=basis)
-    return Left(subject, tail, scope, verb, "其中" in gap, breaks, topic)
+    context = ""
+    if verb == "涉及" and breaks and clauses[-2].strip():
+        context = clause(clauses[-2], False)[0]
+    return Left(subject, tail, scope, verb, "其中" in gap, breaks, topic, context)
 
 
 _TOPIC = re.compile("^(?:其中|在|从)?(?P<topic>[一-龥、（）()“”]{2,30}?)(?:中|看|来看|方面|情况)$")
@@ -279,8 +283,11 @@ def subject_of(text: str) -> tuple[str, str, str]:
             verb, text = match.group(), rest
             continue
         break
-    text, verb = _object(text, verb)
+    text, verb = _object(_APPROVED.sub("", text), verb)
     return text.strip("，、的 　了—-·\"”/"), scope, verb
+
+
+_APPROVED = re.compile("^.{2,24}(?:批准|确定|下达|核定|通过)的(?=.{4})")
 
 
 def _object(text: str, verb: str) -> tuple[str, str]:
@@ -301,7 +308,7 @@ def _object(text: str, verb: str) -> tuple[str, str]:
 _STOPS = re.compile(r"[，,。；;：:！？\n|—]|\s{2,}")
 _BRACKET = re.compile(r"[（(][^（）()]{0,6}[)）]")
 _ENDS = re.compile(
-    "进行|通过|获得|获批|获评|荣获|获|入选|列入|成为|达到|使用|享受|参保|参加|领取|实施|开展|完成|实现|得到|纳入|投入|投产(?!项目)|开工|竣工(?!面积)|建成|全部|正在|已|均|都|被|是(?!否)|为(?!主|民)|在(?!建|校|岗|职|册|园|线)|将|从(?!业)|增长|下降|居(?!民|住|委|家|村)|位居|位列|占(?!地|用)|受益|落地|落户|签约(?!项目)|上线|进入|分享|支持|用于|保持|连续|推动|增加|同比|全面|提前(?!批)|基本(?!医|养|农田|公共|药|生活|建设)|持续|较(?!大)|及?以上的?|以下|新增|减少|选择|安装|签订|报名|申报|挂牌|运行|上市(?!公司)|就位|参训|参会|出席|接受|产生|覆盖|涉及|服务于|组成|构成|合计|共(?!同|享|建|用)|实行|发放|交付|投运|通车|运营|启动|带动|聚焦|围绕|推进|促进|打造|引进|认定|评为|因(?!素)|由(?!于)|给|向|统筹|整合|选择|居住的|(?<=[目程区地网站])建设|对(?!外|口)|到(?!户|期|位)|并(?!网)|，"
+    "进行|通过|获得|获批|获评|荣获|获|入选|列入|成为|达到|使用|享受|参保|参加|领取|实施|开展|完成|实现|得到|纳入|投入|投产(?!项目)|开工|竣工(?!面积)|建成|全部|正在|已|均|都|被|是(?!否)|为(?!主|民)|在(?!建|校|岗|职|册|园|线)|将|从(?!业)|增长|下降|居(?!民|住|委|家|村)|位居|位列|占(?!地|用)|受益|落地|落户|签约(?!项目)|上线|进入|分享|支持|用于|保持|连续|推动|增加|同比|全面|提前(?!批)|基本(?!医|养|农田|公共|药|生活|建设)|持续|较(?!大)|新增|减少|选择|安装|签订|报名|申报|挂牌|运行|上市(?!公司)|就位|参训|参会|出席|接受|产生|覆盖|涉及|服务于|组成|构成|合计|共(?!同|享|建|用)|实行|发放|交付|投运|通车|运营|启动|带动|聚焦|围绕|推进|促进|打造|引进|认定|评为|因(?!素)|由(?!于)|给|向|统筹|整合|选择|居住的|(?<=[目程区地网站])建设|对(?!外|口)|到(?!户|期|位)|并(?!网)|，"
 )
 _PEOPLE = re.compile("(?:人员|学生|职工|干部|党员|儿童|居民|患者|病例|教师|群众|老人|代表|委员|选手|员工|学员|医护|院士|专家|农民工|毕业生|劳动力|参赛者|志愿者|特派员|工作者|企业家|负责人)")
 _VERB_FIRST = re.compile("^(?:参保|领取|享受|受益|参加|参训|参与|报名|就业|脱贫|失业|感染|死亡|受伤|在|获|入选|支持|用于|推动|通过|实施|保障)")
@@ -316,8 +323,7 @@ def right(text: str) -> tuple[str, str]:
     if stop := _STOPS.search(text):
         text = text[: stop.start()]
     text = text.strip()
-    if text[:1] == "的":
-        text = text[1:]
+    text = _MODIFYING.sub("", text)
     ends = _ENDS.search(text)
     noun, rest = (text[: ends.start()], text[ends.start() :]) if ends else (text, "")
     if bracket := re.search(r"[（(]", noun):
@@ -336,6 +342,9 @@ def is_general(noun: str) -> bool:
     return re.sub(r"[（(].*$", "", noun) in _GENERAL
 
 
+_MODIFYING = re.compile("^(?:的|(?:居住|生活|工作|就读|从事|受益|参与)的)")
+
+
 def of_people(noun: str) -> str:
     """The people that a noun phrase begins with: 退休人员 of 退休人员养老问题."""
     found = _PEOPLE.search(noun)
@@ -346,6 +355,8 @@ def composed(noun: str, rest: str) -> str:
     """A general noun made particular by what is said of it: 项目 + 列入名录 → 名录项目."""
     said = re.sub("[，。；、].*$", "", rest)
     said = re.sub("^(?:已|均|都|全部|将|正在|被)+", "", said)
+    if said.startswith("进行"):
+        return noun
     named = _NAMED_BY_LIST.match(said)
     body = said[named.end() :] if named else said
     body = re.sub("^(?:了|为)", "", body)
@@ -368,25 +379,36 @@ def head(metric: str) -> str:
     return match.group() if match else ""
 
 
-_BARE = re.compile("^(?:年初|年末|期末|实际|本年|当年)?(?:收入|支出)(?:总计|总量|合计|预算|总额)?$|^(?:总计|总量|合计|总额|余额|产量|产值|增加值|人数|总收入|总支出)$")
+_BARE = re.compile("^(?:年初|年末|期末|实际|本年|当年|相应安排)?(?:收入|支出)(?:总计|总量|合计|预算|总额|年初预算|预算数|决算数)?$|^(?:总计|总量|合计|总额|余额|产量|产值|增加值|人数|总收入|总支出)$")
+_ACCOUNTED = re.compile("(?:总?(?:收入|支出)|余额|产量|产值|增加值)(?:年初预算|预算数?|决算数?|总计|总量|合计)?$")
+_ITEM = re.compile("^(?:上级|上年|省|中央|市|区县|县区|下级|地方政府)?(?:转移性|结余|结转|债务转贷|债务还本|上解|补助下级|补助|调入|调出|专项债务?|一般债务?|新增债券|再融资债券|结转下年|年终结余|滚存)(?:收入|支出|资金|结余|转贷收入|还本支出|转移支付)?$|^(?:收入|支出)(?:总计|总量|合计)?$")
 
 
-def complete(subject: str, lead: str, last: str) -> str:
-    """A subject that leaves out what stands in the sentence: 支出 after 社会保险基金收入, 上线率 after 上线."""
+def complete(subject: str, lead: str, last: str, account: str) -> str:
+    """A subject that leaves out what stands in the sentence: 支出 after 社会保险基金收入, 上线率 after 上线.
+
+    ``account`` is the budget account being spoken of, which its items (转移性收入) leave out.
+    """
     if _BARE.match(subject):
-        whole = lead if re.search("总计|总量|合计", subject) or not last else last
-        own = head(whole)
-        stem = whole[: len(whole) - len(own)] if own in {"收入", "支出", "总收入", "总支出", "余额", "产量", "产值", "增加值"} else ""
-        return stem + subject if stem and not stem.endswith(subject[:2]) else subject
-    if subject.endswith(("率", "人数", "数", "面积")) and len(subject) >= 3:
+        whole = lead if not last or re.search("总计|总量|合计", subject) else last
+        found = _ACCOUNTED.search(whole)
+        stem = whole[: found.start()] if found else ""
+        if stem and not subject.startswith(stem[-2:]) and not (account and account not in stem):
+            return stem + subject
+    if account and account not in subject and _ITEM.match(subject):
+        return account + subject
+    if subject.endswith(("率", "人数", "数", "面积")) and len(subject) > _TWO:
         at = last.find(subject[:2])
         if at > 0:
             return last[:at] + subject
         if subject.endswith("面积") and last.endswith("面积") and len(subject) < len(last):
             return last[: len(last) - len(subject)] + subject
-        if len(subject) <= 3 and last.endswith(("指数", "率")) and len(last) > 6:
+        if len(subject) <= _TWO + 1 and last.endswith(("指数", "率")) and len(last) > 6:
             return last[: len(last) - len(head(last) or "率")].removesuffix("综合") + subject
     return subject
+
+
+_TWO = 2
 
 
 def part_of(subject: str, whole: str) -> str:
@@ -395,8 +417,11 @@ def part_of(subject: str, whole: str) -> str:
         return subject
     if whole.startswith("城乡") and subject in {"城市", "城镇", "农村", "乡村"}:
         return subject + whole[2:]
+    within = whole.find(subject)
+    if within > 0 and len(subject) > 1:
+        return whole[: within + len(subject)]
     own = head(whole)
-    if not own or own in {"率", "投入", "总数", "数量"}:
+    if not own or own in {"率", "投入", "总数", "数量"} or _PEOPLE.search(subject):
         return subject
     for size in (2, 1):
         if subject.endswith(own[:size]) and len(own) > size:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from nlpsum.anchor import title
 from nlpsum.dates import find_periods
+from nlpsum.numerals import read
 from nlpsum.text import fold
 
 if TYPE_CHECKING:
@@ -21,10 +22,12 @@ if TYPE_CHECKING:
 
 
 class Frame(NamedTuple):
-    """What holds in a block: its default period (None if unsure) and whether it speaks of plans."""
+    """What holds in a block: its default period (None if unsure), whether it speaks of plans, and
+    the account (一般公共预算 …) that its section is about."""
 
     period: Period | None
     plan: bool
+    topic: str = ""
 
 
 _NUMBERED = re.compile(r"\s*(?:#+\s*)?(?:第?[一二三四五六七八九十]+[、部章]|（[一二三四五六七八九十]+）|[(][一二三四五六七八九十]+[)]|\d{1,2}[.．、](?!\d))")
@@ -32,17 +35,24 @@ _PLANS = re.compile("计划|安排|草案|目标|任务|打算|下一步|下步|
 _LOOKS_BACK = re.compile("回顾|执行情况|完成情况|成效|成就|成绩|落实情况|工作情况|运行情况|进展|总结|发展情况|现状")
 _OPENS_PLAN = re.compile(r"(?:今年|明年|\d{4}\s?年|下半年|“十五五”).{0,24}(?:主要预期目标|预期目标|总体要求|工作安排|预算安排|收支计划|重点工作)")
 _LONGEST = 60
+ACCOUNT = re.compile("一般公共预算|政府性基金预算|国有资本经营预算|社会保险基金预算")
+"""The four accounts of a budget: their items bear the same names (转移性收入, 支出总计)."""
 
 
 def frames(document: Document, anchor: Anchor) -> Iterator[tuple[Block, Frame]]:
     """Every block with its frame, in order."""
     base = Frame(anchor.period, plan=False)
     stack: list[tuple[int, Frame]] = []
+    counted = 0
     for block in document.blocks:
         line = document.text[block.start : min(block.end, block.start + _LONGEST * 2)]
         level = _level(block, line)
         if level:
-            while stack and stack[-1][0] >= level:
+            number = _ordinal(line) if level == 1 else 0
+            # 一、 after 三、 opens a list within the last section, unless it names its own.
+            again = number == 1 and counted > 1 and not _LOOKS_BACK.search(line)
+            counted = number or counted
+            while stack and stack[-1][0] >= level and not again:
                 stack.pop()
             above = stack[-1][1] if stack else base
             here = _heading(fold(line[:_LONGEST]), above, anchor)
@@ -52,9 +62,9 @@ def frames(document: Document, anchor: Anchor) -> Iterator[tuple[Block, Frame]]:
 
 def _level(block: Block, line: str) -> int:
     """The rank of a heading, also where the reader saw only a short numbered line; 0 for text."""
-    if block.kind == "cell":
+    if block.kind in {"cell", "title"}:
         return 0
-    if block.kind in {"heading", "title"}:
+    if block.kind == "heading":
         return block.level or 1
     match = _NUMBERED.match(line)
     if not match:
@@ -66,6 +76,15 @@ def _level(block: Block, line: str) -> int:
     if mark[0] in "（(":
         return 2
     return 1 if mark[-1] in "、部章" and not mark[0].isdigit() else 0
+
+
+_FIRST = re.compile(r"\s*(?:#+\s*)?([一二三四五六七八九十]{1,3})、")
+
+
+def _ordinal(line: str) -> int:
+    """3 for 三、…; 0 where no such number leads."""
+    match = _FIRST.match(line)
+    return int(read(match[1]) or 0) if match else 0
 
 
 def _heading(line: str, above: Frame, anchor: Anchor) -> Frame:
@@ -87,7 +106,8 @@ def _heading(line: str, above: Frame, anchor: Anchor) -> Frame:
         period = years[0]
     elif plan and not above.plan and anchor.period:
         period = None
-    return Frame(period, plan)
+    account = ACCOUNT.search(line)
+    return Frame(period, plan, account.group() if account else above.topic)
 
 
 _REGIONS = {"省": "省", "市": "市", "县": "县", "区": "区", "州": "州", "旗": "旗", "盟": "盟"}

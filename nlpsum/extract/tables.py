@@ -197,7 +197,7 @@ def _head(text: str, hang: Anchor) -> Head:
         tail = clause.tail_of(clean)
         rest = re.sub("(?:比|较|与)?(?:上年|去年|上月|同期|年初|上年末|上年同期|去年同期)*(?:同口径)?(?:同比|环比|增长|增减|增速|增幅|涨跌幅?度?|下降|升降|涨幅|降幅|幅度|速度|百分点|率|±|%|（.*）|，|、|额|量|数)*", "", clean)
         basis = tail.basis or ("环比" if "环比" in clean else "同比" if re.search("同比|上年|去年", clean) else "")
-        return Head(_bare(rest), "change", basis, "down" if re.search("下降|降幅", clean) and "增" not in clean else "", _printed(clean, hang))
+        return Head(_bare(rest), "change", basis, "down" if re.search("下降|降幅", clean) and "增" not in clean else "", _printed(re.sub("(?:比|较|与)?(?:上年|去年|同期|上月|年初)(?:同期|末)?", "", clean), hang))
     if _RANK.search(clean):
         return Head(_bare(_RANK.sub("", clean)), "rank")
     if _SHARE.search(clean):

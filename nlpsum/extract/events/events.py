@@ -19,6 +19,7 @@ from nlpsum.parts import Extractor
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
 
     from nlpsum.extract.events.patterns import Match
     from nlpsum.parts import Reading
@@ -28,7 +29,8 @@ def find(reading: Reading) -> Iterator[Event]:
     """The events of a document."""
     document = reading.document
     known = patterns.compiled((*reading.terms.patterns, *patterns.built_in()))
-    plans = [(block.end, frame.plan) for block, frame in frames(document, anchor(document))]
+    hang = anchor(document)
+    plans = [(block.end, frame.plan) for block, frame in frames(document, hang)]
     block = 0
     carried = roles.Actor("", -1)
     for scene in scenes(document.text, reading.words.all, reading.found.entities, document.path):
@@ -42,7 +44,7 @@ def find(reading: Reading) -> Iterator[Event]:
             following = found[index + 1].trigger[0] if index + 1 < len(found) else len(scene.words)
             if scene.words[match.trigger[0]].start < taken:
                 continue
-            if event := _event(scene, match, following, carried, plan=plan):
+            if event := _event(scene, match, following, carried, hang.date, plan=plan):
                 taken = event.span.end
                 yield event
         carried = roles.last_actor(scene, carried)
@@ -68,15 +70,22 @@ _HABIT = re.compile(
 _DONE = re.compile(r"[了过]|已|成功|首次|先后|累计|圆满|顺利|正式|率先|刚刚|共")
 _ASPECT = re.compile(r"[了过]")
 _NOUN_FOLLOWS = re.compile(
-    r"(?:工作|会议|制度|时间|机制|办法|程序|情况|结果|方式|方法|率|平台|系统|中心|单位|企业|人员|项目|标准|活动|经费|资金|成本|价格|价|范围|名单|部门|主体|能力|条件|力度|管理|期|区|额|量|点|场所)(?=的|[，。；、]|$|[和与及])"
+    r"(?:工作|会议|制度|时间|机制|办法|程序|情况|结果|方式|方法|平台|系统|中心|单位|企业|人员|项目|标准|活动|经费|资金|成本|价格|价|范围|名单|部门|主体|能力|条件|力度|管理|期|区|额|量|点|场所)(?=的|[，。；、]|$|[和与及])|率"
 )
 _OF = re.compile(r"的(?:正式|全面|顺利|成功|隆重)?$")
 _MARKS = re.compile(r"标志着?|随着")
+_COUNTED = re.compile(r"\d(?:人次|次|场|场次|件|起|人|余人)$")
 _LEAST = 3
 
 
 def _event(
-    scene: Scene, match: Match, following: int, carried: roles.Actor, *, plan: bool
+    scene: Scene,
+    match: Match,
+    following: int,
+    carried: roles.Actor,
+    issued: date | None,
+    *,
+    plan: bool,
 ) -> Event | None:
     """The event of a match; None where the trigger is a duty, a habit or a noun."""
     pattern = match.pattern
@@ -88,8 +97,9 @@ def _event(
         return None
     done = bool(_DONE.search(before[-12:]) or _ASPECT.match(after))
     modal = bool(_MODAL.search(before))
-    mode = "plan" if modal or (plan and not done) else "done"
     parts = roles.read(trigger, carried)
+    past = bool(parts.own_date and parts.period and issued and parts.period.last <= issued)
+    mode = "plan" if modal or (plan and not done and not past) else "done"
     if pattern.weak and not _shown(parts, mode, done=done):
         return None
     opens = pattern.id.startswith("carry-out")
@@ -97,7 +107,9 @@ def _event(
         return None
     if opens and not done and not parts.date and _HABIT.search(before) and not parts.named:
         return None
-    if len(parts.object) < _LEAST and not parts.place:
+    if opens and not parts.date and _COUNTED.search(parts.object):
+        return None
+    if len(parts.object) < _LEAST and not parts.place and not (parts.own_actor and parts.own_date):
         return None
     return Event(
         scene.span(trigger.clause.start, max(trigger.end, parts.end)),

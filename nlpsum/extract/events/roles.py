@@ -83,7 +83,7 @@ class Trigger(NamedTuple):
 
 _NOBODY = Actor("", -1)
 ADVERBS = frozenset(
-    "书面 先后 现场 联合 集中 扎实 规范 成功 正式 近日 首次 全面 圆满 顺利 共同 分别 专题 实地 统一 公开 同步 自主 累计 共 新 又 再次 率先 如期 当场 随即 专程 深入 亲自 分批 上门 线上 线下 陆续 已经 一行 主动 牵头 基本 全年".split()
+    "书面 先后 现场 联合 集中 扎实 规范 成功 正式 近日 首次 全面 圆满 顺利 共同 分别 专题 实地 统一 公开 同步 自主 累计 共 新 又 再次 率先 如期 当场 随即 专程 深入 亲自 分批 上门 线上 线下 陆续 已经 一行 主动 牵头 带队 率队 主持 基本 全年".split()
 )
 STANDS_IN = re.compile("(?:单位|部门|公司|中心|企业|政府|学校|支部|社区|会议|大会|集团|医院|街道|银行|协会|村民|委|局|领导|干部|组)$")
 _LEADING = re.compile(
@@ -106,9 +106,9 @@ def read(trigger: Trigger, carried: Actor) -> Parts:
     if whole:
         thing, own = whole, _NOBODY
     actor = own
-    if own.start >= 0 and not thing and trigger.label in {"start", "finish", "issue", "meeting"}:
+    if own.start >= 0 and not thing and trigger.label in _HAPPENS and not _acts(scene, own):
         thing, actor = own.text, _NOBODY
-    elif own.start >= 0 and not _acts(scene, own) and not _names_in(scene, own.start, own.start + len(own.text)):
+    elif own.start >= 0 and not own.text.startswith("“") and not _acts(scene, own) and not _names_in(scene, own.start, own.start + len(own.text)):
         actor = _NOBODY
     if actor.start < 0 and not (own.start >= 0 and thing == own.text):
         actor = _carried(scene, scene.clause(trigger.start), carried)
@@ -147,7 +147,8 @@ def _whole_of(trigger: Trigger) -> str:
 
 def _nearest(trigger: Trigger) -> Actor | None:
     """The body or person right before the trigger of a clause like 财政部发布的价格."""
-    if not trigger.after.startswith("的"):
+    alone = trigger.label in {"start", "finish"} and not trigger.after
+    if not alone and not trigger.after.startswith("的"):
         return None
     for name in trigger.scene.names:
         if name.span.end == trigger.start and name.label in _ACTORS:
@@ -247,6 +248,7 @@ def _by(trigger: Trigger) -> Actor | None:
 
 
 _ASPECT = re.compile(r"(?:[了过着]|起来|实施|投用|投产|使用|运营|建设|举办|召开|成立|发布|并|完毕)(?=[^，。；])|[了过：:\s]")
+_HAPPENS = frozenset(("start", "finish", "issue", "meeting"))
 _VERB = 2
 _VERBAL = frozenset(("v", "vn", "n", "ns", "nr"))
 
@@ -294,9 +296,16 @@ def _date(trigger: Trigger) -> tuple[str, Period | None, bool]:
     dates = [name for name in trigger.scene.names if name.label == "DATE"]
     before = [name for name in dates if name.span.end <= trigger.start]
     inside = [name for name in before if name.span.start >= trigger.clause.start]
-    if chosen := (inside[:1] or before[-1:]):
-        return chosen[0].text, chosen[0].period, bool(inside)
+    leading = [name for name in before if _alone(trigger.scene, name)]
+    if chosen := (inside[:1] or leading[-1:] or before[-1:]):
+        return chosen[0].text, chosen[0].period, bool(inside or leading)
     return "", None, False
+
+
+def _alone(scene: Scene, date: Entity) -> bool:
+    """Whether a date is a clause of its own, and so dates all that follows in the sentence."""
+    clause = scene.clauses[scene.clause(date.span.start)]
+    return not scene.text[clause.start : date.span.start].strip() and not scene.text[date.span.end : clause.end].strip()
 
 
 _AT = frozenset(("在", "于", "到", "赴", "深入", "前往", "走进", "来到", "至"))

@@ -62,6 +62,7 @@ _PARTS = frozenset("，,；;：:。！？\n")
 def scenes(document: str, words: Sequence[Word], names: Sequence[Entity], path: str = "") -> Iterator[Scene]:
     """The sentences of a document, with the words and names that stand in each."""
     text = fold(document)
+    words = _recut(text, words, names)
     word = name = 0
     for start, end in sentences(text):
         while word < len(words) and words[word].start < start:
@@ -76,6 +77,31 @@ def scenes(document: str, words: Sequence[Word], names: Sequence[Entity], path: 
             name += 1
         opaque = tuple(match.span() for match in _OPAQUE.finditer(text, start, end))
         yield Scene(path, text, start, end, words[first:word], names[called:name], opaque, _clauses(text, start, end, opaque))
+
+
+_PREPOSITIONS = frozenset("在到从对向由与为受经赴于被至")
+
+
+def _recut(text: str, words: Sequence[Word], names: Sequence[Entity]) -> list[Word]:
+    """The words, cut also where a name begins or ends within one: 祁望舒 | 到, 向 | 区红十字会."""
+    found: list[Word] = []
+    edges = iter(sorted({edge for name in names for edge in (name.span.start, name.span.end)}))
+    edge = next(edges, len(text))
+    for word in words:
+        while edge <= word.start:
+            edge = next(edges, len(text) + 1)
+        start = word.start
+        while edge < word.end:
+            found.append(_part(text, start, edge, word))
+            start, edge = edge, next(edges, len(text) + 1)
+        found.append(word if start == word.start else _part(text, start, word.end, word))
+    return found
+
+
+def _part(text: str, start: int, end: int, word: Word) -> Word:
+    """A part of a word, as a word."""
+    part = text[start:end]
+    return word._replace(start=start, end=end, text=part, tag="p" if part in _PREPOSITIONS else "x")
 
 
 def _clauses(text: str, start: int, end: int, opaque: tuple[tuple[int, int], ...]) -> tuple[Clause, ...]:

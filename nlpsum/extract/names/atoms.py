@@ -10,7 +10,8 @@ order make a string, over which a name is an ordinary regular expression. Beside
 ``T``   title in 《》              ``z``   likely part of a name
 ``Q``   quotation in “”            ``r``   likely a person
 ``N``   document number            ``v``   verb
-``K``   name of the user's own     ``m``   numeral
+``Y``   person                     ``K``   name of the user's own
+``m``   numeral
 ``c``   和 与 及 暨                ``d``   any other word
 ``、`` ``（`` ``）``               ``.``   any other mark
 ======  =========================  ======  ================================
@@ -18,6 +19,7 @@ order make a string, over which a name is an ordinary regular expression. Beside
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -42,6 +44,7 @@ def atoms(text: str, words: Sequence[Word], marked: Iterable[Atom]) -> list[Atom
     found: list[Atom] = []
     ends = {word[1] for word in words}
     heads = lexicon.heads()
+    openers = _LEVELS | _PREPOSITIONS
     fixed = iter([*marked, Atom(len(text) + 1, len(text) + 1, ".")])
     ahead = next(fixed)
     at = 0
@@ -51,6 +54,10 @@ def atoms(text: str, words: Sequence[Word], marked: Iterable[Atom]) -> list[Atom
                 found.append(ahead)
                 at = ahead.end
                 ahead = next(fixed)
+                continue
+            if text[at] in openers and (level := _level(text, at, ends)):
+                found.append(level)
+                at = level.end
                 continue
             if text[at : at + 2] in heads:
                 known = _known(text, at, min(ahead.start, len(text)), start, end, tag, ends)
@@ -79,14 +86,47 @@ def _known(  # noqa: PLR0913 - one step of the loop above, which has no better h
         letter = lexicon.kinds().get(text[at:stop])
         if letter is None or stop > limit:
             continue
-        if letter in "PO" or (stop in ends and letter != "p"):
+        if letter in "PO" or (length >= _UNMISTAKABLE and letter in "SUCVH") or (letter == "V" and length == 3) or (letter not in "pq" and (stop in ends or (letter == "D" and _post(text, stop)))):
             return Atom(at, stop, letter)
-        # A short place is a word, or begins one that jieba takes for a place.
-        if letter == "p" and at == start and (stop >= end and stop in ends or tag in {"ns", "nt"}):
-            return Atom(at, stop, letter)
+        # A short place is a word that jieba takes for a name, or begins one, or is cut in two.
+        if letter == "p" and at == start and (tag in {"ns", "nt"} or stop in ends):
+            return Atom(at, stop, "p")
+        if letter == "q" and at == start and (tag in {"ns", "nt"} or (stop == end and tag in _CALLED)):
+            return Atom(at, stop, "p")
     return None
 
 
+def _level(text: str, at: int, ends: set[int]) -> Atom | None:
+    """The level that begins 市统计局, or the preposition before it: 在 | 区政务服务中心."""
+    if text[at] in _LEVELS and _department(text, at + 1, ends):
+        return Atom(at, at + 1, "L")
+    if text[at] in _PREPOSITIONS and text[at + 1 : at + 2] in _LEVELS and _department(text, at + 2, ends):
+        return Atom(at, at + 1, "d")
+    return None
+
+
+def _department(text: str, at: int, ends: set[int]) -> bool:
+    """Whether a listed department begins here and ends where a word does."""
+    return any(
+        lexicon.kinds().get(text[at : at + length]) in {"D", "O", "B"}
+        and (at + length in ends or _post(text, at + length))
+        for length in lexicon.heads().get(text[at : at + 2], ())
+    )
+
+
+def _post(text: str, at: int) -> bool:
+    """Whether a post begins here: 科技局 | 局长."""
+    return lexicon.kinds().get(text[at : at + 2]) == "J" or text[at : at + 1] == "副"
+
+
+_UNMISTAKABLE = 4
+_LEVELS = frozenset("省市县区州旗")
+_PREPOSITIONS = frozenset("在到从对向由与和为受经待请报送赴至由")
+_CALLED = frozenset(("ns", "nr", "nz", "nt", "j", "nrt", "x"))
+
+
+# 沪蓉, 京雄: provinces and cities by their one-character names, as roads are called.
+_ABBREVIATED = re.compile("[京津沪渝冀豫云滇辽黑湘皖鲁苏浙赣鄂桂甘晋蒙陕吉闽贵黔粤青藏川蜀宁琼港澳蓉杭甬深广汉昆哈沈郑济青兰西银呼雄张唐石太成]{2,4}")
 _NOUNS = {"n", "vn", "an", "j", "b", "a", "s", "f", "l", "nt", "zg", "g"}
 _NAMES = {"nz", "nrt", "eng", "ng", "x"}
 _MARKS = {"、": "、", "（": "（", "(": "（", "）": "）", ")": "）", "和": "c", "与": "c", "及": "c", "暨": "c"}
@@ -101,11 +141,13 @@ def kind(text: str, tag: str) -> str:
     if not text[0].isalnum():
         return "."
     if one := lexicon.kinds().get(text):
-        return one if one != "p" or tag in {"ns", "nr", "nz", "nt", "n"} else "n"
+        return one if one not in "pq" else "p" if tag in _CALLED else "n"
+    if _ABBREVIATED.fullmatch(text) and tag in {"j", "ns", "n", "nr", "nz", "x"}:
+        return "z"
     if tag == "m" or text[0].isdigit():
         return "m"
     if tag in {"nr", "nrfg"}:
-        return _named(text, "r" if _person(text) else "n")
+        return _named(text, "r" if lexicon.is_person(text) else "n")
     if tag == "ns":
         return _named(text, "p")
     if tag in _NAMES:
@@ -117,22 +159,15 @@ def kind(text: str, tag: str) -> str:
     return "v" if tag in _VERBS else "d"
 
 
-def _person(text: str) -> bool:
-    """Whether a word that jieba takes for a person's name can be one."""
-    return (
-        1 < len(text) <= 4  # noqa: PLR2004 - 欧阳 with two more
-        and (text[0] in lexicon.words("surname") or text[:2] in lexicon.words("surname"))
-        and text not in lexicon.words("not-person")
-    )
-
-
 _PLACE_ENDS = ("村", "镇", "乡", "街道", "社区", "新区", "自治州", "自治县", "自治旗")
 _RIVER_ENDS = ("州", "县", "江", "河", "湖", "山", "岛", "港", "湾", "口岸", "海峡", "群岛", "半岛", "运河", "盆地", "平原", "高原", "大桥", "景区", "机场")
+_PROGRAMME_ENDS = ("工程", "行动", "计划", "大赛", "基金")
 _BODY_ENDS = {
     **{"局": "D", "厅": "D", "委员会": "D", "公司": "C", "集团": "C", "银行": "C"},
     **{"大学": "U", "学院": "U", "医院": "U", "中学": "U", "研究院": "U", "研究所": "U"},
 }
-_NO_PLACE = frozenset("大小新旧各全重内外上下入沿临驻涉治爱")
+_NO_PLACE = frozenset("大小新旧各全重内外上下入沿临驻涉治爱到在从")
+_GENERIC_ENDS = ("县区", "城区", "园区", "景区", "特区", "地区", "山区", "灾区", "社区", "库区", "小区", "城市", "县市", "大市", "都市", "超市", "上市")
 
 
 def _named(text: str, otherwise: str) -> str:
@@ -143,7 +178,10 @@ def _named(text: str, otherwise: str) -> str:
         return "P"
     for end, letter in _BODY_ENDS.items():
         if text.endswith(end):
-            return "O" if letter == "U" and otherwise == "n" and text[:-2] in lexicon.short_places() else letter
+            return "O" if letter == "U" and otherwise == "n" and text[:-2] in lexicon.kinds() else letter
+    if otherwise == "n" and len(text) > 3 and text.endswith(_PROGRAMME_ENDS):  # noqa: PLR2004
+        return "H"
     if otherwise == "p":
-        return "P" if text.endswith(_RIVER_ENDS) and text[0] not in _NO_PLACE else "n"
+        named = text.endswith(_RIVER_ENDS) or (text[-1] in "区市" and not text.endswith(_GENERIC_ENDS))
+        return "P" if named and text[0] not in _NO_PLACE else "n"
     return otherwise

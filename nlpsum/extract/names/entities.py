@@ -29,16 +29,18 @@ def find(reading: Reading) -> Iterator[Entity]:
     """The names of a document."""
     document = reading.document
     text = fold(document.text)
+    words = reading.words.all
     dates = {day.start: day for day in days.find(text, anchor(document))}
     marked = _apart(
         [
             *titles.titles(text),
             *titles.document_numbers(text),
             *(Atom(day.start, day.end, "M") for day in dates.values()),
+            *persons.find(text, words),
             *titles.quotations(text),
         ]
     )
-    for start, end, label in _names(text, atoms(text, reading.words.all, marked)):
+    for start, end, label in _names(text, atoms(text, words, marked)):
         period = dates[start].period if label == "DATE" else None
         yield Entity(document.span(start, end), document.text[start:end], label, period=period)
 
@@ -63,18 +65,18 @@ def _names(text: str, run: list[Atom]) -> Iterator[Name]:
             at += 1
         part = run[first:at]
         code = "".join([atom.kind for atom in part])
-        found = [Name(atom.start, atom.end, _LABEL[atom.kind]) for atom in part if atom.kind in "MN"]
+        found = [Name(atom.start, atom.end, _LABEL[atom.kind]) for atom in part if atom.kind in "MNY"]
         found += [Name(a.start, a.end, titles.label(text, a)) for a in part if a.kind == "T"]
-        for grammar in (organisations, places, persons, programmes):
+        for grammar in (organisations, places, programmes):
             found += [Name(*name) for name in grammar.find(text, part, code)]
         yield from _longest(found)
 
 
-_LABEL = {"M": "DATE", "N": "DOCNO"}
+_LABEL = {"M": "DATE", "N": "DOCNO", "Y": "PERSON"}
 _ORDER = {
     label: rank
     for rank, label in enumerate(
-        ("DOCNO", "POLICY", "PROGRAM", "ORG", "PERSON", "PLACE", "DATE", "PRODUCT")
+        ("DOCNO", "POLICY", "PRODUCT", "PROGRAM", "ORG", "PERSON", "PLACE", "DATE")
     )
 }
 

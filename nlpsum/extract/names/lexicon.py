@@ -73,7 +73,8 @@ def kinds() -> dict[str, str]:
     add("J", words("title"))
     add("L", words("level"))
     add("G", words("nation"))
-    add("p", short_places())
+    add("q", short_places("county"))
+    add("p", short_places("province") | short_places("city"))
     add("P", {name for kind in ("province", "city", "county") for name in words(kind)} - words("not-place"))
     add("p", words("region") | words("country"))
     add("D", departments())
@@ -83,20 +84,16 @@ def kinds() -> dict[str, str]:
     add("n", words("plain"))
     add("d", words("function"))
     for text in words("not-place"):
-        if found.get(text, "p") in "pP":
+        if found.get(text, "p") in "pPq":
             found[text] = "n"
     return found
 
 
 @cache
-def short_places() -> frozenset[str]:
-    """Provinces, cities and counties as they are called without their suffix."""
-    return frozenset(
-        bare
-        for kind in ("province", "city", "county")
-        for name in words(kind)
-        if len(bare := short(name)) > 1 and bare != name
-    ) - words("not-place")
+def short_places(kind: str) -> frozenset[str]:
+    """Provinces, cities or counties as they are called without their suffix."""
+    called = {short(name): name for name in words(kind)}
+    return frozenset(bare for bare, name in called.items() if len(bare) > 1 and bare != name)
 
 
 @cache
@@ -113,3 +110,19 @@ def heads() -> dict[str, tuple[int, ...]]:
         if len(text) > 1:
             found.setdefault(text[:2], set()).add(len(text))
     return {head: tuple(sorted(lengths, reverse=True)) for head, lengths in found.items()}
+
+
+@cache
+def is_person(word: str) -> bool:
+    """Whether a word that jieba takes for a person's name can be one."""
+    surnames = words("surname")
+    return (
+        1 < len(word) <= 4  # noqa: PLR2004 - 欧阳 with two more
+        and (word[0] in surnames or word[:2] in surnames)
+        and word not in words("not-person")
+    )
+
+
+def is_listed(word: str) -> bool:
+    """Whether a word is in any list, so that it begins no person's name."""
+    return word in kinds() or word in words("not-person") or word in words("verb-in-names")

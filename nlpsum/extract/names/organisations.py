@@ -17,12 +17,13 @@ if TYPE_CHECKING:
 _INNER = "nzrkQDSUCBOPpLVwGcH"
 _BODY = "DSUCBO"
 _NAME = re.compile(
-    rf"[PpLGOQ](?:[nzrDSUCBOPpLVHGQJ]|c(?=[n]{{1,2}}[DSUC])|（[PpGn]{{1,2}}）)*[{_BODY}]"
+    rf"[PpLGOQ](?:[nzrDSUCBOPpLVHGQJg]|c(?=[n]{{1,2}}[DSUC])|（[PpGn]{{1,2}}）)*[{_BODY}]"
     rf"|[zrnD](?:[nzrPpDSUCVHG]|（[PpGn]{{1,2}}）)*[CUSD]"
     r"|[OD]"
 )
 # Of a whole country are these; 国家重点实验室 and 全国经济中心 are kinds, not names.
-_NATIONAL = re.compile("(?:局|署|委|委员会|联合会|协会|学会|总会|基金会|商会|调查队|代表团|组委会|联盟|海军|空军|陆军|军区|大学|科学院|集团|公司|银行|法院|检察院|大使馆|使馆|政府|电台|电视台|部|社|会)$")
+_NATIONAL = re.compile("(?:局|署|委|委员会|联合会|协会|学会|总会|基金会|商会|调查队|代表团|组委会|联盟|海军|空军|陆军|军区|大学|科学院|集团|公司|银行|法院|检察院|大使馆|使馆|政府|电台|电视台|部|社|会)$|机关.{2,6}中心$")
+_RANKED = re.compile("国家级|省级|市级|县级|各级")
 _LONGEST = 32
 _GENERIC = re.compile(
     r"(?:有关|相关|各|全)?(?:国家|全国|中国|世界|国际)?(?:企业|公司|学校|医院|银行|政府|机构|中心|集团|大学|工厂|农场|厂|所|处|院|组织|组|局|部门|工会|支部|党委|党组|党支部|团委|妇联)$"
@@ -40,9 +41,11 @@ def find(text: str, run: Sequence[Atom], code: str) -> Iterator[tuple[int, int, 
             continue
         start, end = run[first].start, run[last - 1].end
         name = text[start:end]
-        if _GENERIC.fullmatch(name) or (len(name) < 3 and code[last - 1] != "O"):  # noqa: PLR2004
+        if _GENERIC.fullmatch(name) or _RANKED.search(name) or (len(name) < 3 and code[last - 1] != "O"):  # noqa: PLR2004
             continue
         kinds = code[first:last]
+        if "g" in kinds and kinds[-1] in "UC":
+            continue
         if kinds[0] == "G" and not _NATIONAL.search(name) and not set(kinds) & set("PpzrO"):
             continue
         if kinds == "D" and name.endswith(("中心", "部", "处", "队", "院", "所")):

@@ -1,7 +1,8 @@
 """Persons: a surname with a post before it, a post or a verb of speech behind it, or in a list of such.
 
 jieba takes 高水平 and 养老 for names; so its word alone is not enough, but for the few whom it lists by
-name. Where it cuts a name in two (管 · 立新) or glues a verb to it (钱元森作), the surname tells.
+name. Where it cuts a name in two (管 · 立新) or glues a word to it (钱元森作), the surname tells. Persons
+are read from the words before all else, so that no other name swallows one.
 """
 
 from __future__ import annotations
@@ -11,73 +12,97 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from nlpsum.extract.names import lexicon
+from nlpsum.extract.names.atoms import Atom
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from nlpsum.extract.names.atoms import Atom
+    from nlpsum.words import Word
 
 _LONGEST = 3
-_COMPOUND = 4
+_GIVEN = 2
 # What a given name hardly ever ends in, and a sentence often goes on with.
-_NEXT = frozenset("作在向于对等和与及为到率出主介说表强指赴就的了将把被从由以是有会并同也还称一带陪参来给做担获又均、，。；：（）)(,;:”！？ \n")
-_BEFORE = frozenset("、，。；：“（(,;:\n")
+_NEXT = frozenset(
+    "作在向于对等和与及为到率出主介说表强指赴就的了将把被从由以是有会并同也还称一带陪参来给做担获又均任（）"
+    "、，。；：)(,;:”！？ \u3000\n"
+)
+_BEFORE = frozenset("、，。；：“（(,;:\u3000\n ")
+_NAMED = frozenset(("nr", "nrfg", "nz", "nrt", "x"))
+# 习近平新时代中国特色社会主义思想 names a teaching.
+_TEACHING = re.compile("[一-鿿]{0,16}思想")
+_SPEECH = re.compile(
+    "(?:向[\u4e00-\u9fff]{2,6})?(?:表示|指出|说|介绍|强调|认为|告诉|坦言|透露|出席|主持|致辞|讲话|率队|带队|一行|同志|先生|女士)"
+)
 
 
-@cache
-def _speech() -> re.Pattern[str]:
-    """A person's name goes on so, and hardly anything else does."""
-    return re.compile(
-        "(?:向[\u4e00-\u9fff]{2,6})?(?:表示|指出|说|介绍|强调|认为|告诉|坦言|透露|出席|主持|致辞|讲话|率队|带队|一行|同志|先生|女士)"
-    )
-
-
-def find(text: str, run: Sequence[Atom], code: str) -> Iterator[tuple[int, int, str]]:
-    """The persons of a sentence; labels are PERSON."""
+def find(text: str, words: Sequence[Word]) -> Iterator[Atom]:
+    """The persons of a folded text, in order; of kind Y."""
+    surnames = lexicon.words("surname")
     last = -1
-    for index, atom in enumerate(run):
-        if atom.start < last or code[index] not in "rznvdpgJmSVcCBPL":
+    for index, (start, _end, word, _tag) in enumerate(words):
+        if start < last or (word[0] not in surnames and word[:2] not in surnames):
             continue
-        post = index > 0 and code[index - 1] == "J" and run[index - 1].end == atom.start
-        end = _end(text, run, code, index, after_post=post)
-        if end and (post or _shown(text, run, code, index, end, last)):
-            yield atom.start, end, "PERSON"
+        post = index > 0 and words[index - 1][1] == start and _is_post(words[index - 1][2])
+        end = _read(text, words, index, after_post=post)
+        if end and not _TEACHING.match(text, end) and (post or _shown(text, words, index, end, last)):
+            yield Atom(start, end, "Y")
             last = end
 
 
-def _shown(text: str, run: Sequence[Atom], code: str, index: int, end: int, last: int) -> bool:  # noqa: PLR0913
+@cache
+def _is_post(word: str) -> bool:
+    """Whether a word is a post or ends in one: 局长, 市委书记, 局局长."""
+    posts = lexicon.words("title")
+    return word in posts or (len(word) > _GIVEN and (word[-2:] in posts or word[-3:] in posts))
+
+
+def _shown(text: str, words: Sequence[Word], index: int, end: int, last: int) -> bool:
     """Whether what stands around shows a person, where no post stands before."""
-    start = run[index].start
-    if code[index] == "r" and start == last + 1 and text[last] in "、和与及":
+    start, stop, word, tag = words[index]
+    named = tag in {"nr", "nrfg"} and lexicon.is_person(word)
+    if named and start == last + 1 and text[last] in "、和与及":
         return True
-    opens = start == 0 or text[start - 1] in _BEFORE or index == 0
-    if (opens or code[index] == "r") and _speech().match(text, end):
+    opens = start == 0 or text[start - 1] in _BEFORE
+    if (named or (opens and (stop < end or tag in _NAMED) and not lexicon.is_listed(word))) and _SPEECH.match(text, end):
         return True
-    follows = next((i for i in range(index, len(run)) if run[i].start >= end), len(run))
-    behind = code[follows : follows + 1] == "J" and run[follows].start == end
-    return code[index] == "r" and (behind or text[start:end] in lexicon.words("person"))
+    if not named:
+        return False
+    follows = next((w for w in words[index + 1 : index + 4] if w[0] >= end), None)
+    behind = follows is not None and follows[0] == end and _is_post(follows[2])
+    return behind or text[start:end] in lexicon.words("person")
 
 
-def _end(text: str, run: Sequence[Atom], code: str, index: int, *, after_post: bool) -> int:
-    """Where a name that begins with this atom ends; 0 if none does."""
-    atom = run[index]
-    start, end = atom.start, atom.end
-    surname = 2 if text[start : start + 2] in lexicon.words("surname") else 1
-    if text[start : start + surname] not in lexicon.words("surname"):
-        return 0
+def _read(text: str, words: Sequence[Word], index: int, *, after_post: bool) -> int:
+    """Where a name that begins with this word ends; 0 if none does."""
+    start, end, word, tag = words[index]
+    surname = 2 if word[:2] in lexicon.words("surname") else 1
     length = end - start
-    if code[index] in "rz":
-        if length > _LONGEST + surname - 1 and text[end - 1] in _NEXT:
-            return end - 1
+    opens = start == 0 or text[start - 1] in _BEFORE
+    more = (after_post and _goes_on(text, end)) or (opens and _SPEECH.match(text, end + 1) is not None)
+    if after_post and length == surname + _LONGEST and text[end - 1] in _NEXT and not lexicon.is_listed(word):
+        return end - 1
+    if tag in _NAMED and (tag not in {"nr", "nrfg"} or lexicon.is_person(word) or length > _LONGEST):
+        if length > _LONGEST + surname - 1:
+            return end - 1 if text[end - 1] in _NEXT and length == _LONGEST + surname else 0
         if length > surname:
-            return end if length <= _LONGEST + surname - 1 else 0
-    if length == surname and index + 1 < len(run):
-        after = run[index + 1]
-        given = after.end - after.start
-        if after.start != end or given > 2 or code[index + 1] in ".、（）MTQNJKO":
-            return 0
-        stop = after.end
-        if given == 1 and index + 2 < len(run) and run[index + 2].end == stop + 1 and text[stop] not in _NEXT and code[index + 2] not in ".、（）":
-            stop += 1
-        return stop if stop >= len(text) or text[stop] in _NEXT or after_post else 0
-    return 0
+            # 祁望 · 舒到: a character more, where only then a verb follows.
+            return end + 1 if more and length == surname + 1 else end
+    if length == surname + 1:
+        return end + 1 if more and not lexicon.is_listed(word) else 0
+    if length > surname or index + 1 == len(words):
+        return 0
+    first, stop, given, kind = words[index + 1]
+    if first != end or stop - first > _GIVEN or kind in {"m", "p"} or not given.isalpha() or given[0] in _NEXT:
+        return 0
+    if stop - first == 1 and _goes_on(text, stop):
+        stop += 1
+    return stop if stop >= len(text) or text[stop] in _NEXT or (after_post and stop - first == 1) else 0
+
+
+def _goes_on(text: str, at: int) -> bool:
+    """Whether one character more makes the name, and the sentence goes on behind it."""
+    return (
+        "\u4e00" <= text[at : at + 1] <= "\u9fff"
+        and text[at] not in _NEXT
+        and (text[at + 1 : at + 2] in _NEXT or _SPEECH.match(text, at + 1) is not None)
+    )

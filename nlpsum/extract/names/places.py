@@ -14,7 +14,11 @@ if TYPE_CHECKING:
     from nlpsum.extract.names.atoms import Atom
 
 _NAME = re.compile(r"[Pp][PpLV]*(?:[nzrGQ]{0,3}V)?|[zr][nzrp]{0,2}[V]+|Q?[PpV](?<=V)")
-_ONE = re.compile(r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{2,4}[村镇乡]")
+_VILLAGE = r"(?:村|镇|乡|社区|街道|居|居民委员会|村民委员会|居委会|村委会)"
+# Names made of everyday characters, which only the words around them show: 到望禾村, 史岗居、丙子居.
+_AFTER = re.compile(rf"(?<=[到在赴])[\u4e00-\u9fff]{{2,3}}(?:村|镇|乡|社区|街道)(?![级民委干集企镇庄村])")
+_LIST = re.compile(rf"[\u4e00-\u9fff]{{2,8}}?{_VILLAGE}(?:[、和及][\u4e00-\u9fff]{{1,7}}?{_VILLAGE})+")
+_COMMON = re.compile("各|全|农|基层|乡镇|镇村|本|该|每|多|进|示范|居村|新型|老旧|县|贫困|传统|美丽|[的了是为等级]")
 
 
 def find(text: str, run: Sequence[Atom], code: str) -> Iterator[tuple[int, int, str]]:
@@ -22,6 +26,24 @@ def find(text: str, run: Sequence[Atom], code: str) -> Iterator[tuple[int, int, 
     for match in _NAME.finditer(code):
         first, last = match.span()
         start, end = run[first].start, run[last - 1].end
-        if match[0] == "V" or end - start < 2:
+        if match[0] == "V" or end - start < 2:  # noqa: PLR2004
             continue
         yield start, end, "PLACE"
+    if run:
+        yield from _villages(text, run[0].start, run[-1].end)
+
+
+def _villages(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
+    """Villages and communities after 到 or in a list of such."""
+    for match in _AFTER.finditer(text, start, end):
+        if not _COMMON.search(match[0]):
+            yield *match.span(), "PLACE"
+    for match in _LIST.finditer(text, start, end):
+        at = match.start() + match[0].rfind("的", 0, match[0].index("、") if "、" in match[0] else 0) + 1
+        parts = re.split("([、和及])", text[at : match.end()])
+        if any(_COMMON.search(part) for part in parts):
+            continue
+        for part in parts:
+            if len(part) > 1:
+                yield at, at + len(part), "ORG" if part.endswith("会") else "PLACE"
+            at += len(part)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from nlpsum.extract.names.atoms import Atom
 
 _STRONG = re.compile(
-    "(?:行动|行动计划|专项行动|攻坚战|保卫战|歼灭战|运动|学习教育|主题教育|大赛|锦标赛|试点|试验区|先行区|示范区|集群|博览会|论坛|普查|工程|计划|规划|基金|奖)$"
+    "(?:行动|行动计划|专项行动|攻坚战|保卫战|歼灭战|运动|学习教育|主题教育|大赛|锦标赛|试点|试验区|先行区|示范区|集群|博览会|论坛|普查|工程|计划|规划|基金|奖|一体化系统|信息平台|健康平台|采购网|服务平台|管理系统)$"
 )
 _INNER = "PpGznrVLHSUDCOJgB"
 _NEAR = 4
@@ -32,15 +32,24 @@ _GOVERNS = lexicon.words("verb-of-programmes")
 _NTH = re.compile(
     r"第[一二三四五六七八九十百\d]{1,4}[届次](?!全国代表|全体|常务|会议|人民代表)[\u4e00-\u9fff]{2,18}?(?:艺术节|文化节|旅游节|电影节|博览会|论坛|普查|运动会|大赛|锦标赛|交易会|展览会|洽谈会|峰会|节|(?<!代表)大会)(?!员)"
 )
-_HONOUR = re.compile("获批|入选|荣获|获评|纳入|列入|列为|创建|获得|命名为|授予|评为|获批建设|跻身")
+_HONOUR = re.compile(
+    "(?:获批|入选|荣获|获评|纳入|列入|列为|获得|命名为|授予|评为|跻身|创成|创建为?)(?:建设|首批|第[一二三四五六七八九十]+批|为|了)*"
+    "((?:国家|全国|世界|中国)[\u4e00-\u9fff“”]{3,24}?"
+    "(?:试点(?:城市|地区)?|城市|示范[区县市]|先行区|试验区|先导区|实验区|公园|遗产|集群|先进集体|先进单位|名录|称号|文明村镇|基地|计划|工程))"
+    "(?=[，。；、）)]|$|建设|名单|行列|等)"
+)
 
 
 def find(text: str, run: Sequence[Atom], code: str) -> Iterator[tuple[int, int, str]]:
     """The programmes of a sentence; labels are PROGRAM."""
     yield from _quoted(text, run, code)
+    yield from _titled(text, run, code)
+    yield from _products(text, run, code)
     if run:
         for match in _NTH.finditer(text, run[0].start, run[-1].end):
             yield match.start(), match.end(), "PROGRAM"
+        for match in _HONOUR.finditer(text, run[0].start, run[-1].end):
+            yield match.start(1), match.end(1), "PROGRAM"
     at = 0
     while (at := code.find("H", at)) >= 0:
         last = at
@@ -49,6 +58,30 @@ def find(text: str, run: Sequence[Atom], code: str) -> Iterator[tuple[int, int, 
         if name := _unquoted(text, run, code, last):
             yield *name, "PROGRAM"
         at = last + 1
+
+
+def _titled(text: str, run: Sequence[Atom], code: str) -> Iterator[tuple[int, int, str]]:
+    """《…》项目."""
+    for atom, after in zip(run, run[1:], strict=False):
+        if atom.kind == "T" and text[after.start : after.end] in {"项目", "工程", "课题", "专项"}:
+            yield atom.start, after.end, "PROGRAM"
+
+
+_WARES = re.compile("[^，。；“]{0,6}(?:品牌|产品|APP|软件|小程序|电商平台|IP|影片|精品|大单品|机器人|大模型|新药|芯片|客户端)")
+_KIND_OF_WARE = re.compile("(?:APP|小程序|电商平台|品牌|客户端|公众号)")
+
+
+def _products(text: str, run: Sequence[Atom], code: str) -> Iterator[tuple[int, int, str]]:
+    """“甲”“乙”等品牌, “丙”小程序."""
+    for match in re.finditer("Q(?:、?Q)*", code):
+        first, last = match.span()
+        end = run[last - 1].end
+        if not _WARES.match(text, end):
+            continue
+        kind = _KIND_OF_WARE.match(text, end)
+        for atom in run[first:last]:
+            if atom.kind == "Q":
+                yield atom.start, kind.end() if kind and atom.end == end else atom.end, "PRODUCT"
 
 
 def _quoted(text: str, run: Sequence[Atom], code: str) -> Iterator[tuple[int, int, str]]:
@@ -83,7 +116,7 @@ def _unquoted(text: str, run: Sequence[Atom], code: str, last: int) -> tuple[int
     while first > 0 and run[first - 1].end == run[first].start:
         kind = code[first - 1]
         word = text[run[first - 1].start : run[first - 1].end]
-        if word in _GOVERNS:
+        if word in _GOVERNS and not (kind == "n" and first > 1 and code[first - 2] in "nzpPO"):
             governed = True
             break
         if kind == "c" and first > 1 and code[first - 2] in "nz" and last - first < _NEAR:
@@ -103,6 +136,6 @@ def _unquoted(text: str, run: Sequence[Atom], code: str, last: int) -> tuple[int
     proper = any(k in "Ppzr" for k in code[first:last])
     goes_on = text[end : end + 2] in {"启动", "实施", "顺利", "扎实", "建成", "全面", "深入", "获批", "加快", "有力", "有序", "取得", "圆满", "稳步"}
     at_start = first == 0 or code[first - 1] in ".、c"
-    if governed or proper or (goes_on and at_start) or (code[first] == "G" and first and _HONOUR.search(text[max(0, start - 6) : start])):
+    if governed or proper or (goes_on and at_start):
         return start, end
     return None
