@@ -1,6 +1,7 @@
 """What the writers write: the page as rendered, comments, evidence, and the way back by readers."""
 
 import io
+import json
 import re
 import shutil
 import sqlite3
@@ -16,7 +17,15 @@ from sample_draft import BLANK, CONFLICT, DERIVED, DRAFT, QUOTED, harmful
 
 from nlpsum.model import Decision, Section, Sentence
 from nlpsum.run import analyse, read
-from nlpsum.write import WRITERS, docx, docx_layout, evidence, ledger_sqlite, markdown
+from nlpsum.write import (
+    WRITERS,
+    docx,
+    docx_layout,
+    draft_findings,
+    evidence,
+    ledger_sqlite,
+    markdown,
+)
 from nlpsum.write.wording import change, note, period, place, visible
 
 
@@ -257,6 +266,12 @@ def test_ledger_walks_from_a_printed_figure_to_its_characters(tmp_path):
     texts = {document.path: document.text for document in DRAFT.documents}
     assert ("8.46亿元", "8.46亿元") in {(row[0], row[4]) for row in rows}
     assert all(texts[doc][start:end] == text for _, doc, start, end, text in rows)
+
+
+def test_findings_quote_the_text_of_the_draft():
+    (found,) = json.loads(draft_findings.write(DRAFT))["findings"]
+    assert DRAFT.text[found["start"] : found["end"]] == found["text"]
+    assert (found["code"], found["line"], found["column"]) == ("T001", 2, 1)
 
 
 # On paper ----------------------------------------------------------------------------------------

@@ -21,6 +21,7 @@ from nlpsum.model import (
 )
 from nlpsum.quantity import Quantity
 from nlpsum.run import read
+from nlpsum.run.draft import DRAFT
 from nlpsum.text import Document, Span, Unread
 
 if TYPE_CHECKING:
@@ -145,7 +146,7 @@ def _quantity(printed: str, unit: str, place: str) -> Quantity:
 
 
 def _finding(one: Json) -> Finding:
-    span = Span("", one["start"], one["end"])
+    span = Span(DRAFT, one["start"], one["end"])
     return Finding(one["code"], one["name"], one["severity"], span, one["text"], one["message"])
 
 
