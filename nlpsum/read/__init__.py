@@ -1,18 +1,39 @@
-"""Files into documents, one format a file; listed in the order in which they are asked."""
+"""Files into documents, one format a file; a format's module is loaded when a file of it comes."""
 
 from __future__ import annotations
 
-from nlpsum.read.docx import READER as DOCX
-from nlpsum.read.html import READER as HTML
-from nlpsum.read.legacy import SHEET as LEGACY_SHEET
-from nlpsum.read.legacy import TEXT as LEGACY_TEXT
-from nlpsum.read.mail import READER as MAIL
-from nlpsum.read.ocr import READER as OCR
-from nlpsum.read.pdf import READER as PDF
-from nlpsum.read.plain import READER as PLAIN
-from nlpsum.read.refused import READER as REFUSED
-from nlpsum.read.separated import READER as CSV
-from nlpsum.read.xlsx import READER as XLSX
+from functools import partial
+from importlib import import_module
+from typing import TYPE_CHECKING
 
-READERS = (DOCX, XLSX, PDF, LEGACY_TEXT, LEGACY_SHEET, OCR, REFUSED, MAIL, HTML, CSV, PLAIN)
-"""The last one takes whatever looks like text."""
+from nlpsum.parts import Reader
+from nlpsum.read import kinds
+from nlpsum.text import Unread
+
+if TYPE_CHECKING:
+    from nlpsum.text import Document
+
+
+def _read(module: str, function: str, path: str, data: bytes) -> Document | Unread:
+    """The document, by a function of one of the modules beside this one."""
+    return getattr(import_module(f"{__name__}.{module}"), function)(path, data)
+
+
+def _refuse(path: str, data: bytes) -> Unread:
+    return Unread(path, kinds.why_refused(data))
+
+
+READERS = (
+    Reader("docx", kinds.is_docx, partial(_read, "docx", "read")),
+    Reader("xlsx", kinds.is_xlsx, partial(_read, "xlsx", "read")),
+    Reader("pdf", kinds.is_pdf, partial(_read, "pdf", "read")),
+    Reader("legacy-text", kinds.is_legacy_text, partial(_read, "legacy", "read_text")),
+    Reader("legacy-sheet", kinds.is_legacy_sheet, partial(_read, "legacy", "read_sheet")),
+    Reader("picture", kinds.is_picture, partial(_read, "ocr", "read")),
+    Reader("refused", kinds.is_refused, _refuse),
+    Reader("mail", kinds.is_mail, partial(_read, "mail", "read")),
+    Reader("html", kinds.is_html, partial(_read, "html", "read")),
+    Reader("csv", kinds.is_csv, partial(_read, "separated", "read")),
+    Reader("plain", kinds.is_any, partial(_read, "plain", "read")),
+)
+"""In the order in which they are asked; the last one takes whatever looks like text."""

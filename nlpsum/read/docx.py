@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from nlpsum.ooxml import BadPackageError, open_package, properties
 from nlpsum.ooxml.walk import Paragraph, Story, walk
-from nlpsum.parts import Reader
 from nlpsum.read.about import about
 from nlpsum.read.lines import heading_level, is_item, number_level
 from nlpsum.read.tables import Cell, lead, table_blocks
@@ -126,13 +125,3 @@ def _cells(story: Story) -> Iterator[Block]:
         above = story.text[max(0, start - 200) : start].rstrip("\n").split("\n")
         caption, unit = lead(above)
         yield from table_blocks(cells, table, caption, unit)
-
-
-def knows(data: bytes, name: str) -> bool:
-    """Whether the bytes are a zip package that holds a Word document."""
-    if not data.startswith(b"PK\x03\x04") or b"xl/workbook" in data:
-        return False
-    return b"word/" in data or name.lower().endswith((".docx", ".docm", ".wps"))
-
-
-READER = Reader("docx", knows, read)

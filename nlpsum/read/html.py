@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from nlpsum.parts import Reader
 from nlpsum.read.about import about
 from nlpsum.read.encoding import decode
 from nlpsum.read.lines import heading_level, is_item, number_level
@@ -18,9 +17,6 @@ if TYPE_CHECKING:
     from nlpsum.ooxml import Element
 
 _CHARSET = re.compile(rb"""<meta[^>]*?charset\s*=\s*["']?\s*([\w-]+)""", re.IGNORECASE)
-_LOOKS = re.compile(
-    rb"<(?:!doctype\s+html|html|head|body|table|div|p|h\d|meta)[\s>]", re.IGNORECASE
-)
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _DROPPED = re.compile(
@@ -312,14 +308,3 @@ def _inline(cell: Element) -> str:
 def _span(text: str | None) -> int:
     """A rowspan or colspan, at least 1."""
     return min(max(int(text), 1), _MOST_SPAN) if text and text.strip().isdecimal() else 1
-
-
-def knows(data: bytes, name: str) -> bool:
-    """Whether the bytes begin like a web page."""
-    head = data[:2048].lstrip(b"\xef\xbb\xbf \t\r\n")
-    if not head.startswith(b"<"):
-        return name.lower().endswith((".html", ".htm")) and bool(_LOOKS.search(data[:65536]))
-    return bool(_LOOKS.search(head)) or name.lower().endswith((".html", ".htm", ".xhtml"))
-
-
-READER = Reader("html", knows, read)

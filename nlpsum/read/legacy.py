@@ -14,7 +14,6 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from nlpsum.parts import Reader
 from nlpsum.read import docx, xlsx
 from nlpsum.read.about import about
 from nlpsum.read.tables import Cell, table_blocks
@@ -23,7 +22,6 @@ from nlpsum.text import Block, Document, Unread
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _SECONDS = 120
 _SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry">
@@ -149,30 +147,3 @@ def _texts(values: Iterable[object]) -> list[str]:
     """A row's values as text on one line each."""
     texts = [f"{v:.15g}" if isinstance(v, float) else str(v) for v in values]
     return [" ".join(text.split("\n")).replace("\t", " ") for text in texts]
-
-
-def _named(data: bytes, *names: str) -> bool:
-    """Whether an OLE2 file has a stream of one of the names."""
-    return data.startswith(_OLE) and any(name.encode("utf-16-le") in data for name in names)
-
-
-def _open_document(data: bytes, kind: str) -> bool:
-    return data.startswith(b"PK") and f"opendocument.{kind}".encode() in data[:120]
-
-
-def knows_text(data: bytes, _name: str) -> bool:
-    """Whether the bytes are an older text document."""
-    if data.startswith(b"{\\rtf") or _open_document(data, "text"):
-        return True
-    return _named(data, "WordDocument", "WpsContent") and not _named(data, "EncryptedPackage")
-
-
-def knows_sheet(data: bytes, _name: str) -> bool:
-    """Whether the bytes are an older workbook."""
-    if _open_document(data, "spreadsheet"):
-        return True
-    return _named(data, "Workbook", "Book") and not _named(data, "EncryptedPackage", "WordDocument")
-
-
-TEXT = Reader("legacy-text", knows_text, read_text)
-SHEET = Reader("legacy-sheet", knows_sheet, read_sheet)

@@ -2,24 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from email import message_from_bytes, policy
 from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING
 
-from nlpsum.parts import Reader
 from nlpsum.read import html, plain
 from nlpsum.text import Aside, Document, Unread
 
 if TYPE_CHECKING:
     from datetime import date
-
-_HEADER = re.compile(
-    rb"^(?:received|return-path|message-id|mime-version|date|subject|from|to|x-[\w-]+):",
-    re.IGNORECASE | re.MULTILINE,
-)
-_ENOUGH = 3
 
 
 def read(path: str, data: bytes) -> Document | Unread:
@@ -53,13 +45,3 @@ def _sent(text: str) -> date | None:
         return parsedate_to_datetime(text).date()
     except (ValueError, TypeError):
         return None
-
-
-def knows(data: bytes, name: str) -> bool:
-    """Whether the bytes begin with a mail's headers."""
-    head = data[:4096].split(b"\n\n")[0].split(b"\r\n\r\n")[0]
-    headers = len(_HEADER.findall(head))
-    return headers >= _ENOUGH or (headers > 0 and name.lower().endswith(".eml"))
-
-
-READER = Reader("mail", knows, read)

@@ -9,7 +9,6 @@ from importlib import import_module
 from importlib.util import find_spec
 from typing import Any, TypeAlias
 
-from nlpsum.parts import Reader
 from nlpsum.read.about import about
 from nlpsum.text import Block, Document, Unread
 
@@ -20,7 +19,6 @@ Pdf: TypeAlias = Any
 
 _SCALE = 200 / 72
 _LEAST_SURE = 0.5
-_PICTURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*", b"BM")
 _MOST_PIXELS = 60_000_000
 
 
@@ -96,11 +94,3 @@ def _lines(engine: Engine, picture: Picture) -> list[str]:
         else:
             rows.append([box])
     return ["  ".join(b[3] for b in sorted(row, key=lambda b: b[2])) for row in rows]
-
-
-def knows(data: bytes, _name: str) -> bool:
-    """Whether the bytes begin a picture."""
-    return data.startswith(_PICTURES)
-
-
-READER = Reader("ocr", knows, read)

@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from nlpsum.parts import Reader
 from nlpsum.read.about import about
 from nlpsum.read.lines import heading_level, is_item, number_level
 from nlpsum.read.ocr import recognise
@@ -419,11 +418,3 @@ def _covered(rows: tuple[tuple[str | None, ...], ...], row: int, column: int) ->
     ):
         tall += 1
     return tall, wide
-
-
-def knows(data: bytes, _name: str) -> bool:
-    """Whether the bytes begin a PDF; a few may stand before its mark."""
-    return b"%PDF-" in data[:1024]
-
-
-READER = Reader("pdf", knows, read)

@@ -6,7 +6,6 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from nlpsum.parts import Reader
 from nlpsum.read.about import about
 from nlpsum.read.encoding import decode
 from nlpsum.read.lines import heading_level, is_item, number_level
@@ -132,11 +131,3 @@ def _tab_bounds(line: str) -> list[tuple[int, int]]:
         bounds.append((at, at + len(cell)))
         at += len(cell) + 1
     return bounds
-
-
-def knows(_data: bytes, _name: str) -> bool:
-    """Everything that no other reader took."""
-    return True
-
-
-READER = Reader("plain", knows, read)

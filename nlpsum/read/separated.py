@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 
-from nlpsum.parts import Reader
 from nlpsum.read.about import about
 from nlpsum.read.encoding import decode
 from nlpsum.read.tables import Cell, table_blocks
@@ -41,11 +40,3 @@ def read(path: str, data: bytes) -> Document | Unread:
         at += 1
     blocks = tuple(table_blocks(cells, 0))
     return about(Document(path, "".join(out), blocks, source=f"csv {encoding}"))
-
-
-def knows(_data: bytes, name: str) -> bool:
-    """Whether the name ends in .csv: the bytes of a table are those of any text."""
-    return name.lower().endswith(".csv")
-
-
-READER = Reader("csv", knows, read)

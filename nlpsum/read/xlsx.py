@@ -19,7 +19,6 @@ from nlpsum.ooxml import (
     related,
     relations,
 )
-from nlpsum.parts import Reader
 from nlpsum.read.about import about
 from nlpsum.read.number_format import BUILT_IN, shown
 from nlpsum.read.tables import Cell, is_number, table_blocks
@@ -284,13 +283,3 @@ def _comments(book: _Book, package: Package, part: str, name: str) -> None:
     for comment in root.iter(_S + "comment") if root is not None else ():
         text = "".join(t.text or "" for t in comment.iter(_S + "t")).strip()
         book.asides.append(Aside("comment", text, f"{name}!{comment.get('ref', '')}"))
-
-
-def knows(data: bytes, name: str) -> bool:
-    """Whether the bytes are a zip package that holds a workbook."""
-    if not data.startswith(b"PK\x03\x04") or b"word/document" in data:
-        return False
-    return b"xl/" in data or name.lower().endswith((".xlsx", ".xlsm", ".et"))
-
-
-READER = Reader("xlsx", knows, read)
