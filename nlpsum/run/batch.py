@@ -1,0 +1,286 @@
+"""Hundreds of reports into a figures database: what is new or changed, through an engine, kept.
+
+    for result in nlpsum.batch(["past/"], "out"):
+        print(result.path, result.reason or len(result.rows["figures"]))
+
+The driver (this process) reads the files, hands their bytes to workers, and alone writes the
+database, a delivery a transaction. So a run may be killed at any moment and run again: what was
+delivered is kept, what was not is done.
+"""
+
+from __future__ import annotations
+
+import glob
+import os
+from collections import deque
+from concurrent.futures import FIRST_COMPLETED, wait
+from contextlib import ExitStack
+from hashlib import sha256
+from importlib.metadata import version
+from importlib.util import find_spec
+from pathlib import Path
+from time import monotonic
+from typing import TYPE_CHECKING
+
+from nlpsum import settings
+from nlpsum.run.files import load
+from nlpsum.run.lint_files import expand
+from nlpsum.run.pool import local
+from nlpsum.run.suppress import SIDECAR
+from nlpsum.run.work import LIMIT, Orders, OtherCodeError, Result, Task, code
+from nlpsum.terms import BadTermsError, Terms
+from nlpsum.terms import load as load_terms
+from nlpsum.text import Unread
+from nlpsum.write.database import store
+from nlpsum.write.database.metadata import FILE as METADATA
+from nlpsum.write.database.metadata import metadata
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from concurrent.futures import Future
+    from contextlib import AbstractContextManager
+
+    from nlpsum.run.pool import Chunk, Engine
+    from nlpsum.write.database.store import Known
+
+ENGINES = ("local", "ray")
+_FILES = 8
+_BYTES = 2**20
+_AHEAD = 2
+
+
+class CannotBatchError(ValueError):
+    """Nothing can be processed; the message is one line of Chinese."""
+
+
+def batch(  # noqa: PLR0913 - the options of one command
+    paths: Iterable[str | Path],
+    output: str | Path | None = None,
+    *,
+    engine: str = "local",
+    address: str = "",
+    workers: int = 0,
+    terms: str | Path | None = None,
+    resume: bool = False,
+    progress: Callable[[int, int, str], None] = lambda _done, _all, _name: None,
+) -> Iterator[Result]:
+    """Each file's result as it is processed, in no particular order.
+
+    ``paths`` are files, folders, patterns (``past/**/*.docx``), or ``@list.txt`` with one a line.
+    With ``output`` (a folder) results are kept in its ``figures.sqlite`` before they are given, and
+    files that are in it unchanged are neither processed nor given; ``resume`` goes on with the
+    paths of its last run, if that was interrupted. ``workers`` 0 means two, or all of a cluster's.
+    ``progress`` is told how many of how many files are settled.
+
+    Raises:
+        CannotBatchError: a path that is not there, nothing to do, or no such engine.
+        store.DatabaseError: the database cannot be opened or written; what was given is in it.
+        BadTermsError: the user's terms cannot be used.
+    """
+    chosen = _engine(engine, address, workers)
+    words = load_terms(Path(terms)) if terms else None
+    given = [str(path) for path in paths]
+    started = monotonic()
+    with ExitStack() as stack:
+        database = stack.enter_context(store.writing(Path(output))) if output else None
+        if resume and database:
+            given += [path for path in store.unfinished(database) or () if path not in given]
+        folder = Path(output) if output else None
+        names = {_key(name, folder): name for name in files(given)}
+        running = stack.enter_context(chosen)
+        reused: list[str] = []
+        settled = 0
+        run = 0
+        if database and folder:
+            (folder / METADATA).write_text(metadata(), encoding="utf-8")
+            lasting = [_lasting(path) for path in given]
+            run = store.begin(database, lasting, version("nlpsum"), engine, running.workers)
+        known = store.known(database) if database else {}
+        for results in _flow(running, _tasks(names, known, words, reused)):
+            if database:
+                store.put(database, run, [_entry(result, folder) for result in results])
+            settled += len(results)
+            progress(settled + len(reused), len(names), results[-1].path)
+            yield from results
+        progress(len(names), len(names), "")
+        if database:
+            failed = len(store.failures(database).keys() & names.keys())
+            spent = monotonic() - started
+            store.finish(database, run, len(names), len(reused), failed, spent)
+
+
+def files(paths: Iterable[str]) -> list[str]:
+    """The files meant by paths, in order, each once.
+
+    Raises:
+        CannotBatchError: a path that is not there, or no file at all.
+    """
+    found: list[str] = []
+    for path in paths:
+        if path.startswith("@"):
+            found += _listed(path[1:])
+        elif Path(path).exists():
+            found += expand([path])
+        elif matches := sorted(glob.glob(path, recursive=True)):  # noqa: PTH207 - patterns may be absolute
+            found += expand(matches)
+        else:
+            message = f"{path}：没有这个文件或文件夹"
+            raise CannotBatchError(message)
+    if not found:
+        message = "、".join(paths) + "：没有可处理的文件" if paths else "没有说材料在哪里"
+        raise CannotBatchError(message)
+    return list(dict.fromkeys(found))
+
+
+def _listed(path: str) -> list[str]:
+    """The paths in a list, one a line."""
+    try:
+        lines = Path(path).read_text(encoding="utf-8-sig").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        message = f"{path}：读不了名单（应是 UTF-8 文本，一行一个文件）"
+        raise CannotBatchError(message) from error
+    return list(expand(line.strip() for line in lines if line.strip()))
+
+
+def _engine(name: str, address: str, workers: int) -> AbstractContextManager[Engine]:
+    """The engine of a name.
+
+    Raises:
+        CannotBatchError: there is none of that name, or it is not installed.
+    """
+    if name == "local":
+        return local(workers)
+    if name not in ENGINES:
+        message = f"没有“{name}”引擎，只有 {'、'.join(ENGINES)}"
+        raise CannotBatchError(message)
+    if not find_spec("ray"):
+        message = "没有装 Ray：pip install 'nlpsum[ray]'"
+        raise CannotBatchError(message)
+    from nlpsum.run.cluster import ray
+
+    return ray(address, workers)
+
+
+def _key(name: str, folder: Path | None) -> str:
+    """A file's name in the database: its path from the database's folder."""
+    if folder is None:
+        return name
+    try:
+        return Path(os.path.relpath(name, folder)).as_posix()
+    except ValueError:  # another drive
+        return Path(name).absolute().as_posix()
+
+
+def _lasting(path: str) -> str:
+    """A path that means the same from another folder."""
+    return f"@{Path(path[1:]).absolute()}" if path.startswith("@") else str(Path(path).absolute())
+
+
+def _tasks(
+    names: Mapping[str, str], known: Mapping[str, Known], words: Terms | None, reused: list[str]
+) -> Iterator[Task | Result]:
+    """What is to be done, file by file; those that are known unchanged go to ``reused``.
+
+    A file that cannot be opened is a result at once.
+    """
+    governing: dict[Path, Orders | str] = {}
+    following = max((one.number for one in known.values()), default=0) + 1
+    for key, name in names.items():
+        old = known.get(key)
+        number = old.number if old else following
+        following += old is None
+        data = load(name)
+        folder = Path(name).parent
+        if folder not in governing:
+            governing[folder] = _orders(folder, words)
+        orders = governing[folder]
+        if isinstance(data, Unread) or isinstance(orders, str):
+            reason = data.reason if isinstance(data, Unread) else str(orders)
+            yield Result(number, name, "", "", reason)
+            continue
+        digest = sha256(data).hexdigest()
+        signature = sha256(repr(orders).encode()).hexdigest()[:16]
+        if old and (old.digest, old.signature) == (digest, signature):
+            reused.append(name)
+        else:
+            yield Task(number, name, data, digest, signature, orders)
+
+
+def _orders(folder: Path, words: Terms | None) -> Orders | str:
+    """What governs a folder's files, or why its settings cannot be used."""
+    try:
+        found = settings.load(settings.find(folder))
+        terms = words or (load_terms(found.terms) if found.terms else Terms())
+        sidecar = folder / SIDECAR
+        aside = sidecar.read_text(encoding="utf-8") if sidecar.is_file() else ""
+    except (settings.BadSettingsError, BadTermsError) as error:
+        return str(error)
+    except (OSError, UnicodeDecodeError):
+        return f"{folder / SIDECAR}：读不了"
+    return Orders(found.select, found.ignore, found.preview, terms, aside, code())
+
+
+def _flow(engine: Engine, stream: Iterator[Task | Result]) -> Iterator[list[Result]]:
+    """Deliveries of results, with a few chunks under way at any time and no more in memory.
+
+    A task whose worker is lost is tried again alone; lost again, it is a failure that the next run
+    tries anew.
+    """
+    flying: dict[Future[list[Result]], Chunk] = {}
+    lost: deque[Task] = deque()
+    tried: set[int] = set()
+    chunks = _chunks(stream)
+    while True:
+        while len(flying) < engine.workers * _AHEAD:
+            chunk = (lost.popleft(),) if lost else next(chunks, None)
+            if chunk is None:
+                break
+            if isinstance(chunk, Result):
+                yield [chunk]
+                continue
+            flying[engine.submit(chunk)] = chunk
+        if not flying:
+            return
+        for future in wait(flying, return_when=FIRST_COMPLETED).done:
+            chunk = flying.pop(future)
+            try:
+                results = future.result()
+            except OtherCodeError as error:
+                raise CannotBatchError(*error.args) from error
+            except Exception:  # noqa: BLE001 - each engine has its own for a lost worker
+                failed = [_lost(task) for task in chunk if task.number in tried]
+                lost.extend(task for task in chunk if task.number not in tried)
+                tried.update(task.number for task in chunk)
+                if failed:
+                    yield failed
+            else:
+                yield results
+
+
+def _chunks(stream: Iterator[Task | Result]) -> Iterator[Chunk | Result]:
+    """Tasks together, up to some files or bytes; results as they come."""
+    chunk: list[Task] = []
+    size = 0
+    for one in stream:
+        if isinstance(one, Result):
+            yield one
+            continue
+        chunk.append(one)
+        size += len(one.data)
+        if len(chunk) >= _FILES or size >= _BYTES:
+            yield tuple(chunk)
+            chunk, size = [], 0
+    if chunk:
+        yield tuple(chunk)
+
+
+def _lost(task: Task) -> Result:
+    reason = f"处理它的进程两次中断（内存不足、被终止，或超过{LIMIT // 60}分钟）"
+    return Result(task.number, task.path, "", "", reason)
+
+
+def _entry(result: Result, folder: Path | None) -> store.Entry:
+    return store.Entry(
+        *(result.number, _key(result.path, folder), result.digest, result.signature),
+        *(result.reason, result.rows),
+    )

@@ -1,0 +1,140 @@
+"""What a worker does: a file's bytes into the rows of the database. No files, no state.
+
+A task holds all that is needed, so it can be done in any process of any machine, and again after a
+loss, with the same result.
+"""
+
+from __future__ import annotations
+
+import faulthandler
+import os
+from dataclasses import dataclass, field
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from nlpsum.kit import installed
+from nlpsum.run import analyse
+from nlpsum.run.files import parse
+from nlpsum.run.review import choose, review
+from nlpsum.run.suppress import Sidecar, settle
+from nlpsum.terms import Terms
+from nlpsum.text import Unread
+from nlpsum.write.database.rows import rows
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from nlpsum.write.database.rows import Row, Rows
+
+LIMIT = 600
+"""Seconds after which the work on one file is given up, with the process that does it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Orders:
+    """What governs a folder's files: its settings, the user's terms, what is set aside.
+
+    ``code`` is the driver's: workers with another one would give other rows.
+    """
+
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    preview: bool = False
+    terms: Terms = field(default_factory=Terms)
+    aside: str = ""
+    code: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One file to process: its number in the database, path, bytes and digest."""
+
+    number: int
+    path: str
+    data: bytes = field(repr=False)
+    digest: str
+    signature: str
+    orders: Orders
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What came of a file: its rows by table, or the reason why there are none (Chinese)."""
+
+    number: int
+    path: str
+    digest: str
+    signature: str
+    reason: str = ""
+    rows: Rows = field(default_factory=dict[str, "list[Row]"], repr=False)
+
+
+class OtherCodeError(RuntimeError):
+    """The worker's nlpsum is not the driver's."""
+
+
+def work(tasks: Sequence[Task]) -> list[Result]:
+    """The results of tasks, in order.
+
+    Raises:
+        OtherCodeError: this process runs another nlpsum than the one that made the tasks.
+    """
+    if any(task.orders.code != code() for task in tasks):
+        message = "工作进程的 nlpsum 与主程序不是同一版本，请在各台机器上装同一版"
+        raise OtherCodeError(message)
+    return [_watched(task) for task in tasks]
+
+
+def _watched(task: Task) -> Result:
+    """The result of one task; nothing that a file does stops the others."""
+    with open(os.devnull, "w", encoding="utf-8") as nowhere:  # noqa: PTH123 - devnull is no path
+        # The only watch that also ends a loop in a C library, on every system: it ends the process.
+        faulthandler.dump_traceback_later(LIMIT, exit=True, file=nowhere)
+        try:
+            return _result(task)
+        except (Exception, RecursionError) as error:  # noqa: BLE001 - a fault of ours costs one file
+            return _failed(task, f"处理出错（{type(error).__name__}: {error}），请报告这个问题")
+        finally:
+            faulthandler.cancel_dump_traceback_later()
+
+
+def _result(task: Task) -> Result:
+    document = parse(task.path, task.data)
+    if isinstance(document, Unread):
+        return _failed(task, document.reason)
+    orders = task.orders
+    analysis = analyse(document, terms=orders.terms)
+    rules = choose(installed().rules, orders.select, orders.ignore, preview=orders.preview)
+    found = review(analysis, rules, terms=orders.terms)
+    found = settle(found, Sidecar(task.path, orders.aside))
+    made = rows(analysis, found, task.number, orders.terms.aliases)
+    return Result(task.number, task.path, task.digest, task.signature, rows=made)
+
+
+def _failed(task: Task, reason: str) -> Result:
+    return Result(task.number, task.path, task.digest, task.signature, reason)
+
+
+@cache
+def code() -> str:
+    """A digest of all that decides what is found: the code and data of the parts, and their names.
+
+    Results are remembered under it, so a database never mixes those of two versions.
+    """
+    package = Path(__file__).parent.parent
+    total = sha256()
+    for path in sorted(package.rglob("*")):
+        inside = path.relative_to(package)
+        if path.suffix != ".pyc" and path.is_file() and inside.parts[0] not in _NO_MATTER:
+            total.update(str(inside).encode() + b"\0" + path.read_bytes())
+    for name in ("rows.py", "schema.py"):
+        total.update((package / "write" / "database" / name).read_bytes())
+    kit = installed()
+    for part in (*kit.readers, *kit.extractors, *kit.rules):
+        total.update(part.name.encode())
+    return total.hexdigest()[:16]
+
+
+_NO_MATTER = frozenset(("cli", "draft", "write"))
