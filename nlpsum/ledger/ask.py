@@ -107,8 +107,9 @@ def reach(facts: Sequence[Fact], minus: Sequence[Fact] = ()) -> Range:
 
 def formula(facts: Sequence[Fact], minus: Sequence[Fact] = ()) -> str:
     """The sum as it is shown: ``1月31.02+2月33.87−…＝64.89``, operands as printed."""
-    terms = "＋".join(operand(fact) for fact in facts)
-    terms += "".join("－" + operand(fact) for fact in minus)
+    year = max(fact.period.last.year for fact in (*facts, *minus) if fact.period)
+    terms = "＋".join(operand(fact, year) for fact in facts)
+    terms += "".join("－" + operand(fact, year) for fact in minus)
     return f"{terms}＝{valued(total(facts, minus), facts[0])}"
 
 
@@ -119,9 +120,9 @@ def valued(quantity: Quantity, like: Fact) -> str:
     return f"{quantity.printed}{quantity.unit}" if number is None else number + scale + unit
 
 
-def operand(fact: Fact) -> str:
-    """An operand with its period: ``6月957.2万立方米``."""
-    return spoken(fact.period) + printed(fact)
+def operand(fact: Fact, year: int) -> str:
+    """An operand with its period: ``6月957.2万立方米``; another year than ``year`` is said."""
+    return spoken(fact.period, year) + printed(fact)
 
 
 def printed(fact: Fact) -> str:
@@ -209,7 +210,8 @@ def grown(now: Fact, then: Fact, place: Decimal) -> Answer | None:
     if len(ends) != 1:
         return None
     value = ends.pop()
-    steps = f"({operand(now)}－{operand(then)})÷{printed(then)}＝{plain(value)}%"
+    year = now.period.last.year if now.period else 0
+    steps = f"({operand(now, year)}－{operand(then, year)})÷{printed(then)}＝{plain(value)}%"
     return Answer(
         "derived",
         Quantity(abs(value), "%", step),

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field, replace
+from datetime import timedelta
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from nlpsum import period as periods
 from nlpsum.ledger import ask as by
 from nlpsum.ledger.ask import Answer, Rejected
 from nlpsum.ledger.bodies import home, ours
@@ -226,6 +229,13 @@ def _answer(question: Question, live: list[tuple[Fact, Fit]]) -> Answer:
     if not exact and not period.moment:
         # A stock has its value at the period's end.
         exact = [(fact, fit) for fact, fit in live if fact.period == period.end()]
+    if exact and question.nature == "flow":
+        months = _months(live, period)
+        exact, below = _plausible(exact, months)
+        if not exact:
+            sides = [Rejected(f.figure.quantity, (f,), "小于各月之和") for f in below]
+            return by.conflict("累计数小于已知各月之和", [*sides, _side(months)])
+    exact = exact or _so_far(live, period)
     if exact:
         return _taken(question, exact, period)
     if question.nature != "flow":
@@ -234,6 +244,51 @@ def _answer(question: Question, live: list[tuple[Fact, Fit]]) -> Answer:
     if isinstance(pieces, Answer):
         return pieces
     return _summed(period, pieces) or _differing(period, pieces)
+
+
+def _months(live: list[tuple[Fact, Fit]], period: Period) -> list[Fact]:
+    """The months within a period whose value is certain, one fact each."""
+    known: dict[Period, list[Fact]] = defaultdict(list)
+    for fact, _ in live:
+        if fact.period and fact.period.months == 1 and fact.period.whole_months:
+            known[fact.period].append(fact)
+    inside = (facts for month, facts in sorted(known.items()) if period.contains(month))
+    return [fact for facts in inside if period.months > 1 and (fact := by.take(facts))]
+
+
+def _plausible(
+    exact: list[tuple[Fact, Fit]], months: list[Fact]
+) -> tuple[list[tuple[Fact, Fit]], list[Fact]]:
+    """The totals that are no less than the months known of them, and those that are."""
+    if not months:
+        return exact, []
+    least = by.reach(months)
+    below = [f for f, _ in exact if f.figure.quantity.range.surely_less(least)]
+    return [(f, fit) for f, fit in exact if f not in below], below
+
+
+_AHEAD = re.compile(r"全年|目标|力争|预计|年度计划|预期|不低于|不少于|计划完成|拟")
+_REPORTED_WITHIN = timedelta(days=60)
+
+
+def _so_far(live: list[tuple[Fact, Fit]], period: Period) -> list[tuple[Fact, Fit]]:
+    """Figures of the whole year told while it ran, other than plans: what there was so far."""
+    whole = periods.year(period.last.year)
+    if period == whole or not period.from_january:
+        return []
+    until = min(period.last + _REPORTED_WITHIN, whole.last)
+    return [
+        (fact, fit)
+        for fact, fit in live
+        if fact.period == whole
+        and fact.answers.nature in {"flow", "rate", "share"}
+        and fact.date
+        and fact.date <= until
+        and not _AHEAD.search(fact.answers.around[:_BEFORE])
+    ]
+
+
+_BEFORE = 60
 
 
 _CLOSE = 0.3
@@ -328,7 +383,7 @@ def _pieces(question: Question, live: list[tuple[Fact, Fit]]) -> dict[Period, Fa
 
 
 def _too_small(period: Period, fact: Fact, pieces: dict[Period, Fact]) -> bool:
-    """Whether a total is less than a stretch within it: then its period was misread or misprinted."""
+    """Whether a total is less than a stretch within it: its period was misread or misprinted."""
     return any(
         fact.figure.quantity.range.surely_less(part.figure.quantity.range)
         for within, part in pieces.items()

@@ -141,8 +141,9 @@ def questions(
         words, further = _around(document, figure, cells.get(figure.where), before, after)
         named = "" if figure.scope else figure.metric + words
         words = words.replace(figure.scope, "") if figure.scope else words
+        metric = names.completed(figure.metric, words)
         yield Question(
-            names.key(figure.metric),
+            names.key(metric),
             unit_class(figure.quantity.unit, figure.kind),
             figure.period,
             nature(figure, words),
@@ -155,7 +156,7 @@ def questions(
             figure.quantity.place,
             document.text[max(0, figure.span.start - _BEFORE) : figure.span.start]
             + document.text[figure.span.end : figure.span.end + _AFTER],
-            names.core(figure.metric),
+            names.core(metric),
         )
 
 

@@ -87,6 +87,14 @@ class Names:
             found = self._cores[text] = self._core(text)
         return found
 
+    def completed(self, name: str, words: str) -> str:
+        """A name, or the declared one that its clause gives in full and of which it is a part.
+
+        In 科技特派员下乡开展技术服务64人次, 技术服务 is the declared 特派员服务.
+        """
+        bare, clause = _MARKS.sub("", fold(name)), _MARKS.sub("", fold(words))
+        return next((to for full, to in self.aliases if full in clause and bare in full), name)
+
     def of_asker(self, text: str) -> bool:
         """Whether a text names the asker."""
         return any(name in text for name in self.own if len(name) > len("集团"))
@@ -116,7 +124,10 @@ def names(
     ``body`` is the body for which the report is written.
     """
     declared: dict[str, str] = {}
-    own = {name for name in (body, short(body), place(body)) if name}
+    here, bare = place(body), short(body)
+    # 青屿区科技局 calls itself 区科技局.
+    inner = bare[len(here) - 1 :] if here and len(bare) > len(here) else ""
+    own = {name for name in (body, bare, here, inner) if name}
     for document in documents:
         for full, brief in declarations(document.text):
             if body and short(full) == short(body):
