@@ -42,22 +42,24 @@ def docx(body: str, **parts: str) -> bytes:
         for n, (name, kind) in enumerate(kinds.items(), 1)
     )
     package = "http://schemas.openxmlformats.org/package/2006"
-    return zipped({
-        "[Content_Types].xml": f'{_HEAD}<Types xmlns="{package}/content-types">'
-        '<Default Extension="rels" '
-        'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
-        '<Default Extension="xml" ContentType="application/xml"/>'
-        f'<Override PartName="/word/document.xml" ContentType="{_TYPE}document.main+xml"/>'
-        f"{overrides}</Types>",
-        "_rels/.rels": f'{_HEAD}<Relationships xmlns="{package}/relationships">'
-        f'<Relationship Id="rId1" Type="{_RELATION}officeDocument" Target="word/document.xml"/>'
-        "</Relationships>",
-        "word/_rels/document.xml.rels": f'{_HEAD}<Relationships xmlns="{package}/relationships">'
-        f"{relations}</Relationships>",
-        "word/document.xml": f"{_HEAD}<w:document {_NAMES}><w:body>{body}<w:sectPr/></w:body>"
-        "</w:document>",
-        **{f"word/{name}.xml": _HEAD + xml for name, xml in parts.items()},
-    })
+    return zipped(
+        {
+            "[Content_Types].xml": f'{_HEAD}<Types xmlns="{package}/content-types">'
+            '<Default Extension="rels" '
+            'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+            '<Default Extension="xml" ContentType="application/xml"/>'
+            f'<Override PartName="/word/document.xml" ContentType="{_TYPE}document.main+xml"/>'
+            f"{overrides}</Types>",
+            "_rels/.rels": f'{_HEAD}<Relationships xmlns="{package}/relationships">'
+            f'<Relationship Id="rId1" Type="{_RELATION}officeDocument" Target="word/document.xml"/>'
+            "</Relationships>",
+            "word/_rels/document.xml.rels": f'{_HEAD}<Relationships xmlns="{package}/relationships">'
+            f"{relations}</Relationships>",
+            "word/document.xml": f"{_HEAD}<w:document {_NAMES}><w:body>{body}<w:sectPr/></w:body>"
+            "</w:document>",
+            **{f"word/{name}.xml": _HEAD + xml for name, xml in parts.items()},
+        }
+    )
 
 
 def p(*runs: str, style: str = "", properties: str = "") -> str:
@@ -175,33 +177,76 @@ TRAPS = (
     Trap("legal number", p("细目", properties=numbered(1, 3)), ("1.1 细目",), ("一.1",)),
     Trap("article", p("总则", properties=numbered(2)), ("第一条总则",)),
     Trap("restart", p("第五项", properties=numbered(3, 2)), ("5. 第五项",)),
-    Trap("no number", p("无编号甲", style="1", properties=numbered(0)), ("无编号甲",), ("二、无编号甲",)),
-    Trap("format none", p("无编号乙", properties=numbered(2, 1)), ("无编号乙",), ("第二条无编号乙", "1无编号乙")),
+    Trap(
+        "no number",
+        p("无编号甲", style="1", properties=numbered(0)),
+        ("无编号甲",),
+        ("二、无编号甲",),
+    ),
+    Trap(
+        "format none",
+        p("无编号乙", properties=numbered(2, 1)),
+        ("无编号乙",),
+        ("第二条无编号乙", "1无编号乙"),
+    ),
     Trap("circled", p("圈号", properties=numbered(2, 3)), ("①圈号",)),
-    Trap("number before digit", p("5万元补贴", properties=numbered(1, 2)), ("6. 5万元补贴",), ("6.5万元",)),
+    Trap(
+        "number before digit",
+        p("5万元补贴", properties=numbered(1, 2)),
+        ("6. 5万元补贴",),
+        ("6.5万元",),
+    ),
     Trap("insertion", p("增长", inserted(r("8.2%"))), ("增长8.2%",)),
     Trap("deletion", p("下降", deleted("7.9"), r("6.1%")), ("下降6.1%",), ("7.9",)),
-    Trap("moved", p("<w:moveFrom>" + r("移走31家") + "</w:moveFrom>", "留下"), ("留下",), ("移走31家",)),
+    Trap(
+        "moved",
+        p("<w:moveFrom>" + r("移走31家") + "</w:moveFrom>", "留下"),
+        ("留下",),
+        ("移走31家",),
+    ),
     Trap("moved here", p("<w:moveTo>" + r("移来32家") + "</w:moveTo>"), ("移来32家",)),
     Trap("joined", p("合计1", properties=_GONE) + p("23万元"), ("合计123万元",)),
     Trap("content control", p("户数", _sdt(r("456户"))), ("户数456户",)),
     Trap("block control", _sdt(p("控件段落78人")), ("控件段落78人",)),
     Trap("link", p(f"<w:hyperlink>{r('链接91项')}</w:hyperlink>"), ("链接91项",)),
     Trap("text box", p("正文甲", _box("框内文字64件")), ("框内文字64件",)),
-    Trap("hidden", p("公开", r("内部测算99亿", "<w:vanish/>"), "数字"), ("公开数字",), ("内部测算",)),
-    Trap("hidden style", p("明", r("暗数88", '<w:rStyle w:val="Secret"/>'), "文"), ("明文",), ("暗数88",)),
+    Trap(
+        "hidden", p("公开", r("内部测算99亿", "<w:vanish/>"), "数字"), ("公开数字",), ("内部测算",)
+    ),
+    Trap(
+        "hidden style",
+        p("明", r("暗数88", '<w:rStyle w:val="Secret"/>'), "文"),
+        ("明文",),
+        ("暗数88",),
+    ),
     Trap("field", p("共", _field("= SUM(A1:A9)", r("55")), "项"), ("共55项",), ("SUM",)),
     Trap("nested field", p(_field("IF", _field("PAGE", r("77"))), "页"), ("77页",), ("PAGE",)),
-    Trap("symbol", p("面积", '<w:r><w:sym w:font="Symbol" w:char="F0B4"/></w:r>', "3"), ("面积×3",)),
+    Trap(
+        "symbol", p("面积", '<w:r><w:sym w:font="Symbol" w:char="F0B4"/></w:r>', "3"), ("面积×3",)
+    ),
     Trap(
         "ruby",
-        p("<w:r><w:ruby><w:rt>" + r("pinyin") + "</w:rt><w:rubyBase>" + r("砼") + "</w:rubyBase></w:ruby></w:r>", "方量"),
+        p(
+            "<w:r><w:ruby><w:rt>"
+            + r("pinyin")
+            + "</w:rt><w:rubyBase>"
+            + r("砼")
+            + "</w:rubyBase></w:ruby></w:r>",
+            "方量",
+        ),
         ("砼方量",),
         ("pinyin",),
     ),
-    Trap("note mark", p("收入12.6", '<w:r><w:footnoteReference w:id="7"/></w:r>', "亿元"), ("收入12.6亿元",)),
     Trap(
-        "raised mark", p("存款45", r("3", '<w:vertAlign w:val="superscript"/>'), "亿元"), ("存款45³亿元",), ("存款453亿元",)
+        "note mark",
+        p("收入12.6", '<w:r><w:footnoteReference w:id="7"/></w:r>', "亿元"),
+        ("收入12.6亿元",),
+    ),
+    Trap(
+        "raised mark",
+        p("存款45", r("3", '<w:vertAlign w:val="superscript"/>'), "亿元"),
+        ("存款45³亿元",),
+        ("存款453亿元",),
     ),
     Trap("hyphen", p("GB", "<w:r><w:noBreakHyphen/></w:r>", "5749"), ("GB-5749",)),
     Trap("smart tag", p(f"<w:smartTag>{r('智能标记')}</w:smartTag>", "37个"), ("智能标记37个",)),
@@ -209,7 +254,10 @@ TRAPS = (
     Trap(
         "merged head",
         table(
-            tr(tc("指标", '<w:vMerge w:val="restart"/>'), tc("本年（万元）", '<w:gridSpan w:val="2"/>')),
+            tr(
+                tc("指标", '<w:vMerge w:val="restart"/>'),
+                tc("本年（万元）", '<w:gridSpan w:val="2"/>'),
+            ),
             tr(tc("", "<w:vMerge/>"), tc("1月"), tc("2月")),
             tr(tc("税收"), tc("310"), tc("320")),
             tr(tc("作废"), tc("1"), tc("2"), properties='<w:del w:id="4" w:author="张"/>'),
@@ -224,7 +272,15 @@ TRAPS = (
     ),
     Trap(
         "nested table",
-        table(tr(tc(p("外层说明。") + table(tr(tc("内甲"), tc("41")), tr(tc("内乙"), tc("42"))) + p("")))),
+        table(
+            tr(
+                tc(
+                    p("外层说明。")
+                    + table(tr(tc("内甲"), tc("41")), tr(tc("内乙"), tc("42")))
+                    + p("")
+                )
+            )
+        ),
         ("外层说明。", "内甲\t41"),
     ),
 )

@@ -23,9 +23,7 @@ def commented(data: bytes) -> dict[str, tuple[str, str]]:
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         body = etree.fromstring(archive.read("word/document.xml"))
         comments = etree.fromstring(archive.read("word/comments.xml"))
-    said = {
-        c.get(f"{{{W}}}id"): "\n".join("".join(q.itertext()) for q in c) for c in comments
-    }
+    said = {c.get(f"{{{W}}}id"): "\n".join("".join(q.itertext()) for q in c) for c in comments}
     open_, covered = set(), {}
     for element in body.iter():
         tag = etree.QName(element).localname
@@ -50,7 +48,15 @@ def commented(data: bytes) -> dict[str, tuple[str, str]]:
         (p("<w:r><w:t>头12</w:t><w:tab/><w:t>中34</w:t><w:br/><w:t>尾56</w:t></w:r>"), "34"),
         (p("全文"), "全文"),
     ],
-    ids=["split runs", "inside a run", "insertion", "cell", "link", "several texts in a run", "whole"],
+    ids=[
+        "split runs",
+        "inside a run",
+        "insertion",
+        "cell",
+        "link",
+        "several texts in a run",
+        "whole",
+    ],
 )
 def test_comment_covers_the_very_characters(body, target):
     data = docx(body)
@@ -62,7 +68,11 @@ def test_comment_covers_the_very_characters(body, target):
 
 @given(
     st.lists(
-        st.tuples(st.integers(0, len(TEXT)), st.integers(0, 60), st.text("核实数字ab\n\x01&<", min_size=1).filter(lambda t: t.strip("\n\x01 "))),
+        st.tuples(
+            st.integers(0, len(TEXT)),
+            st.integers(0, 60),
+            st.text("核实数字ab\n\x01&<", min_size=1).filter(lambda t: t.strip("\n\x01 ")),
+        ),
         min_size=1,
         max_size=8,
     )
@@ -86,7 +96,9 @@ def test_comments_that_were_there_stay():
 
 def test_an_automatic_number_is_commented_on_its_text():
     at = TEXT.index("一、总体情况")
-    covered = [c for c, said in commented(annotate(TRAPPED, [(at, at + 2, "号")])).values() if said == "号"]
+    covered = [
+        c for c, said in commented(annotate(TRAPPED, [(at, at + 2, "号")])).values() if said == "号"
+    ]
     assert covered == ["总体情况"]
 
 
@@ -101,11 +113,20 @@ def test_same_input_same_bytes():
 @pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not installed")
 def test_the_copy_opens_in_libreoffice(tmp_path):
     start = TEXT.index("123.5")
-    copy = annotate(TRAPPED, [(start, start + 5, "请核实"), (0, 40, "全段"), (TEXT.index("64"), TEXT.index("64") + 2, "框")])
+    copy = annotate(
+        TRAPPED,
+        [
+            (start, start + 5, "请核实"),
+            (0, 40, "全段"),
+            (TEXT.index("64"), TEXT.index("64") + 2, "框"),
+        ],
+    )
     (tmp_path / "c.docx").write_bytes(copy)
     profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
     command = ["soffice", profile, "--headless", "--convert-to", "odt", "--outdir", str(tmp_path)]
-    subprocess.run([*command, str(tmp_path / "c.docx")], check=True, capture_output=True, timeout=120)
+    subprocess.run(
+        [*command, str(tmp_path / "c.docx")], check=True, capture_output=True, timeout=120
+    )
     with zipfile.ZipFile(tmp_path / "c.odt") as archive:
         content = archive.read("content.xml").decode()
     assert content.count("<office:annotation ") == 3

@@ -1,7 +1,21 @@
 from __future__ import annotations
 
 import pytest
-from office import ASIDES, BESIDE, NUMBERING, STYLES, TRAPS, docx, numbered, p, r, table, tc, tr, trap_docx
+from office import (
+    ASIDES,
+    BESIDE,
+    NUMBERING,
+    STYLES,
+    TRAPS,
+    docx,
+    numbered,
+    p,
+    r,
+    table,
+    tc,
+    tr,
+    trap_docx,
+)
 from office import inserted as ins
 
 from nlpsum.read.docx import read
@@ -87,7 +101,9 @@ def test_headings_by_style_by_number_and_by_look():
 
 
 def test_automatic_numbers_give_levels():
-    found = document(p("甲", properties=numbered(1)) + p("乙", properties=numbered(1, 1)), numbering=NUMBERING)
+    found = document(
+        p("甲", properties=numbered(1)) + p("乙", properties=numbered(1, 1)), numbering=NUMBERING
+    )
     assert found.text == "一、甲\n（一）乙\n"
     assert [b.level for b in found.blocks] == [1, 2]
 
@@ -103,7 +119,11 @@ def test_lines_inside_a_paragraph_are_blocks_of_their_own():
 
 
 def test_unit_above_a_table():
-    found = document(p("表1 分区县情况") + p("单位：万元") + table(tr(tc("地区"), tc("收入")), tr(tc("东区"), tc("12.5"))))
+    found = document(
+        p("表1 分区县情况")
+        + p("单位：万元")
+        + table(tr(tc("地区"), tc("收入")), tr(tc("东区"), tc("12.5")))
+    )
     cell = found.blocks[-1]
     assert (cell.unit, cell.caption, cell.row_heads, cell.column_heads) == (
         "万元", "表1 分区县情况", ("东区",), ("收入",),
@@ -112,7 +132,11 @@ def test_unit_above_a_table():
 
 def test_a_table_that_lays_out_prose_gives_paragraphs():
     found = document(table(tr(tc(p("一、概况") + p("完成投资5亿元。") + p("新增企业3家。")))))
-    assert [(b.kind, b.level) for b in found.blocks] == [("heading", 1), ("paragraph", 0), ("paragraph", 0)]
+    assert [(b.kind, b.level) for b in found.blocks] == [
+        ("heading", 1),
+        ("paragraph", 0),
+        ("paragraph", 0),
+    ]
 
 
 @pytest.mark.parametrize("name", BESIDE)

@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from nlpsum.ooxml import Element, Package, related
+from nlpsum.ooxml import BadPackageError, Element, Package, related
 from nlpsum.ooxml.numbering import Numbering, read_numbering
 from nlpsum.ooxml.styles import Look, Styles, W, paragraph_look, read_styles, run_look
 from nlpsum.ooxml.symbols import raised, symbol
@@ -549,11 +549,14 @@ def walk(package: Package) -> tuple[Story, list[tuple[str, str, str]]]:
     """
     name = main_part(package)
     root = package.xml(name)
+    if root is None:
+        message = "文件已损坏，缺少正文"
+        raise BadPackageError(message)
     styles = read_styles(_one(package, name, "styles"))
     linked = {style: s.numbering for style, s in styles.styles.items() if s.numbering}
     numbering = read_numbering(_one(package, name, "numbering"), linked)
     state = _Walk(styles, numbering)
-    body = None if root is None else root.find(W + "body")
+    body = root.find(W + "body")
     if body is not None:
         state.body(body, "body/")
     asides = list(_asides(package, name, styles, numbering))

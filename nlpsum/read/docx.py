@@ -29,6 +29,8 @@ def read(path: str, data: bytes) -> Document | Unread:
         return Unread(path, str(error))
     except RecursionError:
         return Unread(path, "文件的嵌套层数过多，不是正常的文档，未读")
+    if not story.paragraphs:
+        return Unread(path, "文档里没有文字")
     asides = [Aside(kind, text, where) for kind, text, where in beside]
     asides += [Aside("hidden", text, where) for where, text in story.hidden]
     asides += [Aside("contents", text) for text in story.contents]

@@ -31,14 +31,14 @@ def is_docx(data: bytes, name: str) -> bool:
     """A zip package that holds a Word document."""
     if not data.startswith(_ZIP) or b"xl/workbook" in data:
         return False
-    return b"word/" in data or name.lower().endswith((".docx", ".docm", ".wps"))
+    return b"word/" in data or _is_cut(data, name, (".docx", ".docm", ".wps"))
 
 
 def is_xlsx(data: bytes, name: str) -> bool:
     """A zip package that holds a workbook."""
     if not data.startswith(_ZIP):
         return False
-    return b"xl/" in data or name.lower().endswith((".xlsx", ".xlsm", ".et"))
+    return b"xl/" in data or _is_cut(data, name, (".xlsx", ".xlsm", ".et"))
 
 
 def is_pdf(data: bytes, _name: str) -> bool:
@@ -107,6 +107,11 @@ def why_refused(data: bytes) -> str:
     if data.startswith(_ZIP):
         return "是演示文稿，不读" if b"ppt/" in data else _ARCHIVE
     return next((reason for start, reason in _REFUSED if data.startswith(start)), "")
+
+
+def _is_cut(data: bytes, name: str, suffixes: tuple[str, ...]) -> bool:
+    """Whether a package lost its directory, so that only its name can tell what it was."""
+    return b"PK\x05\x06" not in data and name.lower().endswith(suffixes)
 
 
 def _has_stream(data: bytes, *names: str) -> bool:

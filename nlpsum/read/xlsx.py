@@ -31,6 +31,8 @@ _SPACES = str.maketrans("\n\r\t", "   ")
 _GENERIC = re.compile(r"(?:sheet|工作表|表)\s*\d*", re.IGNORECASE)
 _MOST_CELLS = 2_000_000
 _MOST_TOLD = 20
+_MOST_COLUMNS = 16_384
+_WHOLE = re.compile(r"[0-9]{1,7}")
 
 
 @dataclass(slots=True)
@@ -126,8 +128,7 @@ def _formats(root: Element | None) -> list[str]:
     formats: list[str] = []
     for style in children(styles):
         number = style.get("numFmtId", "0")
-        built_in = BUILT_IN.get(int(number), "General") if number.isdigit() else "General"
-        formats.append(codes.get(number, built_in))
+        formats.append(codes.get(number, BUILT_IN.get(_whole(number), "General")))
     return formats
 
 
@@ -173,8 +174,7 @@ def _grid(book: _Book, root: Element, name: str, *, hidden: bool) -> _Grid:
     row = -1
     missing: list[str] = []
     for line in root.iterfind(f"{_S}sheetData/{_S}row"):
-        number = line.get("r")
-        row = int(number) - 1 if number and number.isdigit() else row + 1
+        row = _whole(line.get("r", ""), row + 2) - 1
         row_hidden = hidden or line.get("hidden") in {"1", "true"}
         column = -1
         cells: dict[int, tuple[str, str, tuple[str, ...]]] = {}
@@ -221,12 +221,12 @@ def _shown(book: _Book, cell: Element) -> tuple[str, str]:
     if value is None:
         return "", "" if formula is None else "no-cached-value"
     if kind == "s":
-        at = int(value) if value.isdigit() else -1
+        at = _whole(value)
         return _text(book.strings[at]) if 0 <= at < len(book.strings) else ("", "")
     if kind == "b":
         return ("TRUE" if value == "1" else "FALSE"), ""
     if kind == "n":
-        style = int(cell.get("s", "0"))
+        style = _whole(cell.get("s", "0"))
         key = value, style
         if key not in book.seen:
             code = book.formats[style] if 0 <= style < len(book.formats) else "General"
@@ -241,6 +241,11 @@ def _text(text: str) -> tuple[str, str]:
     if text[:1].isdigit() or text[:1] in "-+":
         return text, "text-number" if is_number(text) else ""
     return text, ""
+
+
+def _whole(text: str, default: int = -1) -> int:
+    """A whole number of at most seven digits."""
+    return int(text) if _WHOLE.fullmatch(text) else default
 
 
 def _column(reference: str, default: int) -> int:
@@ -258,9 +263,8 @@ def _hidden_columns(root: Element) -> frozenset[int]:
     hidden: set[int] = set()
     for column in root.iterfind(f"{_S}cols/{_S}col"):
         if column.get("hidden") in {"1", "true"}:
-            first, last = column.get("min", "1"), column.get("max", "1")
-            if first.isdigit() and last.isdigit():
-                hidden.update(range(int(first) - 1, min(int(last), 16_384)))
+            first, last = _whole(column.get("min", "")), _whole(column.get("max", ""))
+            hidden.update(range(max(first - 1, 0), min(last, _MOST_COLUMNS)))
     return frozenset(hidden)
 
 

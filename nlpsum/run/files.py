@@ -154,18 +154,20 @@ def load(name: str) -> bytes | Unread:
         return Unread(name, REASONS.get(error.errno or 0, "打不开"))
     except ValueError:
         return Unread(name, "文件名里有不能用的字符")
-    with os.fdopen(handle, "rb") as file:
+    try:
         status = os.fstat(handle)
         if stat.S_ISDIR(status.st_mode):
             return Unread(name, REASONS[errno.EISDIR])
         if not stat.S_ISREG(status.st_mode):
-            return Unread(name, "不是普通文件（管道或设备），未读")
+            return Unread(name, REASONS[errno.ENXIO])
         if status.st_size > _LARGEST:
             return Unread(name, f"文件太大（{status.st_size / 2**20:.0f} MB，最多 256 MB），未读")
-        try:
+        with os.fdopen(handle, "rb", closefd=False) as file:
             return file.read(_LARGEST)
-        except OSError as error:
-            return Unread(name, REASONS.get(error.errno or 0, "读到一半出错"))
+    except OSError as error:
+        return Unread(name, REASONS.get(error.errno or 0, "读到一半出错"))
+    finally:
+        os.close(handle)
 
 
 def parse(
@@ -181,7 +183,12 @@ def parse(
             return Unread(name, f"按 {encoding} 解不出文字")
     for reader in (kit or installed()).readers:
         if reader.knows(data, name):
-            found = reader.read(name, data)
+            try:
+                found = reader.read(name, data)
+            except (MemoryError, RecursionError):
+                return Unread(name, "文件过于庞大或复杂，未读")
+            except Exception as error:  # noqa: BLE001 - one file's fault must not end the others' job
+                return Unread(name, f"读取时出错（{reader.name}：{type(error).__name__}），未读")
             if isinstance(found, Unread):
                 return found
             return replace(found, digest=sha256(data).hexdigest())
