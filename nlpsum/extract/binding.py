@@ -46,7 +46,7 @@ class Paragraph(NamedTuple):
 class _Said:
     """What has been said so far in a paragraph, for clauses that leave it out."""
 
-    __slots__ = ("account", "basis", "date", "earlier", "lead", "metric", "names", "paragraph", "period", "plan", "scope", "second", "stock", "topic", "when", "whole")
+    __slots__ = ("account", "basis", "date", "earlier", "lead", "metric", "names", "paragraph", "period", "plan", "scope", "second", "stock", "topic", "total", "when", "whole")
 
     def __init__(self, frame: Frame, date: int) -> None:
         self.period = frame.period
@@ -58,6 +58,7 @@ class _Said:
         self.when: Period | None = frame.period
         self.paragraph = frame.period
         self.earlier = ""
+        self.total: Period | None = None
         self.account = frame.topic
 
 
@@ -95,6 +96,7 @@ def _figures(here: Paragraph, said: _Said, found: list[Number], begin: int, stop
     said.earlier = said.lead or said.earlier
     said.basis = said.lead = said.scope = said.topic = ""
     said.names = []
+    said.total = None
     part_of = said.metric if text.startswith("其中", begin) else ""
     said.whole = part_of
     said.metric = part_of
@@ -103,7 +105,7 @@ def _figures(here: Paragraph, said: _Said, found: list[Number], begin: int, stop
     at = begin
     before: Figure | None = None
     for i, number in enumerate(found):
-        gap, once, dated = _gap(here, said, at, number.start, begin)
+        gap, once, base, dated = _gap(here, said, at, number.start, begin)
         named = named or dated
         ahead = _ahead(text, found, i, stop)
         if before is not None and gap.strip() in _LISTED and not dated and number.form not in {"rank", "first"}:
@@ -111,9 +113,9 @@ def _figures(here: Paragraph, said: _Said, found: list[Number], begin: int, stop
         else:
             said.names = []
             rate = number.unit in RATES or number.fraction is not None or (number.form == "blank" and number.unit == "%")
-            reading = clause.left(gap, rate)
+            reading = clause.left(gap, rate, at == begin)
             count = _run(text, found, i)
-            figure = _figure(here, said, number, reading, gap, ahead, once, count, named, before, rate)
+            figure = _figure(here, said, number, reading, gap, ahead, once, base, count, named, dated, before, rate)
         if figure is not None:
             before = figure
             at = number.after
@@ -137,16 +139,21 @@ def _ahead(text: str, found: list[Number], i: int, stop: int) -> str:
 _STOPS = frozenset("，。；、：（")
 
 
-def _gap(here: Paragraph, said: _Said, at: int, stop: int, begin: int) -> tuple[str, Period | None, bool]:
-    """The text between two numbers without its dates, the period said for this number alone, and
-    whether a date was named. Comparisons (比2024年增长) keep their words.
+def _gap(here: Paragraph, said: _Said, at: int, stop: int, begin: int) -> tuple[str, Period | None, Period | None, bool]:
+    """The text between two numbers without its dates, the period said for this number alone, that of
+    a comparison (比2024年增长 keeps its words), and whether a date was named.
+
+    A running total (1—4月累计…) holds until the next ；, then the period before it does again.
     """
     text, dates = here.text, here.dates
     low = max(at, stop - _REACH)
     pieces: list[str] = []
     cursor = low
     once: Period | None = None
+    base: Period | None = None
     dated = False
+    if said.total is not None and "；" in text[at:stop]:
+        said.period, said.total = said.total, None
     while said.date < len(dates) and dates[said.date].start < stop:
         date = dates[said.date]
         said.date += 1
@@ -158,7 +165,7 @@ def _gap(here: Paragraph, said: _Said, at: int, stop: int, begin: int) -> tuple[
         sign = text[date.start - 1] if date.start > begin else ""
         if sign and sign in "比较与同和于":
             if date.period and not word.startswith(("上年", "去年", "年初")):
-                once = date.period
+                base = date.period
             continue
         if date.period is None:
             if date.start >= cursor and sign not in "“《":
@@ -167,7 +174,7 @@ def _gap(here: Paragraph, said: _Said, at: int, stop: int, begin: int) -> tuple[
             continue
         if date.start >= cursor:
             pieces.append(text[cursor : date.start])
-            cursor = date.end
+            cursor = date.end + text.startswith("前", date.end)
         period = _of_frame(here, word, date.period)
         if date.until and not period.moment:
             period = period.end()
@@ -179,13 +186,17 @@ def _gap(here: Paragraph, said: _Said, at: int, stop: int, begin: int) -> tuple[
                 continue
         if sign and sign in "“《":
             continue
+        if text.startswith(("累计", "合计"), date.end) and said.period is not None:
+            said.total = said.total or said.period
+        else:
+            said.total = None
         said.period = period
         if not text[here.block.start : date.start].strip(" 　#（一二三四五六七八九十）、.0123456789") and period.months:
             said.paragraph = period
         dated = True
         once = None
     pieces.append(text[cursor:stop])
-    return "".join(pieces), once, dated
+    return "".join(pieces), once, base, dated
 
 
 def _of_frame(here: Paragraph, word: str, period: Period) -> Period:
@@ -277,10 +288,11 @@ def _allowed(number: Number, gap: str, ahead: str) -> bool:
 
 def _figure(
     here: Paragraph, said: _Said, number: Number, reading: Left, gap: str, ahead: str,
-    once: Period | None, count: int, named: bool, before: Figure | None, rate: bool,
+    once: Period | None, base: Period | None, count: int, named: bool, dated: bool, before: Figure | None, rate: bool,
 ) -> Figure | None:
     """The figure of a number with a clause of its own; None if it is no figure."""
     if number.form in {"rank", "first"}:
+        said.when = once or (said.period if dated else said.when)
         return _rank(here, said, number, gap, ahead)
     if number.form != "blank":
         if _counts_nothing(number, gap, ahead):
@@ -302,6 +314,8 @@ def _figure(
         subject = clause.complete(subject, said.lead or said.earlier, said.metric, said.account)
         if number.unit == "例" and len(subject) <= 4 and subject[-1] not in "例者":
             subject += "病例"
+        if subject in _OF_A_PROJECT and (project := _project(here, number.start)):
+            subject = project + subject
     kind: FigureKind = "level"
     of = ""
     if rate and before is not None and gap.endswith("的") and before.rule == "right" and not set(gap) & _STOPS:
@@ -320,11 +334,11 @@ def _figure(
         said.names = names[1:]
         name, rule = names[0], "shared"
     if tail.base:
-        once = once or (said.when.shifted(-1) if said.when else None)
-    kind = _kind(kind, number, tail, name, said)
+        once = once or base or (said.when.shifted(-1) if said.when else None)
+    kind = _kind(kind, number, tail, name, said, ahead)
     if tail.base and kind == "target":
         kind = "level"
-    when = once or _when(here, said, number, name, tail, gap, rule, named)
+    when = once or _when(here, said, number, name, tail, gap, rule, named, dated)
     if not once:
         said.when = when
     if tail.basis:
@@ -337,6 +351,19 @@ def _figure(
         said.lead = said.lead or name
     direction = tail.change if kind in {"change", "target"} and not tail.to else ""
     return _made(here, said, number, name, kind, of, scope, when, direction, rule, gap, tail.modifier)
+
+
+_OF_A_PROJECT = frozenset("投资 形象进度 完成投资 进度".split())
+_PROJECT = re.compile("(?P<name>[一-龥“”A-Za-z0-9]{2,20}?(?:工程|项目))(?=全面|累计|。|，|完成|年底|形象|开工|截至|已|主体|现场|进展|\\d)")
+_PROJECT_REACH = 160
+
+
+def _project(here: Paragraph, at: int) -> str:
+    """The work that a progress figure is about: the last one named before it in the paragraph."""
+    name = ""
+    for match in _PROJECT.finditer(here.text, max(here.block.start, at - _PROJECT_REACH), at):
+        name = match["name"]
+    return clause.subject_of(name)[0]
 
 
 def _scoped(said: _Said, reading: Left, subject: str) -> tuple[str, str, str]:
@@ -360,7 +387,7 @@ def _name(
         counted = unit in COUNTS or number.form == "bare" or (not unit and number.scale != 1)
         if rule == "part":
             return (noun, "part") if counted and len(noun) >= 2 else (name, rule)
-        open_left = not name or ahead.startswith("的") or gap.rstrip().endswith(("的", "及", "和"))
+        open_left = not name or (ahead.startswith("的") and unit not in RATES) or gap.rstrip().endswith(("的", "及", "和"))
         if counted or open_left or number.modifier in {"以上", "以下", "以内"} and ahead.startswith("的"):
             if unit in {"人", "名", "位", ""} and noun:
                 noun = clause.of_people(noun)
@@ -394,14 +421,17 @@ _FUNDS_OF = frozenset("获批资金 涉及资金 涉及金额 合同金额".spli
 _PURPOSE = re.compile("^(?:重点|专项|主要)?(?:支持|用于|推动|保障|推进)(?P<what>[^，。；]{2,24})")
 
 
-def _kind(kind: FigureKind, number: Number, tail: clause.Tail, name: str, said: _Said) -> FigureKind:
+_SET = re.compile("(?:以上|以下|以内)?的?[一-龥]{0,3}(?:目标|指标|任务)(?!顺利|如期|完成|实现|已)")
+
+
+def _kind(kind: FigureKind, number: Number, tail: clause.Tail, name: str, said: _Said, ahead: str) -> FigureKind:
     """Target where a plan speaks; a share where the metric is one."""
     if tail.origin and kind == "level":
         return kind
     if kind == "share" and not tail.of and said.plan and name.endswith(("比重", "占比", "比例")):
         return "target"
     if kind in {"level", "change"}:
-        if kind == "level" and (tail.target or name.endswith(("任务", "年初预算", "支出预算", "收入预算", "本级预算"))):
+        if kind == "level" and (tail.target or _SET.match(ahead) or name.endswith(("任务", "年初预算", "支出预算", "收入预算", "本级预算"))):
             return "target"
         if said.plan and name not in {"方面", "部分", "章", "步骤"}:
             return "target"
@@ -414,10 +444,10 @@ _STOCK = re.compile("用户|床位|余额|人口|户数|机构|老年人|保有�
 
 
 def _when(
-    here: Paragraph, said: _Said, number: Number, name: str, tail: clause.Tail, gap: str, rule: str, named: bool
+    here: Paragraph, said: _Said, number: Number, name: str, tail: clause.Tail, gap: str, rule: str, named: bool, dated: bool
 ) -> Period | None:
     """The period of a figure: what the sentence named, else the paragraph's stock date, else the frame's."""
-    if rule == "carried" and said.when is not None and not tail.cumulative:
+    if rule == "carried" and said.when is not None and not tail.cumulative and not dated:
         return said.when
     period = said.period
     if not named and said.stock and _STOCK.search(name):
@@ -443,7 +473,7 @@ def _rank(here: Paragraph, said: _Said, number: Number, gap: str, ahead: str) ->
     subject = clause.subject_of(clause.ranked(clauses[-1]))[0]
     name = clause.complete(subject, said.lead, said.metric, said.account) if len(subject) >= 2 else said.metric
     if not name and len(clauses) > 1:
-        name = clause.left("，".join(clauses[:-1]), False).subject
+        name = clause.left("，".join(clauses[:-1]), False, True).subject
     said.metric = name
     return _made(here, said, number, name, "rank", "", said.scope, said.when, "", "rank", gap)
 

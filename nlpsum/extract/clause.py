@@ -55,7 +55,7 @@ _UP = "增长 增加 增幅 增速 增 提高 上升 提升 上涨 扩大 增收
 _DOWN = "下降 减少 降低 下滑 回落 减产 降幅 减幅 跌幅 降 减 缩小 收窄 缩短 偏少 偏低 跌 下跌 减收 低于 压减 压降 后退 下调 调减 核减 少 低 慢于 慢 缩减 减亏 萎缩 下浮 减支 递减 走低 短收 少收 精简 放缓".split()
 _BASES = r"(?:上年|去年|前年|上年同期|去年同期|上年同月|去年同月|上年末|去年末|上年底|去年底|上年年末|去年年底|年初|上个?月末?|上季度末?|上一?年度?|上期|同期|历年|常年|多年平均|历史|近年|某时|预算|计划|目标|序时进度|“?十[一二三四]五”?(?:期间|时期|末)?|\d{4}年(?:末|底|同期)?|\d{1,2}月(?:份|末|底)?|上半年|[一二三四]季度|1[-—]\d{1,2}月)"
 _COMPARED = rf"(?:比|较|与|同|和|相比|相较于?)(?:于)?{_BASES}(?:同期|同口径|全年|实际|完成|执行|决算|预算|快报|年初|调整|平均|水平|均值|可比|数|[的])*(?:相比|比较|比)?"
-_LEVEL = "达到 达 为 是 有 共有 共 共计 合计 总计 累计 累计达 完成 实现 突破 首破 首次突破 仅 只 仅为 已 已达 约为 在 保持在 稳定在 维持在 至 到 增至 升至 降至 减至 调整为 调整到 由 从 自 即 当月 本月 全月 全年 当年 又 也 收于 高达 多达 最高 最低 平均 总共 总数达 总量达 规模达 呈 录得 达成 左右 大约 估计 估算 每 每人 每月 每年 每天 每人每月 每人每年 每人每日 人均 户均 日均 月均 各 都 均 分别 实际 预计 已经 超额 提前 累计为 将 可 可达 可以 约合 折合 相当于 不变 余 仍 仍为 仍有 尚有 现有 实有 已有 取得 其中 拓展 覆盖".split()
+_LEVEL = "达到 达 为 是 有 共有 共 共计 合计 总计 累计 累计达 完成 实现 突破 首破 首次突破 仅 只 仅为 已 已达 约为 在 保持在 稳定在 维持在 至 到 增至 升至 降至 减至 调整为 调整到 由 从 自 即 当月 本月 全月 全年 当年 又 也 收于 高达 多达 最高 最低 平均 总共 总数达 总量达 规模达 呈 录得 达成 左右 大约 估计 估算 每 每人 每月 每年 每天 每人每月 每人每年 每人每日 人均 户均 日均 月均 各 都 均 分别 实际 预计 已经 超额 提前 累计为 将 可 可达 可以 约合 折合 相当于 不变 余 仍 仍为 仍有 尚有 现有 实有 已有 取得 其中 拓展 覆盖 更正为 修正为 更正 修订为 核定为".split()
 _TARGET = "计划 拟 力争 争取 确保 预期 预期目标 预期目标为 预期目标是 目标为 目标是 控制 控制在 要 安排 任务为 指标为 按".split()
 _MODIFIERS = "约 近 超 超过 突破 首次突破 首破 首超 已超 逾 过 达到或超过 不低于 不少于 不小于 不超过 不高于 不大于 不足 不到 不满 至少 至多 最多 最少 大于 小于 高于 低于 多于 少于 将近 接近 逼近 大约 大概 满 不下 均超 均超过 均突破 控制在 超越 跨越 大于等于".split()
 _STATE = "同比 环比 同口径 可比口径 按可比口径 按同口径 可比 可比价 按可比价 按可比价格 计算 按不变价 按不变价格 不变价 年均 名义 剔除价格因素 扣除价格因素 后 累计 自然 净 平均 预计 预期 再 还 分别 各 都 月均 成倍 进一步 持续 大幅 仍 同步 总体 稳步 小幅 略 略有 逐步 一次性 连续 逐年 双双 高速 快速 有所 明显 显著 均实现 年平均 复合 实现 同期".split()
@@ -174,9 +174,13 @@ def _openings() -> re.Pattern[str]:
     return re.compile(rf"(?:{words(_OPENING)})")
 
 
-_LIGHT = "完成 实现 办理 开展 组织 举办 召开 发放 下达 拨付 争取到 争取 筹集 筹措 安排 投入 推荐 培育 引进 建成 建立 设立 成立 创建 认定 认证 获得 获批 获评 荣获 获 入选 拥有 共有 现有 设有 建有 惠及 覆盖 带动 签订 签约 选派 派出 出动 盘活 发行 上缴 收缴 发布 印发 出台 制定 修订 统筹 优化 实施 推进 推动 促成 引导 撬动 追踪到 支持 达到 涉及 实有 共发布 共 累计 打造 疏解提质 列支 兑现 落实 使用 收到 做好 保持 促进 帮助 吸引 配备 协调 新改建 化解 治理 接到 接收 报告 取得 用于 购买 惠及群众 受益 创造 迎来 派驻 投放 募集 处置 对 向 为 有 占 达 从 在 到 至".split()
-_INNER = "完成 实现 发放 下达 拨付 争取到 争取 筹集 筹措 安排 获得 获批 建成 受理 办理 组织 开展 举办 召开 认定 入选 共发布 发布 惠及 促成 共有 拥有 带动 吸引 涉及 累计 统筹整合 查看 支出(?=医疗|社会|救助|补助|资金|各类) 拨款 投入 打造 排查 报告 印发 签订 出动 派出 减免 审结 破获 查处 立案 实有 设有 培育 引进 新建 改造 更换".split()
+_LIGHT = "完成 实现 办理 开展 组织 举办 召开 发放 下达 拨付 争取到 争取 筹集 筹措 安排 投入 推荐 培育 引进 建成 建立 设立 成立 创建 认定 认证 获得 获批 获评 荣获 获 入选 拥有 共有 现有 设有 建有 惠及 覆盖 带动 签订 签约 选派 派出 出动 盘活 发行 上缴 收缴 发布 印发 出台 制定 修订 统筹 优化 实施 推进 推动 促成 引导 撬动 追踪到 支持 达到 涉及 实有 共发布 共 累计 打造 疏解提质 列支 兑现 落实 使用 收到 做好 保持 促进 帮助 吸引 配备 协调 新改建 化解 接到 接收 报告 取得 用于 购买 惠及群众 受益 创造 迎来 派驻 投放 募集 聚焦 对 向 为 有 占 达 从 在 到 至".split()
+_INNER = "完成 实现 发放 下达 拨付 争取到 争取 筹集 筹措 安排 获得 获批 建成 受理 办理 组织 开展 举办 召开 认定 入选 共发布 发布 惠及 促成 共有 拥有 带动 吸引 涉及 累计 统筹整合 查看 支出(?=医疗|社会|救助|补助|资金|各类) 拨款 投入 打造 排查 报告 印发 签订 出动 派出 减免 审结 破获 查处 立案 实有 设有 设立 建立 误将".split()
 _GENERIC = re.compile("^(?:投资|资金|收入|收益|产值|营收|利润|税收|面积|金额|贷款|融资|费用|经费|奖励|补贴|预警|消费|收|支|任务|目标|数量|人数|总数|产量|工单|案件|整改|诉求|隐患|培训|检查)$")
+
+
+_FUNDS = frozenset("资金 投资 贷款 金额 收入 补贴 款项 收益 债券 隐患".split())
+_MERE = frozenset("完成 实现 累计 共 达到 取得 有 占 对 向 为 在 从 至 到 达".split())
 
 
 @cache
@@ -193,11 +197,14 @@ _LIGHT_GUARD = re.compile("^(?:投入(?:产出|强度)|获得感|实施(?:意见
 
 
 @lru_cache(maxsize=1 << 14)
-def left(gap: str, rate: bool) -> Left:  # noqa: FBT001 - one of two readings
+def left(gap: str, rate: bool, opens: bool) -> Left:  # noqa: FBT001 - one of two readings
     """The reading of the text between the number before (or the sentence's start) and a number.
 
     ``rate`` says that the number is a percentage or a fraction: only such a number can be a share.
+    ``opens`` says that the text begins its sentence, so that its first clause may name the subject.
     """
+    if "（以下" in gap or "(以下" in gap:
+        gap = _DECLARED.sub("", gap)
     if "[" in gap or "①" in gap or "［" in gap or "〔" in gap:
         gap = _FOOTNOTE.sub("", gap)
     clauses = _CLAUSES.split(gap)
@@ -206,7 +213,8 @@ def left(gap: str, rate: bool) -> Left:  # noqa: FBT001 - one of two readings
     breaks = len(clauses) - 1
     back = breaks - 1
     basis = tail.basis
-    while back >= 0 and breaks - back <= 3:
+    least = 0 if opens else 1
+    while back >= 0 and breaks - back <= _CLAUSES_BACK:
         before = clauses[back]
         back -= 1
         if not before.strip():
@@ -218,8 +226,8 @@ def left(gap: str, rate: bool) -> Left:  # noqa: FBT001 - one of two readings
             continue
         if not scope and (lead := _SCOPES.match(_MARKS.sub("", before.strip()))):
             scope = lead.group()
-        if len(subject) < 2 and not _ASIDE.search(before):
-            subject, _, scope2, _ = clause(before, False)
+        if len(subject) < _TWO and back + 1 >= least and not _ASIDE.search(before):
+            subject, _, scope2, _ = clause(_HAPPENING.sub("", before), False)
             scope = scope or scope2
     if basis != tail.basis:
         tail = tail._replace(basis=basis)
@@ -229,6 +237,9 @@ def left(gap: str, rate: bool) -> Left:  # noqa: FBT001 - one of two readings
     return Left(subject, tail, scope, verb, "其中" in gap, breaks, topic, context)
 
 
+_CLAUSES_BACK = 3
+_DECLARED = re.compile("[（(]以下(?:简)?称[^）)]{1,20}[)）]")
+_HAPPENING = re.compile("(?<=[一-龥”]{2})(?:首批|全面|顺利|有序|正式|陆续|相继|如期|受|因|由于|误将|进展|推进情况|稳步|持续|加快|明显|继续).*$")
 _TOPIC = re.compile("^(?:其中|在|从)?(?P<topic>[一-龥、（）()“”]{2,30}?)(?:中|看|来看|方面|情况)$")
 _ASIDE = re.compile("看$|计算$|说$|[是下]$|介绍|^分|会议|指出|表示|强调|情况$|如下|^截至|^受|^因|因素|影响$")
 
@@ -278,13 +289,20 @@ def subject_of(text: str) -> tuple[str, str, str]:
             continue
         if not _LIGHT_GUARD.match(text) and (match := _light().match(text)):
             rest = text[match.end() :]
-            if len(rest) <= 2 and match.group() not in {"完成", "实现", "累计", "共", "达到", "取得", "有", "占", "对", "向", "为", "在", "从", "至", "到", "达"}:
+            if len(rest) < _TWO or rest in _FUNDS and match.group() not in _MERE:
                 break
             verb, text = match.group(), rest
             continue
         break
     text, verb = _object(_APPROVED.sub("", text), verb)
-    return text.strip("，、的 　了—-·\"”/"), scope, verb
+    return _closed(text.strip("，、的 　了—-·\"/")), scope, verb
+
+
+def _closed(text: str) -> str:
+    """The text without a quotation mark whose partner is missing."""
+    if text.count("“") != text.count("”"):
+        return text.strip("“”") if text[:1] in "“”" or text[-1:] in "“”" else text
+    return text
 
 
 _APPROVED = re.compile("^.{2,24}(?:批准|确定|下达|核定|通过)的(?=.{4})")
@@ -310,7 +328,7 @@ _BRACKET = re.compile(r"[（(][^（）()]{0,6}[)）]")
 _ENDS = re.compile(
     "进行|通过|获得|获批|获评|荣获|获|入选|列入|成为|达到|使用|享受|参保|参加|领取|实施|开展|完成|实现|得到|纳入|投入|投产(?!项目)|开工|竣工(?!面积)|建成|全部|正在|已|均|都|被|是(?!否)|为(?!主|民)|在(?!建|校|岗|职|册|园|线)|将|从(?!业)|增长|下降|居(?!民|住|委|家|村)|位居|位列|占(?!地|用)|受益|落地|落户|签约(?!项目)|上线|进入|分享|支持|用于|保持|连续|推动|增加|同比|全面|提前(?!批)|基本(?!医|养|农田|公共|药|生活|建设)|持续|较(?!大)|新增|减少|选择|安装|签订|报名|申报|挂牌|运行|上市(?!公司)|就位|参训|参会|出席|接受|产生|覆盖|涉及|服务于|组成|构成|合计|共(?!同|享|建|用)|实行|发放|交付|投运|通车|运营|启动|带动|聚焦|围绕|推进|促进|打造|引进|认定|评为|因(?!素)|由(?!于)|给|向|统筹|整合|选择|居住的|(?<=[目程区地网站])建设|对(?!外|口)|到(?!户|期|位)|并(?!网)|，"
 )
-_PEOPLE = re.compile("(?:人员|学生|职工|干部|党员|儿童|居民|患者|病例|教师|群众|老人|代表|委员|选手|员工|学员|医护|院士|专家|农民工|毕业生|劳动力|参赛者|志愿者|特派员|工作者|企业家|负责人)")
+_PEOPLE = re.compile("(?:党员干部|医务人员|人员|学生|职工|干部|党员|儿童|居民|患者|病例|教师|群众|老人|代表|委员|选手|员工|学员|医护|院士|专家|农民工|毕业生|劳动力|参赛者|志愿者|特派员|工作者|企业家|负责人)")
 _VERB_FIRST = re.compile("^(?:参保|领取|享受|受益|参加|参训|参与|报名|就业|脱贫|失业|感染|死亡|受伤|在|获|入选|支持|用于|推动|通过|实施|保障)")
 _NAMED_BY_LIST = re.compile("^(?:入选|列入|进入|获批|获评|成为|被评为|被认定为|纳入|获得|荣获|将进入)")
 
@@ -398,7 +416,7 @@ def complete(subject: str, lead: str, last: str, account: str) -> str:
     if account and account not in subject and _ITEM.match(subject):
         return account + subject
     if subject.endswith(("率", "人数", "数", "面积")) and len(subject) > _TWO:
-        at = last.find(subject[:2])
+        at = last.find(subject[: _TWO if len(subject) <= _TWO + _TWO else _TWO + 1])
         if at > 0:
             return last[:at] + subject
         if subject.endswith("面积") and last.endswith("面积") and len(subject) < len(last):

@@ -31,7 +31,7 @@ class Frame(NamedTuple):
 
 
 _NUMBERED = re.compile(r"\s*(?:#+\s*)?(?:第?[一二三四五六七八九十]+[、部章]|（[一二三四五六七八九十]+）|[(][一二三四五六七八九十]+[)]|\d{1,2}[.．、](?!\d))")
-_PLANS = re.compile("计划|安排|草案|目标|任务|打算|下一步|下步|下半年工作|思路|部署|举措|重点工作|总体要求|工作重点|考虑|建议")
+_PLANS = re.compile("计划(?!执行|完成|单列)|打算|下一?步|下阶段|下半年|今后|明年|来年|草案|预期|总体要求|总体部署|总体思路|主要目标|目标任务|主要任务|重点任务|奋斗目标|工作思路|工作安排|工作部署|预算安排|收支安排|工作建议|主要考虑|工作考虑|政策取向|工作举措")
 _LOOKS_BACK = re.compile("回顾|执行情况|完成情况|成效|成就|成绩|落实情况|工作情况|运行情况|进展|总结|发展情况|现状")
 _OPENS_PLAN = re.compile(r"(?:今年|明年|\d{4}\s?年|下半年|“十五五”).{0,24}(?:主要预期目标|预期目标|总体要求|工作安排|预算安排|收支计划|重点工作)")
 _LONGEST = 60
@@ -98,14 +98,14 @@ def _heading(line: str, above: Frame, anchor: Anchor) -> Frame:
         plan = False
     period = above.period
     years = [p.period for p in find_periods(line, anchor) if p.period and not p.period.moment]
-    later = [p for p in years if anchor.year and p.last.year > anchor.year]
+    later = [p for p in years if anchor.period and p.first > anchor.period.last]
     if later and not looks_back:
         plan = True
         period = later[0]
     elif years and years[0].months and not plan:
         period = years[0]
     elif plan and not above.plan and anchor.period:
-        period = None
+        period = anchor.period if anchor.period.months == 12 and not later else None
     account = ACCOUNT.search(line)
     return Frame(period, plan, account.group() if account else above.topic)
 

@@ -228,7 +228,7 @@ def _bare(match: re.Match[str]) -> Number | None:
 def _chinese(match: re.Match[str]) -> Number | None:
     text, more = match["c1"], match["cm"] or ""
     unit = match["cu"]
-    if text in {"一", "百", "千", "万", "亿"} and unit not in {"倍", "成", "亿元", "番"}:
+    if text in {"一", "二", "百", "千", "万", "亿"} and unit not in {"倍", "成", "亿元", "番"}:
         return None
     end = match.start("cafter") if match["cafter"] else match.end()
     modifier = more or (match["cafter"] or "")
