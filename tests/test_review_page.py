@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from browser import chromium
-from sample_draft import DRAFT, SECTIONS, harmful, large
+from sample_draft import DRAFT, SECTIONS, document, harmful, large, source
 from sample_draft import QUOTED as QUOTED_SLOT
 
 from nlpsum.model import Section, Sentence
@@ -106,6 +106,17 @@ def test_a_source_line_stands_between_its_neighbours(page):
     assert page.text("#evidence .months").split("\n") == ["1月 1.02亿元", "2月 缺", "3月 1.31亿元"]
     assert "7.53亿元 → 8.46亿元，+12.4%" in page.text("#evidence .facts")
     assert "期间是6月，不是1—6月" in page.text("#evidence .candidate")
+
+
+def test_a_long_line_is_cut_around_what_it_is_cited_for_and_whole_on_request(browser, tmp_path):
+    opened = Page(browser, tmp_path)
+    brief = document("长.txt", ["简报", "前" * 900 + "31家" + "后" * 900], None)
+    slot = replace(QUOTED_SLOT, printed="31家", sources=(source(brief, "31家"),))
+    section = Section("", 0, ((Sentence((slot,), "framed"),),))
+    opened.show(replace(DRAFT, sections=(section,), documents=(brief,)))
+    assert opened.text("#evidence .cited .words") == f"……{'前' * 150}31家{'后' * 150}……"
+    opened.press("o")
+    assert opened.text("#evidence .cited .words") == f"{'前' * 900}31家{'后' * 900}"
 
 
 def test_operands_of_a_formula_lead_to_their_sources(page):

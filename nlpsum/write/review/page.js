@@ -14,6 +14,7 @@
   const DONE = { accept: "✓", reject: "✗", edit: "✎", take: "✓", assign: "☞" };
   const URGENCY = ["conflict", "blank", "ocr", "carried", "derived", "quoted"];
   const OPEN_KINDS = ["conflict", "blank"];
+  const AROUND = 150; // characters shown on either side of what is cited in a long line
 
   let decisions = {}; // slot id -> {action, value, candidate, reason, by}
   let undone = []; // earlier states: lists of [slot id, decision before or undefined]
@@ -330,7 +331,7 @@
     }
     const first = Math.max(0, at.lines[0] - 1);
     const last = Math.min(file.lines.length - 1, at.lines[at.lines.length - 1] + 1);
-    append(box, h("ol", {}, file.lines.slice(first, last + 1).map((line) => lineItem(line, source))));
+    append(box, h("ol", {}, file.lines.slice(first, last + 1).map((line) => lineItem(line, source, AROUND))));
     return box;
   }
 
@@ -351,15 +352,21 @@
     return { lines: touched, heads: heads.map((head) => head[1]) };
   }
 
-  function lineItem(line, source) {
+  /** A line with the cited part marked; a long one is cut to so many characters on either side. */
+  function lineItem(line, source, around) {
     const letters = Array.from(line[4]); // offsets count code points, not UTF-16 units
     const from = Math.max(0, source.s - line[1]);
     const to = Math.min(letters.length, source.e - line[1]);
     const hit = from < to;
     const part = (a, b) => letters.slice(a, b).join("");
+    const before = (to_) => (around && to_ > around ? "……" + part(to_ - around, to_) : part(0, to_));
+    const after = (from_) => (around && letters.length - from_ > around
+      ? part(from_, from_ + around) + "……" : part(from_));
     return h("li", { class: [hit ? "cited" : "", line[2] > 0 ? "heading" : ""].join(" ").trim() },
       h("span", { class: "n", title: line[3] }, line[0]),
-      h("span", { class: "words" }, hit ? [part(0, from), h("mark", {}, part(from, to)), part(to)] : line[4]));
+      h("span", { class: "words" }, hit
+        ? [before(from), h("mark", {}, part(from, to)), after(to)]
+        : line[1] < source.s ? before(letters.length) : after(0)));
   }
 
   function openFull(source) {
@@ -435,8 +442,9 @@
     },
     unused: {
       name: "未采用",
-      count: () => data.unused.length,
-      draw: () => [h("h2", {}, "来源中未采用的数字：" + data.unused.length),
+      count: () => data.unused.length + data.moreUnused,
+      draw: () => [h("h2", {}, "来源中未采用的数字：" + PANELS.unused.count()),
+        data.moreUnused > 0 && h("p", { class: "quiet" }, "这里列出前" + data.unused.length + "个，全部见 evidence.xlsx。"),
         table(["数字", "指标", "期间", "出处"], data.unused.map((one) =>
           [one.text, one.metric, one.period, sourceLink(one.source)])),
         data.unrouted.length > 0 && [h("h3", {}, "没有归入任何章节的段落"),

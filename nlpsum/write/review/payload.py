@@ -146,6 +146,7 @@ def payload(draft: Draft) -> Json:
             }
             for f in draft.unused[:_MOST_UNUSED]
         ],
+        "moreUnused": max(0, len(draft.unused) - _MOST_UNUSED),
         "unrouted": [at(source) for source in draft.unrouted],
         "grid": {
             "months": _month_names(months),
