@@ -16,7 +16,7 @@ from nlpsum.quantity import Range, plain
 from nlpsum.text import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator
 
     from nlpsum.model import Figure, Finding, Severity
     from nlpsum.parts import Case, Rule
@@ -106,7 +106,7 @@ def miss(rule: Rule, case: Case, claim: Claim, severity: Severity | None = None)
     short = f"{number(gap / scale)} {unit}"
     message = (
         f"{claim.gives} {shown}，{claim.says} {stated.text.strip()}，对不上，至少差 {short}"
-        f"{likely(stated, computed, claim.operands)}"
+        f"{likely(claim, computed)}"
     )
     return rule.finding(
         case.document,
@@ -148,20 +148,26 @@ def number(value: Decimal) -> str:
     return plain(round(value, decimals))
 
 
-def likely(stated: Figure, computed: Range, operands: Sequence[Figure] = ()) -> str:
+def likely(claim: Claim, computed: Range) -> str:
     """The likely cause of a miss, in words; empty if none suggests itself."""
+    stated = claim.stated
     if cause := slip(stated, computed):
         return f"；可能：{cause}"
-    whole = sum((part.quantity.value for part in operands), _ZERO)
-    for part in operands if len(operands) > 1 else ():
-        right = stated.quantity.value - whole + part.quantity.value
-        if slipped(part, right, len(operands)):
-            return f"；可能：{part.text.strip()}写错了"
-    for part in operands:
-        without = computed - tight(part)
-        if len(operands) > 1 and without.meets(tight(stated)):
-            return f"；可能：{part.text.strip()}没有算进去，或不该算进去"
+    for figure in claim.operands:
+        for power in (4, -4):
+            seen = claim.give(_misread(figure, Decimal(1).scaleb(power)))
+            if seen is not None and seen.meets(tight(stated)):
+                return f"；可能：{figure.text.strip()}的“万”和“亿”写错了"
+    for figure in claim.operands:
+        seen = claim.give(_misread(figure, _ZERO))
+        if len(claim.operands) > 1 and seen is not None and seen.meets(tight(stated)):
+            return f"；可能：{figure.text.strip()}不该算进去，或没有算进去"
     return ""
+
+
+def _misread(wrong: Figure, factor: Decimal) -> Sight:
+    """A way of seeing figures in which one of them is so many times what is printed."""
+    return lambda figure: tight(figure).scaled(factor) if figure is wrong else tight(figure)
 
 
 def slip(stated: Figure, computed: Range) -> str:
@@ -204,8 +210,8 @@ def slipped(figure: Figure, right: Decimal, width: int) -> bool:
         return False
     place = quantity.place or _ONE
     for power in (4, -4, 8, -8):
-        other = quantity.value.scaleb(power)
-        if abs(other - right) <= max(place, place.scaleb(power)) and len(_figures(figure)) > 1:
+        off = abs(quantity.value.scaleb(power) - right)
+        if not off or (significant(figure) >= _TELLING and off <= place.scaleb(power) * width / 2):
             return True
     digits = _figures(figure)
     if len(digits) < _TELLING:

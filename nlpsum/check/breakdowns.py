@@ -94,6 +94,12 @@ def depth(text: str, start: int, end: int) -> int:
     return sum(within.count(c) for c in _OPEN) - sum(within.count(c) for c in _CLOSE)
 
 
+def unbracketed(text: str, start: int, end: int) -> str:
+    """The text between two places without what brackets within it hold."""
+    return _BRACKET.sub("", text[start:end])
+
+
+_BRACKET = re.compile(r"[（(][^（）()]*[）)]")
 _AMONG = re.compile(r"其中[：:，,]?|包括[：:]?|情况[是为]?[：:]")
 # 其中：新增确诊病例中，… says which of the totals before it is meant.
 # Amounts said of several things at once: 平阳县和苍南县各1例.
@@ -205,7 +211,10 @@ def _summed(
             own = [f for f in figures if f.span.end <= plus.start()]
             main = [f for f in own if not _within(text, passage.start, f.span.start)]
             bases = [
-                f for f in reversed([*paragraph, *main]) if f.quantity.unit == total.quantity.unit
+                f
+                for f in reversed([*paragraph, *main])
+                if f.quantity.unit == total.quantity.unit
+                and not _TOTAL.search(text, max(0, f.span.start - 12), f.span.start)
             ]
             if parts and bases:
                 yield Breakdown((total,), parts, (len(parts),), tuple(bases), len(own) == 1, summed=True)

@@ -1,0 +1,169 @@
+"""What a sentence says of one change: the level, what it is against, by how much, by what rate.
+
+835亿元，比上期541亿元增加294亿元，增长54.3% · 由12家增加到15家，增长25% · 933万吨，增加15万吨，增长1.6%.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from nlpsum.check.breakdowns import depth, is_amount
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from nlpsum.model import Figure
+    from nlpsum.parts import Case, Passage
+
+Way = Literal["up", "down"]
+
+
+class Change(NamedTuple):
+    """A change, as far as its sentence says it; ``base`` is the level before, ``rate`` in %."""
+
+    way: Way
+    level: Figure
+    base: Figure | None
+    amount: Figure | None
+    rate: Figure | None
+
+
+_UP = r"(?:增长|增加|净增加?|提高|上升|增收|增支|超收|多收|多支|扩大|上涨|回升|增)"
+_DOWN = r"(?:下降|减少|降低|减收|减支|短收|压减|回落|缩减|下滑|节约|节省|核减|审减|减|降)"
+_LEAD = re.compile(
+    rf"(?:(?P<up>{_UP})|(?P<down>{_DOWN}))"
+    r"(?:了|为|达到?|额|资金|幅度?|率(?:为|达)?|约)?\s?$"
+)
+_VERSUS = re.compile(r"(?:(?<![占环同])比(?![重例])|较|与)[^，。；\d比较]{0,18}$")
+_BEFORE = re.compile(r"(?:去年同期|上年同期|上年|去年|同期|上期|前期)[^，。；\d]{0,8}$")
+_FROM = re.compile(r"(?:由|从)[^，。；\d]{0,16}(?:\d{4}\s?年[^，。；\d]{0,6})?的?$")
+_TO = re.compile(
+    r"^(?:[^，。；\d]{0,4}(?P<up>增加|增长|提高|上升|扩大|增|升)|[^，。；\d]{0,4}(?P<down>减少|下降|降低|降|减))"
+    r"(?:到了?|至)[^，。；\d]{0,6}(?:\d{4}\s?年[^，。；\d]{0,4}的?)?$"
+)
+_PERCENT = "%"
+
+
+def way_of(text: str, figure: Figure) -> Way | None:
+    """Which way the verb straight before a figure says that something went."""
+    at = figure.span.start
+    match = _LEAD.search(text, max(0, at - 10), at)
+    if not match:
+        return None
+    return "up" if match["up"] else "down"
+
+
+def changes(case: Case) -> Iterator[Change]:
+    """The changes whose sentence gives two of base, amount and rate, or a base and one of them."""
+    text = case.document.text
+    for passage in case.passages:
+        if len(passage.figures) > 1:
+            yield from _against(text, passage)
+            yield from _doubly(text, passage)
+
+
+def _against(text: str, passage: Passage) -> Iterator[Change]:
+    """A level beside its base: 比B增加C, 由B增加到A, A，去年同期B."""
+    figures = passage.figures
+    for i in range(len(figures) - 1):
+        two = figures[i + 1]
+        one = _outside(text, figures[: i + 1], two)
+        if one is None or one.quantity.unit != two.quantity.unit or not (_is_level(one) and _is_level(two)):
+            continue
+        lead = text[max(passage.start, one.span.start - 24) : one.span.start]
+        between = text[one.span.end : two.span.start]
+        to = _TO.match(between)
+        if not _plain(text, two):
+            continue
+        if to and _FROM.search(lead):
+            level, base, told = two, one, "up" if to["up"] else "down"
+        elif "；" not in between and _plain(text, one) and (
+            _VERSUS.search(between) or _BEFORE.search(between)
+        ):
+            level, base, told = one, two, None
+        else:
+            continue
+        amount, rate = _sizes(text, figures[i + 2 : i + 4], two, level)
+        ways = {way_of(text, f) for f in (amount, rate) if f} | ({told} if told else set())
+        if len(ways) == 1 and (way := ways.pop()) and (amount or rate):
+            yield Change(way, level, base, amount, rate)
+
+
+def _outside(text: str, before: Sequence[Figure], figure: Figure) -> Figure | None:
+    """The figure before another, past those in a bracket that has closed between them."""
+    return next(
+        (f for f in reversed(before) if depth(text, f.span.end, figure.span.start) >= 0), None
+    )
+
+
+def _is_level(figure: Figure) -> bool:
+    quantity = figure.quantity
+    return quantity.unit not in ("%", "百分点", "倍", "位") and not quantity.modifier and (
+        quantity.upper is None and quantity.value > 0
+    )
+
+
+def _plain(text: str, figure: Figure) -> bool:
+    return way_of(text, figure) is None
+
+
+def _sizes(
+    text: str, after: Sequence[Figure], last: Figure, level: Figure
+) -> tuple[Figure | None, Figure | None]:
+    """The amount and the rate that follow a base, each in a clause that opens with its verb."""
+    amount = rate = None
+    end = last.span.end
+    for figure in after:
+        gap = text[end : figure.span.start]
+        if "；" in gap or "。" in gap or len(gap) > 12 or way_of(text, figure) is None:  # noqa: PLR2004
+            break
+        if figure.quantity.modifier or "年均" in gap:
+            break
+        if figure.quantity.unit == _PERCENT and rate is None:
+            rate = figure
+        elif figure.quantity.unit == level.quantity.unit and amount is None:
+            amount = figure
+        else:
+            break
+        end = figure.span.end
+    return amount, rate
+
+
+_SHORT = 10
+
+
+def _doubly(text: str, passage: Passage) -> Iterator[Change]:
+    """A level with its change both as an amount and as a rate: A，增加C，增长p."""
+    figures = passage.figures
+    for i in range(1, len(figures) - 1):
+        one, two = figures[i], figures[i + 1]
+        amount, rate = (two, one) if one.quantity.unit == _PERCENT else (one, two)
+        if rate.quantity.unit != _PERCENT or amount.quantity.unit in ("%", "百分点", "倍"):
+            continue
+        if "率" in text[rate.span.start - 3 : rate.span.start]:
+            continue  # 审减率, 节约率: a share of the level, not of what it was before
+        way = way_of(text, one)
+        gap = text[one.span.end : two.span.start]
+        if way is None or way != way_of(text, two) or len(gap) > _SHORT or "；" in gap:
+            continue
+        level = _level_before(text, passage, figures[:i], amount)
+        if level and not amount.quantity.modifier and not rate.quantity.modifier:
+            yield Change(way, level, None, amount, rate)
+
+
+def _level_before(
+    text: str, passage: Passage, before: Sequence[Figure], amount: Figure
+) -> Figure | None:
+    """The amount that the change is of: the last one before it, with nothing but rates between."""
+    for figure in reversed(before):
+        if "；" in text[figure.span.end : amount.span.start]:
+            return None
+        if figure.quantity.unit in ("%", "百分点"):
+            continue
+        if depth(text, figure.span.end, amount.span.start) < 0:
+            continue
+        fits = figure.quantity.unit == amount.quantity.unit and is_amount(text, figure)
+        versus = _VERSUS.search(text, max(passage.start, figure.span.start - 24), figure.span.start)
+        return figure if fits and not versus else None
+    return None

@@ -1,0 +1,88 @@
+"""N005: a share that part and whole do not give."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from nlpsum.check.arithmetic import Claim, judge, tier
+from nlpsum.check.breakdowns import depth, is_amount
+from nlpsum.model import Checked
+from nlpsum.parts import Case, Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from nlpsum.check.arithmetic import Sight
+    from nlpsum.model import Figure, Finding
+    from nlpsum.quantity import Range
+
+_HUNDRED = Decimal(100)
+_SHARE = re.compile(r"[，,、（(]\s?(?:占比|占)(?:重)?(?P<of>[^，。；、\d占]{0,24}?)(?:的?比重|比例)?(?:为|达到?|约|的)?\s?$")
+_OTHER = re.compile(r"；|占")
+_REACH = 30
+
+
+def check(case: Case) -> Iterator[Finding | Checked]:
+    """A，占比p% and A，占T的p%, where T is printed before."""
+    text = case.document.text
+    before: list[Figure] = []
+    for passage in case.passages:
+        for index, share in enumerate(passage.figures):
+            if index == 0 or share.quantity.unit != "%" or share.quantity.modifier:
+                continue
+            at = share.span.start
+            match = _SHARE.search(text, max(passage.start, at - _REACH), at)
+            part = passage.figures[index - 1]
+            if match and is_amount(text, part) and match.start() - 1 <= part.span.end:
+                earlier = [
+                    f
+                    for f in passage.figures[: index - 1]
+                    if is_amount(text, f) and f.quantity.unit == part.quantity.unit
+                ]
+                yield from _judged(case, share, part, match["of"], earlier, before)
+        before += [f for f in passage.figures if is_amount(text, f)]
+
+
+def _judged(  # noqa: PLR0913 - what is known of one share
+    case: Case,
+    share: Figure,
+    part: Figure,
+    of: str,
+    earlier: Sequence[Figure],
+    before: Sequence[Figure],
+) -> Iterator[Finding | Checked]:
+    """A share that fits some total is right; one that does not is wrong if its total is certain."""
+    unit = part.quantity.unit
+    named = [f for f in (*earlier, *before) if of and f.metric == of and f.quantity.unit == unit]
+    for whole in (*earlier, *named):
+        claim = _claim(share, part, whole)
+        if tier(claim) in ("meet", "soft"):
+            yield from judge(RULE, case, claim)
+            return
+    if certain := _certain(case.document.text, part, of, earlier):
+        yield from judge(RULE, case, _claim(share, part, certain))
+
+
+def _certain(text: str, part: Figure, of: str, earlier: Sequence[Figure]) -> Figure | None:
+    """The total in the same sentence that must be meant: the only one before 其中, or of that name."""
+    if of:
+        named = [f for f in earlier if f.metric == of]
+        return named[0] if len(named) == 1 else None
+    if not earlier or depth(text, earlier[-1].span.end, part.span.start):
+        return None
+    between = text[earlier[-1].span.end : part.span.start]
+    # A total that is given as a share itself may be one level too low.
+    return earlier[-1] if "其中" in between and not _OTHER.search(between) else None
+
+
+def _claim(share: Figure, part: Figure, whole: Figure) -> Claim:
+    def ratio(sight: Sight) -> Range | None:
+        found = sight(part).over(sight(whole))
+        return found and found.scaled(_HUNDRED)
+
+    return Claim(share, (part, whole), ratio, "按部分和总数推算为", "文中", "部分和总数")
+
+
+RULE = Rule("N005", "share-count", "warning", check)

@@ -1,0 +1,138 @@
+"""N016: the same thing said twice with two values, one of them a slip of the other."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from nlpsum.check.arithmetic import slipped
+from nlpsum.model import Checked
+from nlpsum.parts import Case, Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from nlpsum.model import Figure, Finding
+    from nlpsum.period import Period
+
+# Verbs between a metric and its value say nothing of what it is.
+_VERB = re.compile(r"(?:完成|达到?|为|实现|执行|预计|安排|是|\s)+$")
+_SCOPE = re.compile(
+    r"全[国省市州县区]|[省市州县区]本?[级直]|[一-鿿]{2,3}(?:经开区|新区|园区|开发区|高新区|示范区)"
+    r"|[一-鿿]{2,4}[县区旗镇乡](?!级|域|市)"
+)
+_STOPS = "，。；：、（）()\n"
+_LEAD = 40
+_KEY = 5
+_WORDS = 6
+_APART = 30
+_NEAR = 2
+_BREAK = re.compile(r"[。；\n]")
+
+
+def check(case: Case) -> Iterator[Finding | Checked]:
+    """Two figures with the same words before them and the same figure beside them."""
+    text, figures = case.document.text, case.analysis.figures
+    alike: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
+    for index, figure in enumerate(figures):
+        if figure.kind != "rank" and not figure.quantity.modifier and figure.quantity.upper is None:
+            words = _words(text, figure)[-_KEY:]
+            if len(words) < _KEY or any(stop in words for stop in _STOPS):
+                continue
+            key = (words, figure.quantity.unit)
+            for earlier in alike[key]:
+                yield from _pair(case, figures, earlier, index)
+            alike[key].append(index)
+
+
+def _pair(
+    case: Case, figures: Sequence[Figure], first: int, second: int
+) -> Iterator[Finding | Checked]:
+    one, two = figures[first], figures[second]
+    if two.span.start - one.span.end < _APART:
+        return
+    if one.quantity.value == two.quantity.value:
+        yield Checked(one)
+        yield Checked(two)
+        return
+    text = case.document.text
+    if (
+        one.quantity.range.meets(two.quantity.range)
+        or not _said_alike(text, one, two)
+        or not (slipped(two, one.quantity.value, 1) or slipped(one, two.quantity.value, 1))
+    ):
+        return
+    companion = _companion(text, figures, first, second)
+    if companion:
+        yield Checked(one)
+        yield Checked(two)
+        yield RULE.finding(
+            case.document,
+            two.span.start,
+            two.span.end,
+            f"同一件事前后两个数：前文是{one.text.strip()}，这里是{two.text.strip()}，"
+            f"而旁边的{companion.text.strip()}两处相同",
+            because=[(one.span.start, one.span.end, "前文")],
+        )
+
+
+def _words(text: str, figure: Figure) -> str:
+    """The words before a figure, without the verb that only links them."""
+    at = figure.span.start
+    return _VERB.sub("", text[max(0, at - _LEAD) : at])
+
+
+def _said_alike(text: str, one: Figure, two: Figure) -> bool:
+    """Whether the same words stand before both, and nothing says that they are of two places."""
+    words = _words(text, one), _words(text, two)
+    shared = 0
+    for a, b in zip(reversed(words[0]), reversed(words[1]), strict=False):
+        if a != b or a in _STOPS:
+            break
+        shared += 1
+    scopes = [_SCOPE.findall(text, max(0, f.span.start - 60), f.span.start)[-1:] for f in (one, two)]
+    return (
+        shared >= _WORDS
+        and one.kind == two.kind
+        and (scopes[0] == scopes[1] or not all(scopes))
+        and _same_time(one.period, two.period)
+    )
+
+
+def _same_time(one: Period | None, two: Period | None) -> bool:
+    """Whether two periods may be meant as one: unknown, equal, or one within the other."""
+    return one is None or two is None or one.contains(two) or two.contains(one)
+
+
+def _companion(text: str, figures: Sequence[Figure], first: int, second: int) -> Figure | None:
+    """A figure beside the second, in its sentence, that stands beside the first in the same words."""
+    beside = [_beside(text, figures, index) for index in (first, second)]
+    return next(
+        (
+            b
+            for a in beside[0]
+            for b in beside[1]
+            if a.quantity == b.quantity
+            and a.kind == b.kind
+            and a.span != b.span
+            and _words(text, a)[-2:] == _words(text, b)[-2:]
+        ),
+        None,
+    )
+
+
+def _beside(text: str, figures: Sequence[Figure], index: int) -> list[Figure]:
+    """The figures near one, up to the sentence's ends."""
+    figure = figures[index]
+    near = figures[max(0, index - 1) : index] + figures[index + 1 : index + 1 + _NEAR]
+    return [
+        f
+        for f in near
+        if not _BREAK.search(
+            text, min(figure.span.end, f.span.end), max(figure.span.start, f.span.start)
+        )
+    ]
+
+
+RULE = Rule("N016", "two-values", "warning", check)
