@@ -34,7 +34,10 @@ _PAGE_NUMBER = re.compile(
     r"[—–\-－―·\s]*(?:第?\s*\d{1,4}\s*页?)(?:\s*[/／，,]?\s*共?\s*\d{1,4}\s*页?)?[—–\-－―·\s]*"
 )
 _WIDE = "[\u2014\u2018-\u201d\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]"
-_GAP = re.compile(rf"(?<={_WIDE}) +(?=[\d×{_WIDE[1:]})|(?<=[\d%‰×]) +(?={_WIDE})")
+_GAP = re.compile(
+    rf"(?<={_WIDE}) +(?=[\d×{_WIDE[1:]})|(?<=[\d%‰×]) +(?={_WIDE})|(?<=\d) +(?=[%‰])"
+)
+_WORDS = re.compile("[A-Za-z]{2}")
 _SPREAD = "\ue000"
 """Stands for a wide gap until the line is finished."""
 _ENDS = "。！？；：!?;"
@@ -351,10 +354,8 @@ class _Flow:
             return
         text = lines[0].text
         for line in lines[1:]:
-            both_latin = text[-1:].isascii() and line.text[:1].isascii()
-            digits = text[-1:].isdigit() or text[-1:] in ".,"
-            joint = " " if both_latin and not (digits and line.text[:1].isdigit()) else ""
-            text += joint + line.text
+            # Only words of letters were parted by a blank: 8 and .2% on two lines are one number.
+            text += (" " if _WORDS.fullmatch(text[-1:] + line.text[:1]) else "") + line.text
         title = (
             self.is_large(lines[0])
             and lines[0].page == 0
