@@ -344,3 +344,95 @@ class Draft:
             lines += [section.heading] if section.heading else []
             lines += ["".join(s.text for s in paragraph) for paragraph in section.paragraphs]
         return "\n".join(lines) + "\n"
+
+
+# Followed over time ------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Printing:
+    """A place in a report of the database where a metric's value is printed.
+
+    ``path`` is relative to the database's folder; ``value``, ``low`` and ``high`` are in the
+    trend's unit, and a bound is None where the number is open.
+    """
+
+    text: str
+    metric: str
+    value: float
+    low: float | None
+    high: float | None
+    path: str
+    date: str
+    where: str
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A metric's value for one body and period.
+
+    ``sources`` agree on it, the first is the one shown; ``restated`` are other reports that print
+    another value for the same. ``growth`` is 同比 computed from the year before (%, or 百分点 for
+    rates), ``said`` the 同比 that reports print. ``doubts`` say what is odd about it, in Chinese.
+    """
+
+    body: str
+    period: Period
+    value: float
+    sources: tuple[Printing, ...]
+    restated: tuple[Printing, ...] = ()
+    growth: float | None = None
+    said: str = ""
+    doubts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Trend:
+    """A metric over periods and bodies.
+
+    ``names`` are the names that were merged, with how often each is printed; ``others`` the units
+    that were left out, in the same way. ``points`` are in order of body and period.
+    """
+
+    metric: str
+    unit: str
+    names: tuple[tuple[str, int], ...]
+    points: tuple[Point, ...]
+    others: tuple[tuple[str, int], ...] = ()
+
+
+# Compared ----------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A figure of last report with the one that took its place; None where there is none."""
+
+    last: Figure | None
+    new: Figure | None
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of last report and the one that took its place; one is empty if it is new or gone.
+
+    ``level`` is 1 to 9 for a heading, 0 for text and -1 for the title.
+    """
+
+    last: str
+    new: str
+    level: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Two reports side by side, both in order of the text.
+
+    ``figures`` are those of the new report, then those that only the last one has.
+    """
+
+    last: Document
+    new: Document
+    figures: tuple[Pair, ...] = ()
+    lines: tuple[Line, ...] = ()

@@ -6,6 +6,7 @@ import json
 import re
 from bisect import bisect_right
 from itertools import groupby
+from pathlib import PurePath
 from typing import TYPE_CHECKING, NamedTuple
 
 from nlpsum.ledger.bodies import home, place, short, whose
@@ -85,13 +86,14 @@ _DATES = re.compile(
 def series(document: Document) -> str:
     """The name under which a document's figures are followed over time.
 
-    The place or body that speaks; where none is known, the title without its dates, which the
-    documents of a chain share.
+    The place or body that speaks; where none is known, the title or file name without its dates,
+    which the documents of a chain share.
     """
     body = home(document)
     if body:
         return place(body) or short(body)
-    return _DATES.sub("", fold(document.title)) or document.title
+    name = PurePath(document.path).stem
+    return _DATES.sub("", fold(document.title)) or _DATES.sub("", fold(name)) or name
 
 
 def _document(review: Review, whole: str) -> Row:

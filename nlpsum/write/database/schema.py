@@ -226,12 +226,19 @@ ORDER BY f.name, f.body, f.year""",
     ),
     "restated": (
         "同一单位、指标、期间，两份文件说法不同",
-        """SELECT a.body, a.name, a.period, a.text AS one, x.path AS one_path, b.text AS other,
-  y.path AS other_path, a.unit, a.id AS one_id, b.id AS other_id
-FROM figures a JOIN figures b USING (key, body, period, unit, kind, basis)
-JOIN documents x ON x.id = a.doc JOIN documents y ON y.id = b.doc
-WHERE a.doc < b.doc AND key <> '' AND period <> '' AND kind = 'level' AND x.digest <> y.digest
-  AND (a.high < b.low OR b.high < a.low)
+        """WITH level AS (
+  SELECT f.*, d.path, d.digest FROM figures f JOIN documents d ON d.id = f.doc
+  WHERE f.kind = 'level' AND f.key <> '' AND f.period <> '')
+SELECT a.body, a.name, a.period, a.text AS one, a.path AS one_path, b.text AS other,
+  b.path AS other_path, a.unit, a.id AS one_id, b.id AS other_id
+FROM level a JOIN level b ON a.key = b.key AND a.body = b.body AND a.period = b.period
+  AND a.unit = b.unit AND a.doc < b.doc AND a.digest <> b.digest
+WHERE (a.high < b.low OR b.high < a.low)
+  AND NOT EXISTS (SELECT 1 FROM level c WHERE c.doc IN (a.doc, b.doc) AND c.key = a.key
+    AND c.body = a.body AND c.period = a.period AND c.unit = a.unit AND c.id NOT IN (a.id, b.id)
+    AND (c.doc = a.doc AND c.low <= b.high AND b.low <= c.high
+      OR c.doc = b.doc AND c.low <= a.high AND a.low <= c.high))
+GROUP BY a.key, a.body, a.period, a.unit, a.doc, b.doc HAVING a.start = min(a.start)
 ORDER BY a.name, a.body, a.period""",
     ),
     "unfilled": (
