@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from nlpsum.extract.figures import EXTRACTOR as FIGURES
+from nlpsum.extract.events.events import EXTRACTOR as EVENTS
 from nlpsum.extract.names.entities import EXTRACTOR as ENTITIES
 from nlpsum.extract.tables import EXTRACTOR as TABLES
 from nlpsum.parts import Extractor
 
-EXTRACTORS: tuple[Extractor, ...] = (FIGURES, TABLES, ENTITIES)
+EXTRACTORS: tuple[Extractor, ...] = (FIGURES, TABLES, ENTITIES, EVENTS)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-    from nlpsum.extract.events.patterns import Match
+    from nlpsum.extract.events.patterns import Match, Pattern
     from nlpsum.parts import Reading
 
 
@@ -32,22 +32,23 @@ def find(reading: Reading) -> Iterator[Event]:
     hang = anchor(document)
     plans = [(block.end, frame.plan) for block, frame in frames(document, hang)]
     block = 0
-    carried = roles.Actor("", -1)
+    told: list[Scene] = []
     for scene in scenes(document.text, reading.words.all, reading.found.entities, document.path):
         while block < len(plans) - 1 and plans[block][0] <= scene.start:
             block += 1
-            carried = roles.Actor("", -1)
-        plan = bool(plans) and plans[block][1]
+            told.clear()
         found = [match for match in patterns.matches(scene.words, known) if _free(scene, match)]
         taken = scene.start
         for index, match in enumerate(found):
-            following = found[index + 1].trigger[0] if index + 1 < len(found) else len(scene.words)
             if scene.words[match.trigger[0]].start < taken:
                 continue
-            if event := _event(scene, match, following, carried, hang.date, plan=plan):
+            following = found[index + 1].trigger[0] if index + 1 < len(found) else len(scene.words)
+            trigger = roles.Trigger(scene, *match.trigger, following, match.pattern.label)
+            plan = bool(plans) and plans[block][1]
+            if event := _event(trigger, match.pattern, roles.carried(told), hang.date, plan=plan):
                 taken = event.span.end
                 yield event
-        carried = roles.last_actor(scene, carried)
+        told.append(scene)
 
 
 def _free(scene: Scene, match: Match) -> bool:
@@ -61,7 +62,7 @@ _MODAL = re.compile(
     r"(?:(?<![即务])将(?=[^，]{0,3}$|在|于|继续|全面|正式|陆续)|拟|计划(?=[^，]{0,4}$)|力争|确保|争取|准备|预计|打算|有望|(?<![主重需简摘纲])要(?![求点素闻])|务必|尽快|抓紧)"
 )
 _RULE = re.compile(
-    r"(?<![响相供效反适对])应(?![急用对])|必须|不得|不能|不再|不予|可以|严禁|禁止|凡|如需|如果|鼓励|允许|负责|用于|应当|定期|经常|每年|每月|每周|每季度|常态化"
+    r"(?<![响相供效反适对])应(?![急用对])|必须|不得|不能|不再|不予|可以|严禁|禁止|凡|如需|如果|鼓励|允许|负责(?!人)|用于|应当|定期|经常|每年|每月|每周|每季度|常态化"
     r"|未[^，]{0,6}$|没有[^，]{0,6}$|[不可须需若][^，]{0,3}$|(?:引导|参与|便于|有利于|有助于|不断|能够|需要|是否|支持|推动|促进|推进|为了|方便)[^，]{0,8}$"
 )
 _HABIT = re.compile(
@@ -70,27 +71,24 @@ _HABIT = re.compile(
 _DONE = re.compile(r"[了过]|已|成功|首次|先后|累计|圆满|顺利|正式|率先|刚刚|共")
 _ASPECT = re.compile(r"[了过]")
 _NOUN_FOLLOWS = re.compile(
-    r"(?:工作|会议|制度|时间|机制|办法|程序|情况|结果|方式|方法|平台|系统|中心|单位|企业|人员|项目|标准|活动|经费|资金|成本|价格|价|范围|名单|部门|主体|能力|条件|力度|管理|期|区|额|量|点|场所)(?=的|[，。；、]|$|[和与及])|率"
+    r"(?:工作|会议|制度|时间|机制|办法|程序|情况|结果|方式|方法|平台|系统|中心|单位|企业|人员|项目|标准|活动|经费|资金|成本|价格|价|范围|名单|部门|主体|能力|条件|力度|管理|期|区|额|量|点|场所)(?=的|[，。；、]|$|[和与及])|率|数|时(?!代)|制度规定|为\d"
 )
 _OF = re.compile(r"的(?:正式|全面|顺利|成功|隆重)?$")
 _MARKS = re.compile(r"标志着?|随着")
+_AMOUNT = re.compile(r"(?:约|达|总额)?\d[\d.,，]*\s?[万亿]*(?:元|吨|亩|平方米|公里|%)|.{0,12}(?:收入|支出|产值|增加值|投资额?|营业额|销售额|总量)\s?\d")
+_FOR = re.compile(r"为[^，]{0,14}$")
 _COUNTED = re.compile(r"\d(?:人次|次|场|场次|件|起|人|余人)$")
 _LEAST = 3
 
 
 def _event(
-    scene: Scene,
-    match: Match,
-    following: int,
-    carried: roles.Actor,
-    issued: date | None,
-    *,
-    plan: bool,
+    trigger: roles.Trigger, pattern: Pattern, carried: roles.Actor, issued: date | None, *, plan: bool
 ) -> Event | None:
     """The event of a match; None where the trigger is a duty, a habit or a noun."""
-    pattern = match.pattern
-    trigger = roles.Trigger(scene, *match.trigger, following, pattern.label)
+    scene = trigger.scene
     before, after = trigger.before, trigger.after
+    if pattern.label == "finish" and _FOR.search(before):
+        return None
     if _RULE.search(before) or (_OF.search(before) and not _MARKS.search(before)):
         return None
     if _NOUN_FOLLOWS.match(after) or (pattern.weak and trigger.in_compound):
@@ -101,6 +99,13 @@ def _event(
     past = bool(parts.own_date and parts.period and issued and parts.period.last <= issued)
     mode = "plan" if modal or (plan and not done and not past) else "done"
     if pattern.weak and not _shown(parts, mode, done=done):
+        return None
+    if after.startswith("的") and not parts.own_actor and not parts.date:
+        return None
+    # 完成收入24.41亿元 states a figure; for an event a body must have paid or done it.
+    if pattern.weak and not parts.own_actor and _AMOUNT.match(parts.object):
+        return None
+    if pattern.id == "complete" and _AMOUNT.match(parts.object):
         return None
     opens = pattern.id.startswith("carry-out")
     if opens and mode == "plan" and not (modal and parts.date):

@@ -68,6 +68,8 @@ class Trigger(NamedTuple):
         word = self.scene.words[self.first - 1]
         if word.start < self.clause.start or self.scene.covered(word.start):
             return False
+        if any(w.tag == "p" and w.start >= self.clause.start for w in self.scene.words[: self.first]):
+            return False
         return word.tag in {"n", "vn", "b", "j", "a"} and word.text not in ADVERBS and not STANDS_IN.search(word.text)
 
     @property
@@ -92,12 +94,13 @@ _LEADING = re.compile(
 )
 _STOPS = frozenset(("p", "d", "ad", "v", "vd", "ul", "uz", "ug", "vg", "zg", "y", "r_"))
 _NOUN_VERBS = frozenset("采购 管理 监管 建设 发展 改革 合作 服务 试点 监测 检测 救援 执法 审批 投资 研究 培训 普法".split())
+_NO_SUBJECT = frozenset(("vn", "i", "l", "an", "c", "z"))
 _PRONOUNS = frozenset("我市 我省 我区 我县 我州 我局 我们 全市 全省 全区 全县 该局 该中心 该市 会议 大会 公司 自治区 各单位 各地 双方 平台 学校 医院 社区 街道".split())
 _ACTORS = frozenset(("ORG", "PERSON", "PRODUCT"))
 
 
-def read(trigger: Trigger, carried: Actor) -> Parts:
-    """The parts of a trigger's event; ``carried`` is the actor of the sentence before."""
+def read(trigger: Trigger, before: Actor) -> Parts:
+    """The parts of a trigger's event; ``before`` is whom its sentence carries on."""
     scene = trigger.scene
     thing, end = _object(trigger)
     whole = _whole_of(trigger)
@@ -111,13 +114,13 @@ def read(trigger: Trigger, carried: Actor) -> Parts:
     elif own.start >= 0 and not own.text.startswith("“") and not _acts(scene, own) and not _names_in(scene, own.start, own.start + len(own.text)):
         actor = _NOBODY
     if actor.start < 0 and not (own.start >= 0 and thing == own.text):
-        actor = _carried(scene, scene.clause(trigger.start), carried)
+        actor = _carried(scene, scene.clause(trigger.start), before)
     if trigger.label == "visit" and thing and not place and _is_name(scene, end - len(thing), end):
         place, thing = thing, ""
     date, period, own_date = _date(trigger)
     named = any(name.label == "PROGRAM" for name in _names_in(scene, trigger.end, end))
     return Parts(
-        _meant(actor, carried),
+        _meant(actor, before),
         thing,
         date,
         place,
@@ -129,10 +132,10 @@ def read(trigger: Trigger, carried: Actor) -> Parts:
     )
 
 
-def _meant(actor: Actor, carried: Actor) -> str:
+def _meant(actor: Actor, before: Actor) -> str:
     """The actor's text; 该中心 is the centre spoken of before."""
-    if actor.text.startswith("该") and carried.text.endswith(actor.text[1:]):
-        return carried.text
+    if actor.text.startswith("该") and before.text.endswith(actor.text[1:]):
+        return before.text
     return actor.text
 
 
@@ -156,13 +159,14 @@ def _nearest(trigger: Trigger) -> Actor | None:
     return None
 
 
-def last_actor(scene: Scene, carried: Actor) -> Actor:
-    """Whom the next sentence carries on: the last clause's subject that can act."""
-    for clause in reversed(scene.clauses):
-        actor = _subject(scene, clause, clause.end)
-        if actor.start >= 0 and _acts(scene, actor):
-            return actor
-    return carried
+def carried(told: list[Scene]) -> Actor:
+    """Whom a sentence carries on from those told before it in its paragraph."""
+    for scene in reversed(told):
+        for clause in scene.clauses:
+            actor = _subject(scene, clause, clause.end)
+            if actor.start >= 0:
+                return actor if _acts(scene, actor) else _NOBODY
+    return _NOBODY
 
 
 def _acts(scene: Scene, actor: Actor) -> bool:
@@ -183,13 +187,13 @@ def _is_name(scene: Scene, start: int, end: int) -> bool:
     return any(start <= name.span.start and end - name.span.end in {0, 1} and name.label in {"ORG", "PLACE"} for name in scene.names)
 
 
-def _carried(scene: Scene, at: int, carried: Actor) -> Actor:
+def _carried(scene: Scene, at: int, before: Actor) -> Actor:
     """The subject of the nearest clause before that has one which can act."""
     for clause in reversed(scene.clauses[:at]):
         actor = _subject(scene, clause, clause.end)
         if actor.start >= 0 and _acts(scene, actor):
             return actor
-    return carried
+    return before
 
 
 def _subject(scene: Scene, clause: Clause, stop: int) -> Actor:
@@ -212,6 +216,8 @@ def _subject(scene: Scene, clause: Clause, stop: int) -> Actor:
             continue
         if name or (word.tag in _STOPS and word.text not in _NOUN_VERBS):
             break
+        if end == start and word.tag in _NO_SUBJECT and word.text not in _NOUN_VERBS:
+            return _NOBODY
         end = word.end
     subject = text[start : min(end, stop)].strip(" 　、")
     while subject[-2:] in ADVERBS:

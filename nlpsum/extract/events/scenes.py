@@ -6,6 +6,8 @@ A clause is what ，；： part, outside titles, quotations and brackets, which 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from nlpsum.text import Span, fold, sentences
@@ -24,7 +26,8 @@ class Clause(NamedTuple):
     end: int
 
 
-class Scene(NamedTuple):
+@dataclass(frozen=True)
+class Scene:
     """A sentence: offsets are the document's, ``text`` is the document's, folded."""
 
     doc: str
@@ -33,8 +36,16 @@ class Scene(NamedTuple):
     end: int
     words: Sequence[Word]
     names: Sequence[Entity]
-    opaque: tuple[tuple[int, int], ...]
-    clauses: tuple[Clause, ...]
+
+    @cached_property
+    def opaque(self) -> tuple[tuple[int, int], ...]:
+        """Its titles, quotations and brackets."""
+        return tuple(match.span() for match in _OPAQUE.finditer(self.text, self.start, self.end))
+
+    @cached_property
+    def clauses(self) -> tuple[Clause, ...]:
+        """Its clauses, without the marks that part them."""
+        return _clauses(self.text, self.start, self.end, self.opaque)
 
     def span(self, start: int, end: int) -> Span:
         """A span of the document."""
@@ -75,8 +86,7 @@ def scenes(document: str, words: Sequence[Word], names: Sequence[Entity], path: 
         called = name
         while name < len(names) and names[name].span.start < end:
             name += 1
-        opaque = tuple(match.span() for match in _OPAQUE.finditer(text, start, end))
-        yield Scene(path, text, start, end, words[first:word], names[called:name], opaque, _clauses(text, start, end, opaque))
+        yield Scene(path, text, start, end, words[first:word], names[called:name])
 
 
 _PREPOSITIONS = frozenset("在到从对向由与为受经赴于被至")
@@ -84,10 +94,17 @@ _PREPOSITIONS = frozenset("在到从对向由与为受经赴于被至")
 
 def _recut(text: str, words: Sequence[Word], names: Sequence[Entity]) -> list[Word]:
     """The words, cut also where a name begins or ends within one: 祁望舒 | 到, 向 | 区红十字会."""
+    cuts = {edge for name in names for edge in (name.span.start, name.span.end)}
+    cuts.difference_update(word[0] for word in words)
+    if not cuts:
+        return list(words)
     found: list[Word] = []
-    edges = iter(sorted({edge for name in names for edge in (name.span.start, name.span.end)}))
+    edges = iter(sorted(cuts))
     edge = next(edges, len(text))
     for word in words:
+        if word[1] <= edge:
+            found.append(word)
+            continue
         while edge <= word.start:
             edge = next(edges, len(text) + 1)
         start = word.start

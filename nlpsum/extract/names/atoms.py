@@ -48,28 +48,33 @@ def atoms(text: str, words: Sequence[Word], marked: Iterable[Atom]) -> list[Atom
     fixed = iter([*marked, Atom(len(text) + 1, len(text) + 1, ".")])
     ahead = next(fixed)
     at = 0
+    barrier = ahead.start
     for start, end, word, tag in words:
+        if at == start and end <= barrier and word[0] not in openers and text[at : at + 2] not in heads:
+            found.append(Atom(start, end, kind(word, tag)))
+            at = end
+            continue
         while at < end:
-            if at >= ahead.start:
+            if at >= barrier:
                 found.append(ahead)
                 at = ahead.end
                 ahead = next(fixed)
+                barrier = ahead.start
                 continue
-            if text[at] in openers and (level := _level(text, at, ends)):
+            if text[at] in openers and (level := _level(text, at, end, ends)):
                 found.append(level)
                 at = level.end
                 continue
-            if text[at : at + 2] in heads:
-                known = _known(text, at, min(ahead.start, len(text)), start, end, tag, ends)
-                if known:
-                    found.append(known)
-                    at = known.end
-                    continue
-            stop = min(end, ahead.start)
-            if at == start and stop == end:
-                found.append(Atom(at, stop, kind(word, tag)))
-            else:
-                found.append(Atom(at, stop, kind(text[at:stop], "n")))
+            known = text[at : at + 2] in heads and _known(
+                text, at, min(barrier, len(text)), start, end, tag, ends
+            )
+            if known:
+                found.append(known)
+                at = known.end
+                continue
+            stop = min(end, barrier)
+            whole = at == start and stop == end
+            found.append(Atom(at, stop, kind(word if whole else text[at:stop], tag if whole else "n")))
             at = stop
     while ahead.start < len(text):
         found.append(ahead)
@@ -96,11 +101,15 @@ def _known(  # noqa: PLR0913 - one step of the loop above, which has no better h
     return None
 
 
-def _level(text: str, at: int, ends: set[int]) -> Atom | None:
+def _level(text: str, at: int, end: int, ends: set[int]) -> Atom | None:
     """The level that begins 市统计局, or the preposition before it: 在 | 区政务服务中心."""
     if text[at] in _LEVELS and _department(text, at + 1, ends):
         return Atom(at, at + 1, "L")
-    if text[at] in _PREPOSITIONS and text[at + 1 : at + 2] in _LEVELS and _department(text, at + 2, ends):
+    if (
+        text[at] in _PREPOSITIONS
+        and text[at + 1 : at + 2] in _LEVELS
+        and (end == at + len("在区") or _department(text, at + 2, ends))
+    ):
         return Atom(at, at + 1, "d")
     return None
 

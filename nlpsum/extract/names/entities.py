@@ -2,19 +2,31 @@
 
 from __future__ import annotations
 
+import re
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from nlpsum.anchor import anchor
-from nlpsum.extract.names import days, organisations, persons, places, programmes, titles
+from nlpsum.extract.names import (
+    days,
+    lists,
+    organisations,
+    persons,
+    places,
+    programmes,
+    short_names,
+    titles,
+)
 from nlpsum.extract.names.atoms import Atom, atoms
 from nlpsum.model import Entity
 from nlpsum.parts import Extractor
 from nlpsum.text import fold, sentences
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from nlpsum.parts import Reading
+    from nlpsum.terms import Terms
 
 
 class Name(NamedTuple):
@@ -31,8 +43,10 @@ def find(reading: Reading) -> Iterator[Entity]:
     text = fold(document.text)
     words = reading.words.all
     dates = {day.start: day for day in days.find(text, anchor(document))}
+    own = {start: (end, label) for start, end, label in _own(text, reading.terms)}
     marked = _apart(
         [
+            *(Atom(start, end, "K") for start, (end, _label) in own.items()),
             *titles.titles(text),
             *titles.document_numbers(text),
             *(Atom(day.start, day.end, "M") for day in dates.values()),
@@ -40,9 +54,32 @@ def find(reading: Reading) -> Iterator[Entity]:
             *titles.quotations(text),
         ]
     )
-    for start, end, label in _names(text, atoms(text, words, marked)):
+    names = list(_names(text, atoms(text, words, marked), {start: label for start, (_, label) in own.items()}))
+    declared = short_names.declared(text, names)
+    if declared:
+        starts = {word.start for word in words}
+        names = sorted([*names, *map(Name._make, short_names.mentions(text, declared, starts, names))])
+    full = {each.short: each.name for each in declared} | reading.terms.aliases
+    for start, end, label in names:
+        called = document.text[start:end]
         period = dates[start].period if label == "DATE" else None
-        yield Entity(document.span(start, end), document.text[start:end], label, period=period)
+        name = full.get(called) or full.get(called.strip("《》“”")) or called
+        yield Entity(document.span(start, end), called, label, name, period)
+
+
+def _own(text: str, terms: Terms) -> Iterator[Name]:
+    """The user's own names, and other names for them."""
+    labels = {name: label for label, names in terms.names.items() for name in names}
+    labels |= {other: labels[name] for other, name in terms.aliases.items() if name in labels}
+    if labels:
+        for match in _any_of(tuple(sorted(labels, key=lambda name: (-len(name), name)))).finditer(text):
+            yield Name(*match.span(), labels[match[0]])
+
+
+@cache
+def _any_of(names: tuple[str, ...]) -> re.Pattern[str]:
+    """Any of some names, the first that fits."""
+    return re.compile("|".join(map(re.escape, names)))
 
 
 def _apart(found: list[Atom]) -> list[Atom]:
@@ -54,7 +91,7 @@ def _apart(found: list[Atom]) -> list[Atom]:
     return kept
 
 
-def _names(text: str, run: list[Atom]) -> Iterator[Name]:
+def _names(text: str, run: list[Atom], own: Mapping[int, str]) -> Iterator[Name]:
     """Sentence by sentence, the longest of what the grammars find."""
     at = 0
     for start, end in sentences(text):
@@ -66,10 +103,19 @@ def _names(text: str, run: list[Atom]) -> Iterator[Name]:
         part = run[first:at]
         code = "".join([atom.kind for atom in part])
         found = [Name(atom.start, atom.end, _LABEL[atom.kind]) for atom in part if atom.kind in "MNY"]
+        found += [Name(atom.start, atom.end, own[atom.start]) for atom in part if atom.kind == "K"]
         found += [Name(a.start, a.end, titles.label(text, a)) for a in part if a.kind == "T"]
-        for grammar in (organisations, places, programmes):
-            found += [Name(*name) for name in grammar.find(text, part, code)]
+        for grammar in (organisations, places, programmes, lists):
+            found += [_bare(text, *name) for name in grammar.find(text, part, code)]
         yield from _longest(found)
+
+
+_PREPOSITIONS = frozenset("到在赴至从由向")
+
+
+def _bare(text: str, start: int, end: int, label: str) -> Name:
+    """The name without a preposition that jieba glued to it."""
+    return Name(start + (text[start] in _PREPOSITIONS), end, label)
 
 
 _LABEL = {"M": "DATE", "N": "DOCNO", "Y": "PERSON"}

@@ -23,8 +23,11 @@ _LONGEST = 3
 _GIVEN = 2
 # What a given name hardly ever ends in, and a sentence often goes on with.
 _NEXT = frozenset(
-    "作在向于对等和与及为到率出主介说表强指赴就的了将把被从由以是有会并同也还称一带陪参来给做担获又均任（）"
+    "作在向于对等和与及为到率出主介说表强指赴就的了将把被从由以是有会并同也还称一带陪参来给做担获又均任摄（）"
     "、，。；：)(,;:”！？ \u3000\n"
+)
+_VERBS = frozenset(
+    "发表 调研 走访 听取 看望 检查 考察 宣读 宣布 签署 会见 深入 参加 参观 慰问 汇报 总结 部署 传达 解读 授课 领学 回应 回答 接受 率领 带领 讲授 开展 组织 实地 随后 先后".split()
 )
 _BEFORE = frozenset("、，。；：“（(,;:\u3000\n ")
 _NAMED = frozenset(("nr", "nrfg", "nz", "nrt", "x"))
@@ -104,5 +107,6 @@ def _goes_on(text: str, at: int) -> bool:
     return (
         "\u4e00" <= text[at : at + 1] <= "\u9fff"
         and text[at] not in _NEXT
+        and text[at : at + 2] not in _VERBS
         and (text[at + 1 : at + 2] in _NEXT or _SPEECH.match(text, at + 1) is not None)
     )

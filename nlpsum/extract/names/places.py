@@ -8,17 +8,20 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from nlpsum.extract.names import lexicon
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from nlpsum.extract.names.atoms import Atom
 
-_NAME = re.compile(r"[Pp][PpLV]*(?:[nzrGQ]{0,3}V)?|[zr][nzrp]{0,2}[V]+|Q?[PpV](?<=V)")
+_NAME = re.compile(r"[Pp][PpV]*(?:[nzrGQ]{0,3}V)?|[zr][nzrp]{0,1}V+")
+_WIDER = frozenset(lexicon.short(name) for name in lexicon.words("province")) | {"中国"}
 _VILLAGE = r"(?:村|镇|乡|社区|街道|居|居民委员会|村民委员会|居委会|村委会)"
 # Names made of everyday characters, which only the words around them show: 到望禾村, 史岗居、丙子居.
 _AFTER = re.compile(rf"(?<=[到在赴])[\u4e00-\u9fff]{{2,3}}(?:村|镇|乡|社区|街道)(?![级民委干集企镇庄村])")
-_LIST = re.compile(rf"[\u4e00-\u9fff]{{2,8}}?{_VILLAGE}(?:[、和及][\u4e00-\u9fff]{{1,7}}?{_VILLAGE})+")
-_COMMON = re.compile("各|全|农|基层|乡镇|镇村|本|该|每|多|进|示范|居村|新型|老旧|县|贫困|传统|美丽|[的了是为等级]")
+_LIST = re.compile(rf"[\u4e00-\u9fff]{{1,5}}?{_VILLAGE}(?:[、和及][\u4e00-\u9fff]{{1,4}}?{_VILLAGE})+")
+_COMMON = re.compile("各|全|农|基层|乡镇|镇村|本|该|每|多|进|示范|居村|新型|老旧|县|贫困|传统|美丽|[的了是为等级建要开点推返回下入数法治风城心此]")
 
 
 def find(text: str, run: Sequence[Atom], code: str) -> Iterator[tuple[int, int, str]]:
@@ -26,10 +29,16 @@ def find(text: str, run: Sequence[Atom], code: str) -> Iterator[tuple[int, int, 
     for match in _NAME.finditer(code):
         first, last = match.span()
         start, end = run[first].start, run[last - 1].end
-        if match[0] == "V" or end - start < 2:  # noqa: PLR2004
+        if end - start < 2:  # noqa: PLR2004
+            continue
+        if "pp" in match[0] and text[start : run[first].end] not in _WIDER:
+            # 新加坡 · 山东: two places side by side, unless the first holds the second.
+            for atom in run[first:last]:
+                if atom.kind == "p":
+                    yield atom.start, atom.end, "PLACE"
             continue
         yield start, end, "PLACE"
-    if run:
+    if "V" in code or "P" in code:
         yield from _villages(text, run[0].start, run[-1].end)
 
 

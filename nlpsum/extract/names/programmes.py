@@ -21,16 +21,17 @@ _STRONG = re.compile(
 )
 _INNER = "PpGznrVLHSUDCOJgB"
 _NEAR = 4
-_QUOTED = re.compile(r"([PpGzrnVLO]{0,4})Q((?:[nzrVHSUCDpPvgc]){0,6}?[H]+(?!S)|H*)")
+_LONGEST = 30
+_QUOTED = re.compile(r"([PpGzrnVLO]{0,4})Q((?:[nzrVHSUCDpPg]){0,5}?[H]+(?!S)|H*)")
 _FIVE_YEARS = re.compile("“[一二三四五六七八九十]{1,3}五”$")
 _GENERIC = re.compile(
-    r"(?:重大|重点|一批|系列|各类|各项|新|专项|年度|专门|相关|有关|国家|全国|中央|三年|中期|基础|基本|投资|工作|实施|财政|预算|收支|收入|支出|采购|发展|建设|规划|生产|主体|配套|附属|民生|水利|交通|土建|在建|重大战略|民生实事|综合|整治|改造|治理|隐患|示范|改革|创新|引导|产业|专题|集中|执法|巡查|检查|宣传)*"
+    r"(?:政府性|社会保险|社保|医保|政府|养老|全口径|财政性|实际|思想和|四大|三大|八大|五大|自觉|具体|统一|批量|联合|重大|重点|一批|系列|各类|各项|新|专项|年度|专门|相关|有关|国家|全国|中央|三年|中期|基础|基本|投资|工作|实施|财政|预算|收支|收入|支出|采购|发展|建设|规划|生产|主体|配套|附属|民生|水利|交通|土建|在建|重大战略|民生实事|综合|整治|改造|治理|隐患|示范|改革|创新|引导|产业|专题|集中|执法|巡查|检查|宣传)*"
     r"(?:行动|计划|工程|规划|基金|奖|试点|运动|示范区|试验区|项目|集群|论坛|大赛|普查|活动)+$"
 )
 _COUNTS = re.compile(r"^(?:新一轮|一系列|系列|一批|各类|各项|首批|首个|首届|多项|多个|全面|深入|重大|重点|第[一二三]批|国家级|省级|市级|实施|开展|推进|建设|启动|落实)+")
 _GOVERNS = lexicon.words("verb-of-programmes")
 _NTH = re.compile(
-    r"第[一二三四五六七八九十百\d]{1,4}[届次](?!全国代表|全体|常务|会议|人民代表)[\u4e00-\u9fff]{2,18}?(?:艺术节|文化节|旅游节|电影节|博览会|论坛|普查|运动会|大赛|锦标赛|交易会|展览会|洽谈会|峰会|节|(?<!代表)大会)(?!员)"
+    r"第[一二三四五六七八九十百\d]{1,4}[届次](?!全国代表|全体|常务|会议|人民代表)(?![^，。]{0,8}(?:人民政府|签约|代表))[\u4e00-\u9fff]{2,18}?(?:艺术节|文化节|旅游节|电影节|博览会|论坛|普查|运动会|大赛|锦标赛|交易会|展览会|洽谈会|峰会|节|(?:发展|视听|体育|健身|产业|商|创新)大会)(?!员)"
 )
 _HONOUR = re.compile(
     "(?:获批|入选|荣获|获评|纳入|列入|列为|获得|命名为|授予|评为|跻身|创成|创建为?)(?:建设|首批|第[一二三四五六七八九十]+批|为|了)*"
@@ -42,9 +43,11 @@ _HONOUR = re.compile(
 
 def find(text: str, run: Sequence[Atom], code: str) -> Iterator[tuple[int, int, str]]:
     """The programmes of a sentence; labels are PROGRAM."""
-    yield from _quoted(text, run, code)
-    yield from _titled(text, run, code)
-    yield from _products(text, run, code)
+    if "Q" in code:
+        yield from _quoted(text, run, code)
+        yield from _products(text, run, code)
+    if "T" in code:
+        yield from _titled(text, run, code)
     if run:
         for match in _NTH.finditer(text, run[0].start, run[-1].end):
             yield match.start(), match.end(), "PROGRAM"
@@ -93,6 +96,13 @@ def _quoted(text: str, run: Sequence[Atom], code: str) -> Iterator[tuple[int, in
         if last == quote + 1 and not _HEAD_IN_QUOTE.search(inner):
             continue
         start = run[first].start
+        if "台独" in inner:
+            continue
+        for index in range(quote - 1, first - 1, -1):
+            if text[run[index].start : run[index].end] in _GOVERNS and (index == quote - 1 or code[index + 1] in "PpLG"):
+                first = index + 1
+                start = run[first].start
+                break
         if first < quote:
             before = text[run[first - 1].start : run[first - 1].end] if first else ""
             if _FIVE_YEARS.match(inner) or (before and before not in _GOVERNS and code[first - 1] not in ".、"):
@@ -106,6 +116,12 @@ def _quoted(text: str, run: Sequence[Atom], code: str) -> Iterator[tuple[int, in
 _HEAD_IN_QUOTE = re.compile(
     r".{2,}(?:" + "|".join(sorted(lexicon.words("quote-programme"), key=len, reverse=True)) + ")[”\"’]$"
 )
+
+
+def _enough(name: str) -> bool:
+    """Whether a name says enough: 强基行动 and 提升工程 do not, 脱贫攻坚战 and 文华奖 do."""
+    least = 3 if name.endswith("奖") else 5 if name.endswith(("战", "论坛", "普查", "博览会", "教育")) else 6
+    return least <= len(name) <= _LONGEST
 
 
 def _unquoted(text: str, run: Sequence[Atom], code: str, last: int) -> tuple[int, int] | None:
@@ -131,7 +147,7 @@ def _unquoted(text: str, run: Sequence[Atom], code: str, last: int) -> tuple[int
         start += counted.end()
         name = text[start:end]
         governed = True
-    if not _STRONG.search(name) or len(name) < 4 or len(name) > 30 or _GENERIC.fullmatch(name):
+    if not _STRONG.search(name) or not _enough(name) or _GENERIC.fullmatch(name):
         return None
     proper = any(k in "Ppzr" for k in code[first:last])
     goes_on = text[end : end + 2] in {"启动", "实施", "顺利", "扎实", "建成", "全面", "深入", "获批", "加快", "有力", "有序", "取得", "圆满", "稳步"}

@@ -17,9 +17,11 @@ if TYPE_CHECKING:
 
 _TITLE = re.compile(r"《[^《》\n]{1,80}(?:《[^《》\n]{1,60}》[^《》\n]{0,40})*》")
 _QUOTE = re.compile(r"“[^“”\n。！？；]{1,24}”|‘[^‘’\n。！？；]{1,24}’|\"[^\"\n。！？；]{1,24}\"")
-_DOCNO = re.compile(
-    r"[\u4e00-\u9fff]{1,12}\s?[〔\[（(【﹝]\s?(?:19|20)\d\d\s?[〕\])）】﹞]\s?第?\s?\d{1,5}\s?号"
+# Found by its number, which is rare, then read leftwards: 机关代字 are only Chinese characters.
+_YEAR_AND_NUMBER = re.compile(
+    r"[〔\[（(【﹝]\s?(?:19|20)\d\d\s?[〕\])）】﹞]\s?第?\s?\d{1,5}\s?号"
 )
+_OFFICE = re.compile(r"[\u4e00-\u9fff]{1,12}\s?$")
 # What stands before a document number without being a part of it: 按照财库〔2010〕48号.
 _BEFORE_DOCNO = re.compile(r".*(?:根据|按照|依据|依照|以|印发|下发|转发|出台|和|与|及|的|文号|文件|见|由)")
 
@@ -38,9 +40,11 @@ def quotations(text: str) -> Iterator[Atom]:
 
 def document_numbers(text: str) -> Iterator[Atom]:
     """Document numbers: 国科发区〔2020〕67号."""
-    for match in _DOCNO.finditer(text):
-        before = _BEFORE_DOCNO.match(text, match.start(), match.end())
-        yield Atom(before.end() if before else match.start(), match.end(), "N")
+    for match in _YEAR_AND_NUMBER.finditer(text):
+        low = max(0, match.start() - 13)
+        if office := _OFFICE.search(text[low : match.start()]):
+            before = _BEFORE_DOCNO.match(text, low + office.start(), match.start())
+            yield Atom(before.end() if before else low + office.start(), match.end(), "N")
 
 
 @cache
