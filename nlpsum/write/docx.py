@@ -8,6 +8,7 @@ copying keeps them.
 from __future__ import annotations
 
 import re
+from itertools import count
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
@@ -17,9 +18,13 @@ from nlpsum.write.ooxml import packed
 from nlpsum.write.wording import CARRIED, note, quoted, runs, visible
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from nlpsum.model import Draft, Sentence, Slot
 
 _AUTHOR = "nlpsum"
+_BY = f'w:author="{_AUTHOR}"'
+_REVISION = {"gone": "del", "new": "ins"}
 _HIGHLIGHT = {"blank": "yellow", "conflict": "cyan", "carried": "lightGray"}
 _DEEPEST = len(layout.HEADING_FONTS)
 _DATE = re.compile(r"[\d×Xx]{1,4}年[\d×Xx]{1,2}月[\d×Xx]{1,2}日")
@@ -51,14 +56,40 @@ class _Notes:
 def write(draft: Draft) -> bytes:
     """The draft as a Word document; the same draft gives the same bytes."""
     notes = _Notes()
+    return _file(draft.title, _paragraphs(draft, notes), notes.texts)
+
+
+def tracked(title: str, lines: Sequence[tuple[int, Sequence[tuple[str, str]]]]) -> bytes:
+    """A document of lines, each with its level and stretches ``same``, ``gone`` or ``new``.
+
+    What is gone or new becomes a tracked change; level -1 is the title, 0 body text.
+    """
+    numbers = count(_REVISIONS)
+    paragraphs: list[str] = []
+    for level, stretches in lines:
+        edits = {edit for edit, _ in stretches}
+        inner = "".join(
+            _run(text) if edit == "same" else _revision(edit, text, next(numbers))
+            for edit, text in stretches
+        )
+        style = {-1: "Title", 0: ""}.get(level, _heading(level))
+        # The mark of a paragraph that is wholly new or gone goes with it.
+        whole = edits.pop() if len(edits) == 1 and "same" not in edits else ""
+        mark = f'<w:{_REVISION[whole]} w:id="{next(numbers)}" {_BY}/>' if whole else ""
+        paragraphs.append(_paragraph(inner, style, f"<w:rPr>{mark}</w:rPr>" if mark else ""))
+    return _file(title, paragraphs, [])
+
+
+def _file(title: str, paragraphs: Sequence[str], comments: list[str]) -> bytes:
+    """The package around a body."""
     document = (
         f"{layout.HEAD}<w:document {layout.NAMESPACES}><w:body>"
-        f"{''.join(_paragraphs(draft, notes))}{layout.section()}</w:body></w:document>"
+        f"{''.join(paragraphs)}{layout.section()}</w:body></w:document>"
     )
     parts = {
         "[Content_Types].xml": layout.content_types(),
         "_rels/.rels": layout.root_relations(),
-        "docProps/core.xml": layout.properties(escape(visible(draft.title))),
+        "docProps/core.xml": layout.properties(escape(visible(title))),
         "word/_rels/document.xml.rels": layout.relations(),
         "word/document.xml": document,
         "word/styles.xml": layout.styles(),
@@ -66,7 +97,7 @@ def write(draft: Draft) -> bytes:
         "word/fontTable.xml": layout.font_table(),
         "word/footer1.xml": layout.page_number(odd=True),
         "word/footer2.xml": layout.page_number(odd=False),
-        "word/comments.xml": _comments(notes.texts),
+        "word/comments.xml": _comments(comments),
     }
     return packed({name: text.encode() for name, text in parts.items()})
 
@@ -79,8 +110,7 @@ def _paragraphs(draft: Draft, notes: _Notes) -> list[str]:
     first = True
     for section in draft.sections:
         if section.heading:
-            style = f"Heading{min(max(section.level, 1), _DEEPEST)}"
-            out.append(_paragraph(_run(section.heading), style))
+            out.append(_paragraph(_run(section.heading), _heading(section.level)))
         for paragraph in section.paragraphs:
             text = "".join(sentence.text for sentence in paragraph)
             inner = _marked(draft, paragraph, notes)
@@ -106,6 +136,11 @@ def _title_lines(title: str) -> str:
     if not at or whole + uneven[at] > 2 * line:
         return title
     return f"{title[:at]}\n{title[at:]}"
+
+
+def _heading(level: int) -> str:
+    """The style of a heading; deeper ones look like the deepest that the standard knows."""
+    return f"Heading{min(max(level, 1), _DEEPEST)}"
 
 
 def _salutes(text: str) -> bool:
@@ -138,16 +173,20 @@ def _slot(draft: Draft, slot: Slot, notes: _Notes, *, quiet: bool) -> str:
     if decision and decision.action in {"edit", "take"} and decision.before != slot.printed:
         # An edit always has a comment, so its numbers are its own, beyond those of comments.
         number = _REVISIONS + 2 * len(notes.texts)
-        by = f'w:author="{_AUTHOR}"'
-        inner = (
-            f'<w:del w:id="{number}" {by}>{_run(decision.before, tag="delText")}</w:del>'
-            f'<w:ins w:id="{number + 1}" {by}>{_run(slot.printed)}</w:ins>'
-        )
+        gone, new = decision.before, slot.printed
+        inner = _revision("gone", gone, number) + _revision("new", new, number + 1)
     else:
         inner = _run(slot.printed, highlight=_HIGHLIGHT.get(slot.status, ""))
     if quiet and slot.status == "carried" and not decision:
         return inner
     return notes.on(inner, note(draft, slot))
+
+
+def _revision(edit: str, text: str, number: int) -> str:
+    """A run taken out or put in as a tracked change, without a date, so that two runs agree."""
+    tag = _REVISION[edit]
+    inner = _run(text, tag="delText" if edit == "gone" else "t")
+    return f'<w:{tag} w:id="{number}" {_BY}>{inner}</w:{tag}>'
 
 
 def _run(text: str, *, highlight: str = "", tag: str = "t") -> str:

@@ -670,7 +670,8 @@
   function adopt(saved) {
     if (!saved || saved.schema !== 1 || !Array.isArray(saved.decisions)) { return "不是意见文件。"; }
     if (saved.draft !== data.draft) {
-      stale = stale.filter((one) => one.draft !== saved.draft).concat([saved]);
+      const made = saved.decisions.filter((one) => one && typeof one === "object");
+      stale = stale.filter((one) => one.draft !== saved.draft).concat([{ draft: saved.draft, decisions: made }]);
       return "意见属于另一稿（" + saved.draft + "），没有套用，见“旧稿意见”。";
     }
     const changes = [];
