@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 Edit = tuple[int, int, str]
 """A stretch of the template's text and what it becomes."""
 
-_NUMERIC = frozenset(("amount", "count", "percent"))
+_NUMERIC = frozenset(("amount", "count", "percent", "number"))
 _MONEY = re.compile(r"元$")
 _NUMBER = re.compile(
     r"[\d.,，．\s]*\d|[一二三四五六七八九十百千两]+(?=[^一二三四五六七八九十百千两])"
@@ -61,18 +61,20 @@ def settle(template: Analysis, ledger: Ledger, roll: Roll) -> tuple[list[Slot], 
 def _asked(template: Analysis) -> list[tuple[Figure, Blank | None]]:
     """Figures and blanks in order of place; a blank as a figure without a value."""
     both: list[tuple[Figure, Blank | None]] = [(figure, None) for figure in template.figures]
-    both += [(_as_figure(blank), blank) for blank in template.blanks]
+    text = template.document.text
+    both += [(_as_figure(blank, text), blank) for blank in template.blanks]
     both.sort(key=lambda pair: pair[0].span.start)
     return both
 
 
-def _as_figure(blank: Blank) -> Figure:
+def _as_figure(blank: Blank, text: str) -> Figure:
+    ranked = text[: blank.span.start].endswith("第")
     return Figure(
         blank.span,
         blank.text,
         Quantity(Decimal(0), _bare(blank.unit)),
         blank.metric,
-        blank.figure,
+        "rank" if ranked else blank.figure,
         blank.basis,
         direction=blank.direction,
         period=blank.period,

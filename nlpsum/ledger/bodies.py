@@ -79,45 +79,45 @@ def place(body: str) -> str:
 def same_house(one: str, other: str) -> bool:
     """Whether two bodies may speak for one another.
 
-    A body and its own departments do (云汀水务集团有限公司安全生产委员会; 客户服务中心, which names
-    no place or company), and offices of one place (柳河区财政局, 柳河区科技局). A city's bureau and
-    a company, a city and its district do not. An unknown body is taken for the asker's own.
+    A body and its own departments do (云汀水务集团有限公司安全生产委员会; 客户服务中心, which names no
+    place or company), and offices of one place (柳河区财政局, 柳河区科技局, 区财政局). A city's bureau
+    and a company, a city and its district do not. An unknown body is taken for the asker's own.
     """
     if not one or not other:
         return True
     a, b = short(one), short(other)
-    if a in b or b in a:
-        return not _one_is_a_part(a, b)
     here, there = place(a), place(b)
     if here and there:
         return here.endswith(there) or there.endswith(here)
-    return _is_department(a, here) or _is_department(b, there)
-
-
-def _one_is_a_part(a: str, b: str) -> bool:
-    """Whether one is a place and the other a smaller place in it (安徽省, 安徽省淮南市)."""
-    here, there = place(a), place(b)
-    return bool(here and there and here != there and not _suffix(here, there))
-
-
-def _suffix(here: str, there: str) -> bool:
-    return here.endswith(there) or there.endswith(here)
+    if a in b or b in a or _is_department(a, here) or _is_department(b, there):
+        return True
+    # 区财政局 says of itself only that it is a district's.
+    return bool(here and here[-1] == b[0] or there and there[-1] == a[0])  # noqa: RUF021
 
 
 def _is_department(body: str, place_: str) -> bool:
     """Whether a name is a part of a body, not one of its own: 客户服务中心, 集团安委会."""
     if re.match(r"集团|公司|本|我|局", body):
         return True
-    return not place_ and not re.search(r"公司|集团|银行|大学|学院|医院", body)
+    return not place_ and not _OF_ITS_OWN.search(body)
 
 
-_ADMINISTRATIVE = re.compile(r".{2,}(?:自治区|自治州|省|市|县|区|州|盟|旗|镇|乡)$")
+_OF_ITS_OWN = re.compile(
+    r"公司|集团|银行|大学|学院|医院|^[省市县区州国]|中央|国务院|全国|国家|人大|政协"
+)
+_ADMINISTRATIVE = re.compile(r"[\u4e00-\u9fff]{2,5}(?:自治州|自治县|[市县区州盟旗镇乡])$")
+_NO_DIVISION = re.compile(
+    r"(?:[社园湾景新山城老库辖灾矿牧片院校小地片战军]|开发|保税|风景|高新|保护|经开)区$|社区|城市$"
+)
+_SHARED = 2
+_PART = 3
+_A_NAME = 4
 
 
 def places(analysis: Analysis) -> frozenset[str]:
-    """The places that a document names, without 省, 市, 县: what tells whose document it is."""
+    """The cities, counties and towns that a document names, without 市, 县: whose document it is."""
     names = {e.text for e in analysis.entities if e.label == "PLACE"}
-    named = {_stem(name) for name in names if _ADMINISTRATIVE.match(name)}
+    named = {_stem(n) for n in names if _ADMINISTRATIVE.match(n) and not _NO_DIVISION.search(n)}
     return frozenset((named | {_stem(place(home(analysis.document)))}) - {""})
 
 
@@ -125,31 +125,57 @@ def _stem(name: str) -> str:
     return re.sub(r"(?<=..)(?:省|市|县|区|州|盟|旗|镇|乡)$", "", name)
 
 
+def _akin(also: Sequence[Analysis], analysis: Analysis) -> bool:
+    """Whether a document uses a good part of the asker's names, or of its very words."""
+    names, theirs = frozenset(n for a in also for n in _named_in(a)), _named_in(analysis)
+    shared = len(names & theirs)
+    if shared >= _SHARED and shared * _PART >= min(len(names), len(theirs)):
+        return True
+    words = [_phrases(a.document.text) for a in also]
+    return any(len(w & _phrases(analysis.document.text)) * 2 > len(w) for w in words)
+
+
+def _phrases(text: str) -> frozenset[str]:
+    """The clauses of a text, without figures."""
+    return frozenset(c for c in re.split(r"[，。；：、\n\d.%×]+", text) if len(c) >= _A_NAME)
+
+
+def _named_in(analysis: Analysis) -> frozenset[str]:
+    """The longer names of bodies, places and programmes in a document."""
+    labels = {"ORG", "PLACE", "PROGRAM"}
+    return frozenset(
+        e.text for e in analysis.entities if e.label in labels and len(e.text) >= _A_NAME
+    )
+
+
 def ours(analyses: Sequence[Analysis], asker: str, also: Sequence[Analysis] = ()) -> list[bool]:
     """Which of the documents speak for the asker.
 
-    By their bodies where both are known; where a body names no place, or is not known, by the
-    places that both speak of. A document that tells nothing of itself is taken for the asker's own
-    if nothing in the folder is known to be another's.
+    By their bodies where both are known and name a place; else by the places that both speak of;
+    where neither says, by names that both use. ``also`` are documents known to be the asker's; with
+    none of these and no body known, all documents are.
     """
     homes = [home(analysis.document) for analysis in analyses]
     spoken_of = [places(analysis) for analysis in analyses]
     mine = frozenset(p for a in also for p in places(a)) | ({_stem(place(asker))} - {""})
-    named: list[bool] = []
+    sure: list[bool] = []
     for body, theirs in zip(homes, spoken_of, strict=True):
-        elsewhere = not place(body) and bool(mine and theirs) and mine.isdisjoint(theirs)
-        named.append(bool(asker and body) and same_house(body, asker) and not elsewhere)
-    mine |= frozenset(
-        p for theirs, known in zip(spoken_of, named, strict=True) if known for p in theirs
-    )
+        elsewhere = bool(mine and theirs) and mine.isdisjoint(theirs)
+        told = place(body) and place(asker)
+        sure.append(
+            bool(asker and body) and same_house(body, asker) and bool(told or not elsewhere)
+        )
+    mine |= {p for theirs, one in zip(spoken_of, sure, strict=True) if one for p in theirs}
     found: list[bool] = []
-    for body, theirs, known in zip(homes, spoken_of, named, strict=True):
+    for analysis, body, theirs, one in zip(analyses, homes, spoken_of, sure, strict=True):
         if asker and body:
-            found.append(known)
+            found.append(one)
         elif mine and theirs:
             found.append(not mine.isdisjoint(theirs))
         else:
-            found.append(any(named) or (not any(homes) and not (mine and asker)))
+            # Nothing says whose it is: with others of the asker's it is; alone it must show.
+            nameless = not (asker or mine or body or theirs)
+            found.append(any(sure) or not also or nameless or _akin(also, analysis))
     return found
 
 
@@ -160,11 +186,12 @@ def whose(scope: str, speaker: str, asker: str, own: tuple[str, ...], *, ours: b
     document, which is ``ours`` if it speaks for the asker; ``own`` are the asker's other names.
     """
     text = named(scope)
-    if _speaks_of_itself(text, speaker):
-        return "" if ours else short(speaker) or "其他单位"
-    if text in own or short(text) == short(asker) or text == place(asker):
+    if text in own or (text and (short(text) == short(asker) or text == place(asker))):
         return ""
-    return short(text)
+    if ours:
+        return "" if _speaks_of_itself(text, speaker) else short(text)
+    # What another body calls 市本级 or 全州 is its own.
+    return (short(speaker) or "其他单位") + text
 
 
 _SCOPE = re.compile(

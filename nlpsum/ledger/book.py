@@ -191,10 +191,10 @@ def build(
 ) -> Ledger:
     """The ledger of a job's documents, in the order given (which breaks ties).
 
-    ``body`` is the body that asks; without it, the one that issued most documents. ``also`` are
+    ``body`` is the body that asks; without it, the one that issued most of them. ``also`` are
     documents that declare names but give no facts: the last report, the draft under review.
     """
-    asker = body or _most_common(home(analysis.document) for analysis in analyses)
+    asker = body or _most_common([home(analysis.document) for analysis in analyses])
     own = ours(analyses, asker, also)
     known = names((a.document for a in (*also, *analyses)), terms.aliases if terms else None, asker)
     facts = [
@@ -211,9 +211,11 @@ def build(
     return Ledger(tuple(facts), known, asker, void, by_span, shelves)
 
 
-def _most_common(bodies: Iterable[str]) -> str:
+def _most_common(bodies: Sequence[str]) -> str:
+    """The body that issued more than half of the documents that name one."""
     counted = Counter(body for body in bodies if body)
-    return min(counted, key=lambda body: (-counted[body], body)) if counted else ""
+    first = min(counted, key=lambda body: (-counted[body], body), default="")
+    return first if counted[first] * 2 > counted.total() else ""
 
 
 def _shelf(question: Question) -> tuple[str, str]:
