@@ -49,9 +49,11 @@ def _figures(last: Analysis, new: Analysis) -> tuple[Pair, ...]:
             for n, o in _same(olds, news, key)
             if least <= (alike := likeness(olds[o].sentence, news[n].sentence))
         )
+        used = set(taken.values())
         for _, n, o in offers:
-            if n not in taken and o not in taken.values():
+            if n not in taken and o not in used:
                 taken[n] = o
+                used.add(o)
     pairs = [
         Pair(olds[taken[n]].figure if n in taken else None, one.figure)
         for n, one in enumerate(news)
