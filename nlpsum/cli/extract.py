@@ -1,32 +1,147 @@
-"""``nlpsum extract``: everything found in files, as records."""
+"""``nlpsum extract``: everything found in files, as records or as a table."""
 
 from __future__ import annotations
 
 import json
 import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from nlpsum.model import Analysis
+    from nlpsum.text import Document, Unread
+
+_FORMATS = ("jsonl", "csv", "xlsx", "table")
+_TOLD = frozenset({"unread", "no-cached-value"})
+
 
 @click.command(name="extract")
-@click.argument("files", nargs=-1, required=True)
-@click.option("--format", "form", type=click.Choice(["jsonl"]), default="jsonl", show_default=True)
-def command(files: tuple[str, ...], form: str) -> None:  # noqa: ARG001
+@click.argument("files", metavar="文件...", nargs=-1, required=True)
+@click.option("--format", "form", type=click.Choice(_FORMATS), default="jsonl", show_default=True)
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="写到这个文件")
+@click.option("--explain", is_flag=True, help="表格中加上规则和依据（jsonl 总是带着）")
+@click.option("--encoding", metavar="编码", help="文本文件的编码，默认自动判断")
+@click.option("--terms", type=click.Path(path_type=Path), help="自己的词表 terms.toml")
+def command(  # noqa: PLR0913, PLR0917 - click gives every option by name
+    files: tuple[str, ...],
+    form: str,
+    output: Path | None,
+    explain: bool,
+    encoding: str | None,
+    terms: Path | None,
+) -> None:
     """列出文件中的数字、空缺、名称、事件和归类。
 
-    例：nlpsum extract 6月简报.docx --format jsonl
-    """
-    from nlpsum.run import analyse, read
-    from nlpsum.text import Unread
-    from nlpsum.write.records import records
+    例：nlpsum extract 6月简报.docx --format table
 
-    failed = False
-    for file in files:
-        document = read(file)
+    可以写文件、文件夹或“-”（标准输入）。退出码：0 正常，2 有文件没能读。
+    """
+    from nlpsum.terms import BadTermsError
+
+    if form == "xlsx" and output is None:
+        click.echo("xlsx 不能显示在屏幕上，请用 -o 指定文件，如 -o 结果.xlsx", err=True)
+        sys.exit(2)
+    unread: list[Unread] = []
+    try:
+        data = _written(form, _analyses(files, encoding, terms, unread), explain=explain)
+    except BadTermsError as error:
+        click.echo(str(error), err=True)
+        sys.exit(2)
+    if output is None:
+        for chunk in data:
+            click.echo(chunk, nl=False)
+    elif not _saved(output, data):
+        sys.exit(2)
+    sys.exit(2 if unread else 0)
+
+
+def _analyses(
+    files: Iterable[str], encoding: str | None, terms: Path | None, unread: list[Unread]
+) -> Iterator[Analysis]:
+    """What is found in each file; those that cannot be read are told and noted."""
+    from nlpsum.run import analyse
+    from nlpsum.run.files import expand, read
+    from nlpsum.terms import load
+    from nlpsum.text import Unread
+
+    words = load(terms) if terms else None
+    for path in expand(files):
+        document = path if isinstance(path, Unread) else read(path, encoding=encoding)
         if isinstance(document, Unread):
             click.echo(f"{document.path}：{document.reason}", err=True)
-            failed = True
+            unread.append(document)
             continue
-        for record in records(analyse(document)):
-            click.echo(json.dumps(record, ensure_ascii=False))
-    sys.exit(2 if failed else 0)
+        _tell(document)
+        yield analyse(document, terms=words)
+
+
+def _tell(document: Document) -> None:
+    """Says what of a file was not read."""
+    for aside in document.asides:
+        if aside.kind in _TOLD:
+            click.echo(f"{document.path}：{aside.text}", err=True)
+
+
+def _written(form: str, analyses: Iterator[Analysis], *, explain: bool) -> Iterator[bytes]:
+    """The output in portions; records come file by file, as soon as they are found."""
+    from nlpsum.write import mentions
+    from nlpsum.write.records import records
+
+    if form == "jsonl":
+        for analysis in analyses:
+            for record in records(analysis):
+                yield (json.dumps(record, ensure_ascii=False) + "\n").encode("utf-8", "replace")
+        return
+    table = (row for analysis in analyses for row in mentions.rows(analysis))
+    if form == "csv":
+        yield mentions.to_csv(table)
+    elif form == "xlsx":
+        yield mentions.to_xlsx(table)
+    else:
+        yield _shown(table, explain=explain).encode("utf-8", "replace")
+
+
+def _shown(table: Iterable[tuple[str, ...]], *, explain: bool) -> str:
+    """The rows for the terminal, without the columns that few need."""
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    from nlpsum.write.mentions import HEADS
+    from nlpsum.write.wording import visible
+
+    rows: list[dict[str, str]] = [dict(zip(HEADS, row, strict=True)) for row in table]
+    heads = ["类别", "原文", "指标或内容", "数值", "单位", "种类", "期间", "位置"]
+    if len({row["文件"] for row in rows}) > 1:
+        heads.insert(0, "文件")
+    heads += [head for head in ("对比", "范围", "存疑") if any(row[head] for row in rows)]
+    if explain:
+        heads += ["规则", "依据"]
+    shown = Table(*heads, title=f"共 {len(rows)} 条", show_lines=explain)
+    for row in rows:
+        # Text, not markup: a brief's [red] is a brief's.
+        shown.add_row(*(Text(visible(row[head])) for head in heads))
+    console = Console(width=None if sys.stdout.isatty() else 160)
+    with console.capture() as captured:
+        console.print(shown)
+    return captured.get()
+
+
+def _saved(output: Path, data: Iterator[bytes]) -> bool:
+    """Writes the output whole or not at all, and says where it could not."""
+    from nlpsum.run.files import REASONS
+
+    whole = b"".join(data)
+    partial = output.with_name(output.name + ".part")
+    try:
+        partial.write_bytes(whole)
+        partial.replace(output)
+    except OSError as error:
+        click.echo(f"{output}：{REASONS.get(error.errno or 0, '写不了')}", err=True)
+        return False
+    click.echo(f"已写入 {output}", err=True)
+    return True

@@ -5,19 +5,15 @@ The text of the copy is that of the original: runs are only parted where a comme
 
 from __future__ import annotations
 
-import io
 import re
-import zipfile
 from copy import deepcopy
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from nlpsum.ooxml import Element, Package, open_package, related
 from nlpsum.ooxml.styles import W
 from nlpsum.ooxml.walk import Piece, main_part, walk
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
+from nlpsum.write.ooxml import packed
 
 Note = tuple[int, int, str]
 """A comment: start and end in the document's text, and what it says."""
@@ -59,7 +55,8 @@ def annotate(data: bytes, notes: list[Note]) -> bytes:
     parts = {name: _bytes(root), comments_name: _bytes(comments)}
     if comments_name not in package.names:
         parts |= _registered(package, name, comments_name)
-    return _packed(package, parts)
+    kept = {info.filename: info for info in package.archive.infolist()}
+    return packed({n: package.archive.read(info) for n, info in kept.items()} | parts)
 
 
 def _cut(pieces: list[Piece], offsets: set[int]) -> list[Piece]:
@@ -184,31 +181,6 @@ def _registered(package: Package, name: str, comments: str) -> dict[str, bytes]:
 def _bytes(root: Element) -> bytes:
     etree: Any = import_module("lxml.etree")
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
-
-
-def _packed(package: Package, parts: dict[str, bytes]) -> bytes:
-    """The package with some of its parts replaced or added; all others as they are."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        for info in _once(package.archive.infolist()):
-            archive.writestr(
-                _dated(info), parts.pop(info.filename, None) or package.archive.read(info)
-            )
-        for name, data in parts.items():
-            archive.writestr(_dated(zipfile.ZipInfo(name)), data)
-    return out.getvalue()
-
-
-def _once(entries: Iterable[zipfile.ZipInfo]) -> list[zipfile.ZipInfo]:
-    """The entries, a name that stands twice only once: the last holds."""
-    return list({info.filename: info for info in entries}.values())
-
-
-def _dated(info: zipfile.ZipInfo) -> zipfile.ZipInfo:
-    """An entry of the same name, always with the same date: equal input gives equal bytes."""
-    new = zipfile.ZipInfo(info.filename, (1980, 1, 1, 0, 0, 0))
-    new.compress_type = zipfile.ZIP_DEFLATED
-    return new
 
 
 def _integer(text: str | None) -> int:
