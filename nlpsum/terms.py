@@ -19,7 +19,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -66,6 +66,20 @@ def load(path: Path) -> Terms:
     except (AttributeError, TypeError, ValueError) as error:
         message = f"{path}：词表格式不对（{error}）"
         raise BadTermsError(message) from error
+
+
+def with_patterns(terms: Terms, path: Path) -> Terms:
+    """The terms with the event patterns of a file (JSON, one a line; ``extract/events``) in front.
+
+    Raises:
+        BadTermsError: naming the file and the reason.
+    """
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        message = f"{path}：读不了模式文件（{error}）"
+        raise BadTermsError(message) from error
+    return replace(terms, patterns=(*lines, *terms.patterns))
 
 
 # TOML wants quotes around a Chinese key; a clerk should not have to know that.

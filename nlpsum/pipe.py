@@ -1,0 +1,158 @@
+"""The bridge to spaCy: ``spacy.blank("zh")``, ``nlp.add_pipe("nlpsum")``, and what nlpsum finds is on the Doc.
+
+    nlp = spacy.blank("zh")
+    nlp.add_pipe("nlpsum", config={"terms": "terms.toml"})
+    doc = nlp("6月19日，区科技局举办科技政策宣讲会3场。")
+    doc.ents                       # names, labelled ORG PLACE PERSON POLICY DOCNO PROGRAM DATE PRODUCT
+    doc.spans["figures"]           # labelled by kind: level change share rank target
+    doc.spans["blanks"], doc.spans["events"]
+    doc._.nlpsum                   # the records of ``nlpsum extract``, as plain dicts
+    doc.spans["figures"][0]._.nlpsum["value"]
+
+Adding the component also gives the pipeline nlpsum's own words (spaCy's default for Chinese is one
+character a token) with jieba's parts of speech as ``token.tag_``. spaCy finds this module by the entry
+point ``spacy_factories``; nothing else of nlpsum imports spaCy.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, cast
+
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+from spacy.util import filter_spans
+
+from nlpsum.extract.events.patterns import built_in
+from nlpsum.read.plain import blocks
+from nlpsum.run import analyse
+from nlpsum.terms import Terms, load, with_patterns
+from nlpsum.text import Document, fold
+from nlpsum.words import Words
+from nlpsum.write.records import records
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from spacy.vocab import Vocab
+
+_PATH = "doc"
+_GROUPS = {"figure": "figures", "blank": "blanks", "event": "events"}
+
+
+class WordTokenizer:
+    """nlpsum's words as a spaCy tokenizer: text to ``Doc``, blanks kept, tags from jieba."""
+
+    def __init__(self, vocab: Vocab, frequencies: dict[str, int]) -> None:
+        """A tokenizer over a vocabulary; ``frequencies`` are the user's own words."""
+        self.vocab = vocab
+        self.frequencies = frequencies
+
+    def __call__(self, text: str) -> Doc:
+        """The words of a text; a blank behind a word becomes its ``whitespace_``."""
+        words: list[str] = []
+        spaces: list[bool] = []
+        tags: list[str] = []
+        for word in Words(text, frequencies=self.frequencies).all:
+            if word.text == " " and words and not spaces[-1]:
+                spaces[-1] = True
+                continue
+            words.append(text[word.start : word.end])
+            spaces.append(False)
+            tags.append(word.tag)
+        return Doc(self.vocab, words, spaces, tags=cast("Any", tags))
+
+    def to_bytes(self, **_: object) -> bytes:
+        """Nothing: what it needs comes from the component's configuration."""
+        return b""
+
+    def from_bytes(self, _data: bytes, **_: object) -> WordTokenizer:
+        """Itself."""
+        return self
+
+    def to_disk(self, _path: str | Path, **_: object) -> None:
+        """Writes nothing."""
+
+    def from_disk(self, _path: str | Path, **_: object) -> WordTokenizer:
+        """Itself."""
+        return self
+
+
+class Component:
+    """Puts what nlpsum finds in a text on its ``Doc``."""
+
+    def __init__(self, terms: Terms) -> None:
+        """A component with the user's own terms."""
+        self.terms = terms
+
+    def __call__(self, doc: Doc) -> Doc:
+        """The same Doc, with ``ents``, ``spans`` and ``_.nlpsum`` filled."""
+        # A carriage return would move every offset behind it.
+        text = doc.text.replace("\r", "\n")
+        analysis = analyse(Document(_PATH, text, tuple(blocks(text))), terms=self.terms)
+        found = [record for record in records(analysis) if record["type"] != "document"]
+        _cut(doc, found)
+        spans = {group: list[Span]() for group in ("ents", *_GROUPS.values())}
+        for record in found:
+            group = "ents" if record["type"] == "entity" else _GROUPS.get(record["type"], "")
+            label = record["label"] if group == "ents" else record.get("kind", "")
+            span = doc.char_span(record["start"], record["end"], label, alignment_mode="expand")
+            if group and span is not None:
+                spans[group].append(span)
+        doc.set_ents(filter_spans(spans.pop("ents")), default="outside")
+        for group, members in spans.items():
+            doc.spans[group] = cast("Any", members)
+        doc._.nlpsum = found
+        return doc
+
+
+def _cut(doc: Doc, found: Sequence[dict[str, Any]]) -> None:
+    """Cuts the few tokens that an edge of a span runs through, so that spans are exact."""
+    edges = {edge for record in found for edge in (record["start"], record["end"])}
+    edges -= {token.idx for token in doc} | {token.idx + len(token) for token in doc}
+    if not edges:
+        return
+    with doc.retokenize() as retokenizer:
+        for token in doc:
+            inside = sorted(edge - token.idx for edge in edges if token.idx < edge < token.idx + len(token))
+            if not inside:
+                continue
+            text = token.text
+            parts = [text[a:b] for a, b in zip([0, *inside], [*inside, len(text)], strict=True)]
+            heads = [(token, index) for index in range(len(parts))]
+            tags = [token.tag_] * len(parts)
+            retokenizer.split(token, parts, heads=cast("Any", heads), attrs=cast("Any", {"TAG": tags}))
+
+
+def _of_span(span: Span) -> dict[str, Any] | None:
+    """The record that a span was made from; None for a span of another's making."""
+    for record in span.doc._.nlpsum or ():
+        same = record["start"] == span.start_char and record["end"] == span.end_char
+        if same and span.label_ in {record.get("label"), record.get("kind")}:
+            return record
+    return None
+
+
+def span_ruler_patterns() -> list[dict[str, Any]]:
+    """The built-in event patterns for ``nlp.add_pipe("span_ruler").add_patterns(…)``."""
+    import json
+
+    keys = ("label", "pattern", "id")
+    return [{key: row[key] for key in keys if key in row} for row in map(json.loads, built_in())]
+
+
+@Language.factory("nlpsum", default_config={"terms": None, "patterns": None})
+def create(nlp: Language, name: str, terms: str | None, patterns: str | None) -> Component:  # noqa: ARG001
+    """The component for a pipeline; ``terms`` and ``patterns`` are paths of the user's own files.
+
+    spaCy asks for this decorator: it knows a factory only by being told when this module is loaded.
+    """
+    own = load(Path(terms)) if terms else Terms()
+    if patterns:
+        own = with_patterns(own, Path(patterns))
+    if not Doc.has_extension("nlpsum"):
+        Doc.set_extension("nlpsum", default=None)
+        Span.set_extension("nlpsum", getter=_of_span)
+    if getattr(nlp.tokenizer, "segmenter", "char") == "char":
+        nlp.tokenizer = cast("Any", WordTokenizer(nlp.vocab, own.words))
+    return Component(own)
