@@ -44,14 +44,21 @@ def test_a_harmful_brief_can_be_written(writer):
 
 @pytest.mark.parametrize(
     ("where", "words"),
-    [("body/p6", "第6段"), ("body/t1/r3c2", "表1第3行第2列"), ("p3", "第3页"), ("l12", "第12行")],
+    [
+        ("body/p6", "第6段"),
+        ("body/t1/r3c2", "表1第3行第2列"),
+        ("p3/t1/r3c2", "第3页表1第3行第2列"),
+        ("p3", "第3页"),
+        ("l12", "第12行"),
+        ("Sheet1!B5", "Sheet1!B5"),
+    ],
 )
 def test_locators_in_words(where, words):
-    assert place(where) == words
+    assert place(where, "简报.pdf") == words
 
 
-def test_an_unknown_locator_stands_as_it_is():
-    assert place("Sheet1!B5") == "Sheet1!B5"
+def test_only_a_pdf_has_pages():
+    assert place("p3", "通报.html") == "第3段"
 
 
 @pytest.mark.parametrize(

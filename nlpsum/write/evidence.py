@@ -72,7 +72,13 @@ def write(draft: Draft) -> bytes:
         book.create_sheet("未采用"),
         (("数字", 14), ("指标", 28), ("期间", 18), ("文件", 36), ("位置", 14)),
         (
-            (f.text, f.metric, period(str(f.period or "")), file_name(f.span.doc), place(f.where))
+            (
+                f.text,
+                f.metric,
+                period(str(f.period or "")),
+                file_name(f.span.doc),
+                place(f.where, f.span.doc),
+            )
             for f in draft.unused
         ),
     )

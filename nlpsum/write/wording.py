@@ -84,27 +84,28 @@ def file_name(path: str) -> str:
     return PurePosixPath(path.replace("\\", "/")).name or path
 
 
-_CELL = re.compile(r"body/t(\d+)/r(\d+)c(\d+)")
-_PLACES = (
-    (re.compile(r"body/p(\d+)"), "第{}段"),
-    (re.compile(r"p(\d+)"), "第{}页"),
-    (re.compile(r"l(\d+)"), "第{}行"),
-)
+_CELL = re.compile(r"(?:body/|p(\d+)/)?t(\d+)/r(\d+)c(\d+)")
+_PLACE = re.compile(r"(body/p|p|l)(\d+)")
 
 
-def place(where: str) -> str:
-    """A reader's locator in words: ``body/p6`` is 第6段; an unknown one stands as it is."""
+def place(where: str, doc: str) -> str:
+    """A reader's locator in words: ``body/p6`` is 第6段; an unknown one stands as it is.
+
+    ``p6`` is a page of a pdf and a paragraph of other files.
+    """
     if match := _CELL.fullmatch(where):
-        return "表{}第{}行第{}列".format(*match.groups())
-    for pattern, words in _PLACES:
-        if match := pattern.fullmatch(where):
-            return words.format(match[1])
+        page, *cell = match.groups()
+        return (f"第{page}页" if page else "") + "表{}第{}行第{}列".format(*cell)
+    if match := _PLACE.fullmatch(where):
+        kind, number = match.groups()
+        of_pages = kind == "p" and doc.lower().endswith(".pdf")
+        return f"第{number}{'行' if kind == 'l' else '页' if of_pages else '段'}"
     return where
 
 
 def origin(source: Source) -> str:
     """Where a source stands: 6月工作简报.docx·第3段."""
-    at = place(source.where)
+    at = place(source.where, source.span.doc)
     return f"{file_name(source.span.doc)}·{at}" if at else file_name(source.span.doc)
 
 
