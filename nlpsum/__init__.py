@@ -3,6 +3,7 @@
     document = nlpsum.read("6月简报.docx")
     analysis = nlpsum.analyse(document)
     findings = nlpsum.lint(analysis)
+    figures = nlpsum.to_frame(nlpsum.batch(["历年材料/"]))
 
 Names are loaded when first used, so importing the package costs next to nothing.
 """
@@ -15,6 +16,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from nlpsum.model import Analysis, Finding
     from nlpsum.run import analyse, lint, read
+    from nlpsum.run.batch import batch
+    from nlpsum.run.frame import to_frame
     from nlpsum.terms import Terms
     from nlpsum.text import Document, Unread
 
@@ -24,6 +27,8 @@ _HOMES = {
     "read": "nlpsum.run",
     "analyse": "nlpsum.run",
     "lint": "nlpsum.run",
+    "batch": "nlpsum.run.batch",
+    "to_frame": "nlpsum.run.frame",
     "Document": "nlpsum.text",
     "Unread": "nlpsum.text",
     "Analysis": "nlpsum.model",
@@ -31,7 +36,10 @@ _HOMES = {
     "Terms": "nlpsum.terms",
 }
 
-__all__ = ["Analysis", "Document", "Finding", "Terms", "Unread", "analyse", "lint", "read"]
+__all__ = [
+    "Analysis", "Document", "Finding", "Terms", "Unread",
+    "analyse", "batch", "lint", "read", "to_frame",
+]  # fmt: skip
 
 
 def __getattr__(name: str) -> Any:  # noqa: ANN401 - each name has its own type

@@ -391,8 +391,8 @@ class Point:
 class Trend:
     """A metric over periods and bodies.
 
-    ``names`` are the names that were merged, with how often each is printed; ``others`` the units
-    that were left out, in the same way. ``points`` are in order of body and period.
+    ``metric`` is the name asked for, ``names`` those it is printed under and how often; ``others``
+    are the units that were left out, in the same way. ``points`` are in order of body and period.
     """
 
     metric: str

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from nlpsum.model import Trend
 
 _STRETCHES = ("全年", "累计", "当月", "时点", "其他")
+_NAME = 40
 _PICTURES = (".svg", ".png", ".html")
 
 
@@ -43,7 +44,7 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter an option
     """
     from nlpsum.run.trend import NoMetricError, metrics, trend
     from nlpsum.write.database.store import DatabaseError, reading
-    from nlpsum.write.trend.text import table, text
+    from nlpsum.write.trend.text import short, table, text
 
     if listing:
         database, metric = database or Path(metric or "out"), None
@@ -56,7 +57,7 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter an option
             if metric is None:
                 heads = ("指标", "单位", "数字", "文件", "单位数", "年份")
                 found = [
-                    (m.name, m.unit, *map(str, m[2:5]), f"{m.first_year}—{m.last_year}")
+                    (short(m.name, _NAME), m.unit, *map(str, m[2:5]), f"{m[5]}—{m[6]}")
                     for m in metrics(opened)
                 ]
                 click.echo("\n".join(table([heads, *found])))

@@ -109,7 +109,7 @@ def trend(database: sqlite3.Connection, metric: str, body: str = "") -> Trend:
     written = Counter(one.metric for one in kept)
     del counted[unit]
     return Trend(
-        _usual(written),
+        metric,
         unit,
         tuple(written.most_common()),
         tuple(sorted(points.values(), key=lambda p: (p.body, stretch(p.period), p.period.last))),

@@ -9,7 +9,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from nlpsum.write.trend.svg import svg
-from nlpsum.write.trend.text import HEADS, change, doubts, notes, restated, where
+from nlpsum.write.trend.text import HEADS, change, doubts, printed, restated, where
 from nlpsum.write.wording import period
 
 if TYPE_CHECKING:
@@ -26,11 +26,12 @@ body {{ font-family: "Noto Sans CJK SC", "Microsoft YaHei", "PingFang SC", sans-
   margin: 24px auto; max-width: 1000px; color: #222; line-height: 1.6 }}
 svg {{ max-width: 100%; height: auto }}
 table {{ border-collapse: collapse; width: 100%; font-size: 14px }}
+th, td:nth-child(-n+2) {{ white-space: nowrap }}
 th, td {{ border-bottom: 1px solid #ddd; padding: 4px 8px; text-align: left; vertical-align: top }}
 td.number {{ text-align: right; white-space: nowrap }}
 tr.odd td {{ background: #fff4cc }}
 q {{ color: #555 }}
-</style></head><body><h1>{title}</h1>{notes}{picture}
+</style></head><body><h1>{title}</h1>{picture}
 <h2>数据和来源</h2><table><tr>{heads}</tr>{rows}</table>{lists}</body></html>
 """
 
@@ -44,7 +45,6 @@ def html(trend: Trend, points: Sequence[Point], stretch: str, link: Callable[[st
     )
     return _PAGE.format(
         title=escape(trend.metric),
-        notes="".join(f"<p>{escape(note)}</p>" for note in notes(trend)),
         picture=svg(trend, points, stretch, link),
         heads="".join(f"<th>{head}</th>" for head in HEADS),
         rows="".join(_rows(trend, link)),
@@ -58,7 +58,7 @@ def _rows(trend: Trend, link: Callable[[str], str]) -> Iterator[str]:
         sources = "<br>".join(_source(one, link) for one in (*point.sources, *point.restated))
         yield (
             f"<tr{odd}><td>{escape(point.body)}</td><td>{escape(period(str(point.period)))}</td>"
-            f'<td class="number">{escape(point.sources[0].text)}</td>'
+            f'<td class="number">{escape(printed(point, trend.unit))}</td>'
             f'<td class="number">{change(point.growth, trend.unit)}</td>'
             f'<td class="number">{escape(point.said)}</td><td>{sources}</td></tr>'
         )

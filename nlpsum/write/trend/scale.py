@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_YI, _WAN = 1e8, 1e4
+_WORDS = (("万亿", 1e12), ("亿", 1e8), ("万", 1e4))
 
 
 class Scale(NamedTuple):
@@ -23,13 +23,12 @@ class Scale(NamedTuple):
 
 
 def scale(values: Iterable[float], unit: str) -> Scale:
-    """The unit for values: by the largest, in 亿 or 万 where that is shorter."""
+    """The unit for values: 万亿, 亿 or 万 where the largest of them is 10 or more in it."""
     most = max((abs(value) for value in values), default=0)
-    if most >= _YI:
-        return Scale(f"亿{unit}", _YI)
-    if most >= _WAN * (1 if unit == "元" else 10):
-        return Scale(f"万{unit}", _WAN)
-    return Scale(unit, 1)
+    return next(
+        (Scale(word + unit, factor) for word, factor in _WORDS if most >= 10 * factor),
+        Scale(unit, 1),
+    )
 
 
 def ticks(low: float, high: float, about: int = 5) -> list[float]:

@@ -1,4 +1,4 @@
-"""A trend as a picture (SVG 1.1): lines over time, or bars where every body has one value.
+"""A trend as a picture (SVG 1.1): lines over time, or bars of many bodies in one period.
 
 Nothing is fetched and nothing runs; each point is a link to its source and says on hovering where
 it stands. Bodies are told apart by colour and by shape.
@@ -6,12 +6,12 @@ it stands. Bodies are told apart by colour and by shape.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from html import escape
 from typing import TYPE_CHECKING, NamedTuple
 
 from nlpsum.write.trend.scale import Scale, scale, ticks
-from nlpsum.write.trend.text import change, notes, where, width
+from nlpsum.write.trend.text import change, notes, printed, short, where, width
 from nlpsum.write.wording import period as spoken
 
 if TYPE_CHECKING:
@@ -23,9 +23,11 @@ if TYPE_CHECKING:
 _FONT = "'Noto Sans CJK SC','Source Han Sans SC','Microsoft YaHei','PingFang SC',SimHei,sans-serif"
 # Okabe & Ito (2008), which the colour-blind can tell apart, without its yellow.
 _COLOURS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#56B4E9", "#E69F00", "#000000", "#7F7F7F")
+_PALE = "#A6CFE8"
 _WIDE, _HIGH = 960, 540
 _LEFT, _RIGHT, _TOP, _BOTTOM = 84, 190, 92, 64
-_LABELS = 26
+_INSET = 24
+_CLEAR_X, _CLEAR_Y = 42, 13
 _BARS = 30
 _BAR = 22
 _DAY_OF_YEAR = 365.25
@@ -47,7 +49,7 @@ class _Frame(NamedTuple):
         """Where a time is."""
         span = self.last - self.first
         share = (at - self.first) / span if span else 0.5
-        return self.left + share * (self.right - self.left)
+        return self.left + _INSET + share * (self.right - self.left - 2 * _INSET)
 
     def y(self, value: float) -> float:
         """Where a value is."""
@@ -61,8 +63,11 @@ def svg(trend: Trend, points: Sequence[Point], stretch: str, link: Callable[[str
     lines: dict[str, list[Point]] = defaultdict(list)
     for point in points:
         lines[point.body].append(point)
-    if max(map(len, lines.values())) == 1:
-        return _bars(trend, [only for (only,) in lines.values()], stretch, fit, link)
+    # Many bodies in one period say more side by side than the few that have several.
+    when, together = Counter(point.period for point in points).most_common(1)[0]
+    if sum(len(line) for line in lines.values() if len(line) > 1) < together:
+        side_by_side = [point for point in points if point.period == when]
+        return _bars(trend, side_by_side, stretch, fit, link)
     kept = sorted(lines, key=lambda body: (-len(lines[body]), body))[: len(_COLOURS)]
     left_out = len(lines) - len(kept)
     return _curves(trend, {body: lines[body] for body in kept}, left_out, stretch, fit, link)
@@ -87,7 +92,7 @@ def _curves(  # noqa: PLR0913, PLR0917 - the parts of one picture
     out = [*_head(trend, f"{stretch}，{fit.unit or '无单位'}", _HIGH), *_grid(frame, marks)]
     out += _dates(frame, points, stretch)
     labels: list[tuple[float, str, str]] = []
-    say_values = len(points) <= _LABELS
+    said: list[tuple[float, float]] = []
     for n, (body, line) in enumerate(lines.items()):
         colour = _COLOURS[n]
         line.sort(key=lambda point: point.period.last)
@@ -101,13 +106,14 @@ def _curves(  # noqa: PLR0913, PLR0917 - the parts of one picture
         for point in line:
             x, y = frame.x(_time(point.period.last)), frame.y(point.value / fit.factor)
             out.append(_linked(point, trend, link, _shape(n, x, y, colour, hollow=_odd(point))))
-            if say_values:
+            if all(abs(x - px) > _CLEAR_X or abs(y - py) > _CLEAR_Y for px, py in said):
+                said.append((x, y))
                 out.append(_text(x, y - 10, fit.shown(point.value), size=11, anchor="middle"))
         labels.append((frame.y(line[-1].value / fit.factor), body, colour))
     out += _names(frame, labels)
     if left_out:
         out.append(_text(frame.right + 16, frame.bottom, f"另有{left_out}个单位未画", size=11))
-    return "".join([*out, *_foot(points, _HIGH), "</svg>"])
+    return "".join([*out, *_foot(points, _HIGH, "空心"), "</svg>"])
 
 
 def _bars(
@@ -117,9 +123,11 @@ def _bars(
     shown = points[:_BARS]
     height = _TOP + _BAR * len(shown) + _BOTTOM
     marks = ticks(min(0, *(p.value / fit.factor for p in shown)), shown[0].value / fit.factor)
-    labels = [f"{_short(point.body)} {spoken(str(point.period))}" for point in shown]
+    labels = [f"{short(point.body)} {spoken(str(point.period))}" for point in shown]
     left = 24 + 6.6 * max(map(width, labels))
-    frame = _Frame(left, _WIDE - 90, _TOP, height - _BOTTOM, marks[0], marks[-1], 0, 1)
+    frame = _Frame(
+        left - _INSET, _WIDE - 90 + _INSET, _TOP, height - _BOTTOM, marks[0], marks[-1], 0, 1
+    )
     out = _head(trend, f"{stretch}，{fit.unit or '无单位'}", height)
     for mark in marks:
         x = frame.x(mark)
@@ -128,7 +136,7 @@ def _bars(
     zero = frame.x(0)
     for i, point in enumerate(shown):
         x, y = frame.x(point.value / fit.factor), frame.top + i * _BAR
-        fill = "#FFFFFF" if _odd(point) else _COLOURS[0]
+        fill = _PALE if _odd(point) else _COLOURS[0]
         bar = (
             f'<rect x="{min(x, zero):.1f}" y="{y + 3:.1f}" width="{abs(x - zero):.1f}"'
             f' height="{_BAR - 6}" fill="{fill}" stroke="{_COLOURS[0]}" stroke-width="2"/>'
@@ -138,8 +146,8 @@ def _bars(
         out.append(_text(x + 6, y + 16, fit.shown(point.value), size=12))
     if len(points) > len(shown):
         rest = f"另有{len(points) - len(shown)}个较小的未画"
-        out.append(_text(left, frame.bottom + 36, rest, size=11))
-    return "".join([*out, *_foot(shown, height), "</svg>"])
+        out.append(_text(_WIDE - 24, frame.bottom + 42, rest, size=11, anchor="end"))
+    return "".join([*out, *_foot(shown, height, "浅色"), "</svg>"])
 
 
 def _time(day: date) -> float:
@@ -163,14 +171,14 @@ def _head(trend: Trend, what: str, height: float) -> list[str]:
         _text(24, 36, f"{trend.metric}（{what}）", size=20, weight="bold"),
     ]
     for n, note in enumerate(notes(trend)):
-        out.append(_text(24, 58 + 17 * n, _short(note, 130), size=12, colour="#555555"))
+        out.append(_text(24, 58 + 17 * n, short(note, 130), size=12, colour="#555555"))
     return out
 
 
-def _foot(points: Sequence[Point], height: float) -> Iterator[str]:
-    """What hollow points mean, where there are any."""
+def _foot(points: Sequence[Point], height: float, look: str) -> Iterator[str]:
+    """What the look of odd points means, where there are any."""
     if any(map(_odd, points)):
-        said = "空心：前后文件不一致，或数值存疑（见 nlpsum trend 的列表）"
+        said = f"{look}：前后文件不一致，或数值存疑（见 nlpsum trend 的列表）"
         yield _text(24, height - 14, said, size=12, colour="#555555")
 
 
@@ -186,9 +194,9 @@ def _dates(frame: _Frame, points: Sequence[Point], stretch: str) -> Iterator[str
     seen: dict[float, str] = {}
     years = {point.period.last.year for point in points}
     for point in sorted(points, key=lambda point: point.period.last):
-        said = spoken(str(point.period))
-        if stretch == "全年" or len(years) == 1:
-            said = said.removeprefix(f"{point.period.last.year}年") or said
+        said = spoken(str(point.period)).removeprefix("截至")
+        if stretch != "全年" and len(years) == 1:
+            said = said.removeprefix(f"{point.period.last.year}年")
         seen.setdefault(_time(point.period.last), said)
     free = frame.left - 99
     for time, said in seen.items():
@@ -206,25 +214,16 @@ def _names(frame: _Frame, labels: list[tuple[float, str, str]]) -> Iterator[str]
         at = max(y + 4, at + 16)
         n = _COLOURS.index(colour)
         yield _shape(n, frame.right + 16, at - 4, colour, hollow=False)
-        yield _text(frame.right + 26, at, _short(body), size=12, colour=colour)
-
-
-def _short(text: str, most: int = 24) -> str:
-    """A text of at most so many columns."""
-    if width(text) <= most:
-        return text
-    while width(text) > most - 2:
-        text = text[:-1]
-    return text + "…"
+        yield _text(frame.right + 26, at, short(body), size=12, colour=colour)
 
 
 def _linked(point: Point, trend: Trend, link: Callable[[str], str], drawn: str) -> str:
     """A mark that leads to its source and tells where it is from."""
     source = point.sources[0]
-    said = [f"{point.body} {spoken(str(point.period))}：{source.text}"]
+    said = [f"{point.body} {spoken(str(point.period))}：{printed(point, trend.unit)}"]
     if growth := change(point.growth, trend.unit):
         said[0] += f"，同比{growth}"
-    said += [f"{where(one)}：{_short(one.sentence, 160)}" for one in point.sources]
+    said += [f"{where(one)}：{short(one.sentence, 160)}" for one in point.sources]
     said += [f"不一致：{one.text}（{where(one)}）" for one in point.restated]
     said += point.doubts
     title = escape("\n".join(said))

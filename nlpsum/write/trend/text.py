@@ -27,9 +27,9 @@ def text(trend: Trend) -> str:
 
 
 def notes(trend: Trend) -> Iterator[str]:
-    """Which names were merged, and which units left out."""
-    if len(trend.names) > 1:
-        yield "合并的名称：" + "、".join(f"{name}{count}次" for name, count in trend.names)
+    """Under which names it is printed, and which units were left out."""
+    if any(name != trend.metric for name, _ in trend.names):
+        yield "材料中写作：" + "、".join(f"{name}{count}次" for name, count in trend.names)
     if trend.others:
         left = "、".join(f"{unit or '无单位'}{count}个" for unit, count in trend.others)
         yield f"只列单位为“{trend.unit}”的；另有{left}"
@@ -40,9 +40,18 @@ def rows(trend: Trend) -> Iterator[tuple[str, ...]]:
     for point in trend.points:
         growth = change(point.growth, trend.unit)
         yield (
-            *(point.body, period(str(point.period)), point.sources[0].text),
+            *(point.body, period(str(point.period)), printed(point, trend.unit)),
             *(growth, point.said, "、".join(map(where, point.sources))),
         )
+
+
+def printed(point: Point, unit: str) -> str:
+    """The value as its report prints it; one from a table gets its unit from there."""
+    said = point.sources[0].text
+    if unit and said[-1:].isdecimal():
+        fit = scale([point.value], unit)
+        return fit.shown(point.value) + fit.unit
+    return said
 
 
 def change(growth: float | None, unit: str) -> str:
@@ -96,6 +105,15 @@ def table(lines: Sequence[Sequence[str]]) -> list[str]:
         ).rstrip()
         for line in lines
     ]
+
+
+def short(text: str, most: int = 24) -> str:
+    """A text of at most so many columns."""
+    if width(text) <= most:
+        return text
+    while width(text) > most - 2:
+        text = text[:-1]
+    return text + "…"
 
 
 def width(text: str) -> int:
