@@ -104,12 +104,15 @@ def read(trigger: Trigger, before: Actor) -> Parts:
     scene = trigger.scene
     thing, end = _object(trigger)
     whole = _whole_of(trigger)
-    own = _by(trigger) or _nearest(trigger) or _subject(scene, trigger.clause, trigger.start)
+    doer = _by(trigger)
+    own = doer or _nearest(trigger) or _subject(scene, trigger.clause, trigger.start)
     place = _place(trigger)
     if whole:
         thing, own = whole, _NOBODY
     actor = own
-    if own.start >= 0 and not thing and trigger.label in _HAPPENS and not _acts(scene, own):
+    if doer and not thing:
+        thing = _subject(scene, trigger.clause, trigger.start).text
+    elif own.start >= 0 and not thing and trigger.label in _HAPPENS and not _acts(scene, own):
         thing, actor = own.text, _NOBODY
     elif own.start >= 0 and not own.text.startswith("“") and not _acts(scene, own) and not _names_in(scene, own.start, own.start + len(own.text)):
         actor = _NOBODY

@@ -99,7 +99,9 @@ def _read(text: str, words: Sequence[Word], index: int, *, after_post: bool) -> 
         return 0
     if stop - first == 1 and _goes_on(text, stop):
         stop += 1
-    return stop if stop >= len(text) or text[stop] in _NEXT or (after_post and stop - first == 1) else 0
+    behind = next((w for w in words[index + 2 : index + 4] if w[0] == stop), None)
+    shown = stop >= len(text) or text[stop] in _NEXT or (behind is not None and _is_post(behind[2]))
+    return stop if shown or (after_post and stop - first == 1) else 0
 
 
 def _goes_on(text: str, at: int) -> bool:
