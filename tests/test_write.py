@@ -206,9 +206,28 @@ def test_a_long_title_breaks_between_words_and_is_read_in_one_piece(tmp_path):
     assert read(str(tmp_path / "report.docx")).title == title
 
 
+def signed(*lines):
+    """The right indents of the last paragraphs of a report that ends with these lines."""
+    paragraphs = tuple((Sentence((line,), "rebuilt"),) for line in ("各项工作有序推进。", *lines))
+    draft = replace(DRAFT, sections=(Section("", 0, paragraphs),))
+    document = parts(docx.write(draft))["word/document.xml"]
+    found = re.findall(r'"Signature"/>.*?w:rightChars="(\d+)".*?<w:t [^>]*>([^<]*)', document)
+    return [(text, int(right)) for right, text in found]
+
+
+def test_the_date_begins_two_characters_right_of_the_body_that_signs():
+    # In characters, a digit being half a one: the date 6 or 7 wide, the body 8, 14 and 6.
+    assert signed() == [("临江区科学技术局", 200), ("×年×月×日", 200)]
+    ends = ("临江区科学技术和工业信息化局", "2020年7月3日")
+    assert signed(*ends) == [(ends[0], 200), (ends[1], 800)]
+    assert signed("临江区科技局", "2020年12月31日") == [
+        ("临江区科技局", 400),
+        ("2020年12月31日", 200),
+    ]
+
+
 def test_a_report_that_bears_its_date_gets_no_other():
-    dated = only("2020年7月3日", made="rebuilt")
-    assert "×年" not in parts(docx.write(dated))["word/document.xml"]
+    assert signed("2020年7月3日") == [("2020年7月3日", 200)]
 
 
 # Round trip --------------------------------------------------------------------------------------

@@ -8,6 +8,7 @@ copying keeps them.
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from itertools import count
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
@@ -31,6 +32,7 @@ _DATE = re.compile(r"[\d×Xx]{1,4}年[\d×Xx]{1,2}月[\d×Xx]{1,2}日")
 _OFFERED = "简报新增内容，上期报告没有，请定取舍"
 _OPEN_DATE = "×年×月×日"
 _LONGEST_SALUTATION = 40
+_LONGEST_NAME = 30
 _REVISIONS = 100_000
 
 
@@ -102,21 +104,33 @@ def _file(title: str, paragraphs: Sequence[str], comments: list[str]) -> bytes:
     return packed({name: text.encode() for name, text in parts.items()})
 
 
+@dataclass(frozen=True, slots=True)
+class _Paragraph:
+    """A paragraph's text, its runs and its style."""
+
+    text: str
+    runs: str
+    style: str = ""
+
+
 def _paragraphs(draft: Draft, notes: _Notes) -> list[str]:
     """Title, headings, paragraphs, 署名 and date in order."""
-    out: list[str] = []
-    if draft.title:
-        out += [_paragraph(_run(_title_lines(draft.title)), "Title"), _paragraph("")]
-    first = True
+    body: list[_Paragraph] = []
     for section in draft.sections:
         if section.heading:
-            out.append(_paragraph(_run(section.heading), _heading(section.level)))
+            style = _heading(section.level)
+            body.append(_Paragraph(section.heading, _run(section.heading), style))
         for paragraph in section.paragraphs:
             text = "".join(sentence.text for sentence in paragraph)
-            inner = _marked(draft, paragraph, notes)
-            out.append(_paragraph(inner, "Salutation" if first and _salutes(text) else ""))
-            first = False
-    return out + _signature(draft, notes)
+            style = (
+                "" if any(one.style == "" for one in body) or not _salutes(text) else "Salutation"
+            )
+            body.append(_Paragraph(text, _marked(draft, paragraph, notes), style))
+    signed = _signed(body, draft, notes)
+    out = [_paragraph(one.runs, one.style) for one in body[: len(body) - signed.taken]]
+    if draft.title:
+        out = [_paragraph(_run(_title_lines(draft.title)), "Title"), _paragraph(""), *out]
+    return out + signed.paragraphs
 
 
 # Where a title may be broken: after a body, a year or a half of it, before 和 or 暨.
@@ -205,23 +219,52 @@ def _paragraph(runs: str, style: str = "", extra: str = "") -> str:
     return f"<w:p><w:pPr>{named}{extra}</w:pPr>{runs}</w:p>"
 
 
-def _signature(draft: Draft, notes: _Notes) -> list[str]:
-    """署名 one line below the body and the date under it (7.3.5.2), unless the text has a date.
+@dataclass(frozen=True, slots=True)
+class _Signed:
+    """署名 and date as laid out, and how many of the text's last paragraphs they are."""
+
+    paragraphs: list[str]
+    taken: int = 0
+
+
+def _signed(body: list[_Paragraph], draft: Draft, notes: _Notes) -> _Signed:
+    """The 署名 and date that the text ends with, else the reporting body and a blank date.
+
+    A day that nobody has set is a blank.
+    """
+    if body and _DATE.fullmatch(body[-1].text.strip()):
+        day, before = body[-1], body[:-1]
+        if before and not before[-1].style and _may_sign(before[-1].text):
+            return _Signed(_signature(before[-1], day), 2)
+        return _Signed(_signature(None, day), 1)
+    if not draft.org:
+        return _Signed([])
+    blank = notes.on(_run(_OPEN_DATE, highlight="yellow"), "待补：成文日期")
+    org = _Paragraph(draft.org, _run(draft.org))
+    return _Signed(_signature(org, _Paragraph(_OPEN_DATE, blank)))
+
+
+def _may_sign(text: str) -> bool:
+    """Whether a line can be the 署名: a name, not a sentence."""
+    return len(text) <= _LONGEST_NAME and not set("。；：，、") & set(text)
+
+
+def _signature(org: _Paragraph | None, day: _Paragraph) -> list[str]:
+    """One line below the body the 署名, under it the date (7.3.5.2).
 
     The date begins two characters right of the 署名; whichever reaches farther right stays two
-    characters from the edge. A day that nobody has set is a blank.
+    characters from the edge.
     """
-    last = draft.text.rstrip().rsplit("\n", 1)[-1]
-    if not draft.org or _DATE.fullmatch(last.strip()):
-        return []
-    org, day = _width(draft.org), _width(_OPEN_DATE)
-    org_right = max(2.0, day + 4 - org)
-    day_right = org + org_right - 2 - day
-    blank = notes.on(_run(_OPEN_DATE, highlight="yellow"), "待补：成文日期")
+    if org is None:
+        right = layout.indent(right=200)
+        return [_paragraph(""), _paragraph(day.runs, "Signature", right)]
+    wide, narrow = _width(org.text), _width(day.text)
+    org_right = max(2.0, narrow + 4 - wide)
+    day_right = wide + org_right - 2 - narrow
     return [
         _paragraph(""),
-        _paragraph(_run(draft.org), "Signature", layout.indent(right=round(org_right * 100))),
-        _paragraph(blank, "Signature", layout.indent(right=round(day_right * 100))),
+        _paragraph(org.runs, "Signature", layout.indent(right=round(org_right * 100))),
+        _paragraph(day.runs, "Signature", layout.indent(right=round(day_right * 100))),
     ]
 
 
