@@ -58,7 +58,7 @@ def _named(title: str) -> str:
 
 
 def short(body: str) -> str:
-    """A body's name in short: 云汀水务集团有限公司 → 云汀水务集团, 柳河区科学技术局 → 柳河区科技局."""
+    """A body in short: 云汀水务集团有限公司 → 云汀水务集团, 柳河区科学技术局 → 柳河区科技局."""
     body = body.replace("科学技术局", "科技局")
     bare = _FORM.sub("", body)
     if "集团" in body and bare and not bare.endswith("集团"):
@@ -80,7 +80,7 @@ def same_house(one: str, other: str) -> bool:
     """Whether two bodies may speak for one another.
 
     A body and its own departments do (云汀水务集团有限公司安全生产委员会; 客户服务中心, which names no
-    place or company), and offices of one place (柳河区财政局, 柳河区科技局, 区财政局). A city's bureau
+    place or company), and offices of one place (柳河区财政局, 区科技局). A city's bureau
     and a company, a city and its district do not. An unknown body is taken for the asker's own.
     """
     if not one or not other:
@@ -115,7 +115,7 @@ _A_NAME = 4
 
 
 def places(analysis: Analysis) -> frozenset[str]:
-    """The cities, counties and towns that a document names, without 市, 县: whose document it is."""
+    """The cities, counties and towns that a document names, without 市, 县."""
     names = {e.text for e in analysis.entities if e.label == "PLACE"}
     named = {_stem(n) for n in names if _ADMINISTRATIVE.match(n) and not _NO_DIVISION.search(n)}
     return frozenset((named | {_stem(place(home(analysis.document)))}) - {""})
@@ -148,12 +148,18 @@ def _named_in(analysis: Analysis) -> frozenset[str]:
     )
 
 
-def ours(analyses: Sequence[Analysis], asker: str, also: Sequence[Analysis] = ()) -> list[bool]:
+def ours(
+    analyses: Sequence[Analysis],
+    asker: str,
+    also: Sequence[Analysis] = (),
+    *,
+    trusted: bool = False,
+) -> list[bool]:
     """Which of the documents speak for the asker.
 
     By their bodies where both are known and name a place; else by the places that both speak of;
     where neither says, by names that both use. ``also`` are documents known to be the asker's; with
-    none of these and no body known, all documents are.
+    none of these and no body known, all documents are. If ``trusted``, so are those that name none.
     """
     homes = [home(analysis.document) for analysis in analyses]
     spoken_of = [places(analysis) for analysis in analyses]
@@ -174,8 +180,7 @@ def ours(analyses: Sequence[Analysis], asker: str, also: Sequence[Analysis] = ()
             found.append(not mine.isdisjoint(theirs))
         else:
             # Nothing says whose it is: with others of the asker's it is; alone it must show.
-            nameless = not (asker or mine or body or theirs)
-            found.append(any(sure) or not also or nameless or _akin(also, analysis))
+            found.append(trusted or any(sure) or not also or _akin(also, analysis))
     return found
 
 

@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
+from decimal import Decimal
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 
 _LEVELS = frozenset(("flow", "stock", "rate", "share"))
 _MOST_SHOWN = 6
+_SIZE = Decimal("1.6")
 
 Shelf = dict[tuple[str, str], list[Fact]]
 """Facts of one kind and unit, by the keys of their metric and their clause."""
@@ -85,6 +87,8 @@ class Ledger:
             if fit.same and fit.scope and fact.figure.span not in self.void
         ]
         answer = _answer(question, live) if question.period else Answer("blank", why="期间不明")
+        if answer.status == "blank" and question.nature == "flow" and not question.scope:
+            answer = self._continued(question, near, live) or answer
         if answer.status == "blank" and question.nature == "change":
             answer = self._change(question) or answer
         if answer.status in ("quoted", "derived"):
@@ -109,6 +113,29 @@ class Ledger:
                 if fit.near:
                     out.append((fact, fit))
         return sorted(out, key=lambda pair: (pair[0].order, pair[0].figure.span.start))
+
+    def _continued(
+        self, question: Question, near: list[tuple[Fact, Fit]], live: list[tuple[Fact, Fit]]
+    ) -> Answer | None:
+        """A sum where some months name the part that did it (排水公司…清淤) and others leave it out.
+
+        Only where no month has two values and the named ones are of the others' size.
+        """
+        void = self.void
+        part = [
+            (f, fit)
+            for f, fit in near
+            if fit.same and not fit.scope and not fit.foreign and f.figure.span not in void
+        ]
+        own = {f.period: f.figure.quantity.value for f, _ in live if _is_month(f)}
+        named = [(f, fit) for f, fit in part if _is_month(f) and f.period not in own]
+        if len(part) != len(named) or len({f.answers.scope for f, _ in named}) != 1 or not own:
+            return None
+        least, most = min(own.values()) / _SIZE, max(own.values()) * _SIZE
+        if not all(least <= f.figure.quantity.value <= most for f, _ in named):
+            return None
+        answer = _answer(question, [*live, *named])
+        return answer if answer.status == "derived" else None
 
     def _change(self, question: Question) -> Answer | None:
         """A change worked out from two printed levels: this year's and last year's."""
@@ -188,14 +215,17 @@ def build(
     terms: Terms | None = None,
     body: str = "",
     also: Sequence[Analysis] = (),
+    *,
+    trusted: bool = False,
 ) -> Ledger:
     """The ledger of a job's documents, in the order given (which breaks ties).
 
     ``body`` is the body that asks; without it, the one that issued most of them. ``also`` are
-    documents that declare names but give no facts: the last report, the draft under review.
+    documents that declare names but give no facts: the last report, the draft under review. If
+    ``trusted``, documents that name no body are the asker's.
     """
     asker = body or _most_common([home(analysis.document) for analysis in analyses])
-    own = ours(analyses, asker, also)
+    own = ours(analyses, asker, also, trusted=trusted)
     known = names((a.document for a in (*also, *analyses)), terms.aliases if terms else None, asker)
     facts = [
         fact
@@ -246,6 +276,13 @@ def _answer(question: Question, live: list[tuple[Fact, Fit]]) -> Answer:
     if isinstance(pieces, Answer):
         return pieces
     return _summed(period, pieces) or _differing(period, pieces)
+
+
+def _is_month(fact: Fact) -> bool:
+    """Whether a fact is a flow of one calendar month."""
+    period = fact.period
+    month = period is not None and period.months == 1 and period.whole_months
+    return month and fact.answers.nature == "flow"
 
 
 def _months(live: list[tuple[Fact, Fit]], period: Period) -> list[Fact]:

@@ -166,11 +166,13 @@ def _around(
     """The words of a figure's clause, and those further off that may complete its name."""
     if block:
         heads = _UNIT_IN_HEAD.sub("", "".join((*block.row_heads, *block.column_heads)))
+        heads = _VALUE_HEAD.sub("", heads)
         return heads, heads + block.caption + document.title
     return clause(document.text, figure.span.start, figure.span.end, before, after)
 
 
 _UNIT_IN_HEAD = re.compile(r"[（(][^（）()]{1,8}[）)]")
+_VALUE_HEAD = re.compile(r"金额|数值|数量|合计数|完成数|实际数|指标名称|指标|备注")
 _BEFORE = 60
 _AFTER = 25
 _STOPS = "，。；！？：\n"

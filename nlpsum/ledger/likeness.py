@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
 _NEAR = 0.5
 _CLAUSE = 2
+_FULL = 6
+"""A name of so many characters says enough, whatever the clause around it."""
 
 
 class Fit(NamedTuple):
@@ -75,7 +77,7 @@ def _same(asked: Question, given: Question, mine: str, theirs: str, worded: bool
     lacks.
     """
     if not mine and not theirs:
-        if asked.nature in {"change", "share", "rank"} or worded:
+        if asked.nature in {"change", "share", "rank"} or worded or len(asked.metric) >= _FULL:
             return True
         ours, others = leftovers(asked.frame, given.frame)
         ours, _ = leftovers(ours, asked.metric)

@@ -249,7 +249,7 @@ def _like(
     """The draft with the last report as template."""
     roll = _roll(last, analyses, asked)
     body = wishes.org or last.document.body
-    ledger = build(analyses, terms, body, (last,))
+    ledger = build(analyses, terms, body, (last,), trusted=bool(wishes.org))
     told = passages(analyses)
     made = rebuild(last, ledger, roll, told, wishes.carry)
     sections = offered(made.sections, told.all, ledger.void, roll.this)
