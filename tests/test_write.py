@@ -221,7 +221,7 @@ def test_the_date_begins_two_characters_right_of_the_body_that_signs():
     ends = ("临江区科学技术和工业信息化局", "2020年7月3日")
     assert signed(*ends) == [(ends[0], 200), (ends[1], 800)]
     assert signed("临江区科技局", "2020年12月31日") == [
-        ("临江区科技局", 400),
+        ("临江区科技局", 500),
         ("2020年12月31日", 200),
     ]
 

@@ -122,9 +122,8 @@ def _paragraphs(draft: Draft, notes: _Notes) -> list[str]:
             body.append(_Paragraph(section.heading, _run(section.heading), style))
         for paragraph in section.paragraphs:
             text = "".join(sentence.text for sentence in paragraph)
-            style = (
-                "" if any(one.style == "" for one in body) or not _salutes(text) else "Salutation"
-            )
+            begun = any(not one.style for one in body)
+            style = "Salutation" if _salutes(text) and not begun else ""
             body.append(_Paragraph(text, _marked(draft, paragraph, notes), style))
     signed = _signed(body, draft, notes)
     out = [_paragraph(one.runs, one.style) for one in body[: len(body) - signed.taken]]
