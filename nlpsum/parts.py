@@ -8,9 +8,9 @@ itself.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar, cast
 
 from nlpsum.model import Evidence, Figure, Finding
 from nlpsum.text import sentences
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from nlpsum.terms import Terms
     from nlpsum.text import Document, Unread
     from nlpsum.words import Words
+
+_T = TypeVar("_T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +75,14 @@ class Case:
     words: Words
     sources: Ledger | None = None
     terms: Terms | None = None
+
+    _done: dict[object, object] = field(default_factory=dict[object, object], repr=False)
+
+    def once(self, compute: Callable[[Case], _T]) -> _T:
+        """What ``compute`` finds in this case, computed for the first rule that asks."""
+        if compute not in self._done:
+            self._done[compute] = compute(self)
+        return cast(_T, self._done[compute])
 
     @property
     def document(self) -> Document:

@@ -28,6 +28,7 @@ _ZERO = Decimal(0)
 _ONE = Decimal(1)
 _HUNDRED = Decimal(100)
 _NUMBER = re.compile(r"[-−－]?[\d,，.．\s]*\d")
+_RATES = frozenset(("%", "百分点", "‰"))
 _SHOWN_DIGITS = 4
 _TELLING = 3
 _HALF_UNIT = Decimal("0.5")
@@ -178,10 +179,10 @@ def slip(stated: Figure, computed: Range) -> str:
     def fits(other: Decimal) -> bool:
         return Range(other - half, other + half).meets(computed)
 
-    for power in (4, 8):
+    for power in (4, 8) if stated.quantity.unit not in _RATES else ():
         if fits(value.scaleb(power)) or fits(value.scaleb(-power)):
             return "“万”和“亿”写错了"
-    for power in (1, 2, 3):
+    for power in (1, 2, 3) if stated.quantity.unit not in _RATES else ():
         if fits(value.scaleb(power)) or fits(value.scaleb(-power)):
             return "小数点或位数错了"
     unit = place or _ONE

@@ -42,7 +42,8 @@ def _gaps(case: Case, form: str, marks: Sequence[tuple[int, int, int]]) -> Itera
             last = number if number == 1 else 0
         elif last:
             right = last + 1
-            if number != right and not _repeated(text, before, start):
+            # A number further off opens another list whose first item is marked otherwise.
+            if number in (last, right + 1) and not _repeated(text, before, start):
                 yield RULE.finding(
                     case.document,
                     start,

@@ -13,46 +13,47 @@ if TYPE_CHECKING:
 
     from nlpsum.model import Finding
 
-# The mark comes first so that the search runs from mark to mark; what stands before is looked at after.
+# The mark comes first so that the search runs from mark to mark; what stands before is looked at
+# after.
 _HALF = re.compile(r"[,;:?!](?=[一-鿿])")
 _FULL = re.compile(r"[，；：？！]")
 _WIDE = str.maketrans(",;:?!", "，；：？！")
-_MANY = 4
+_HABIT = 3
 
 
 def check(case: Case) -> Iterator[Finding]:
-    """Each one where they are few; one finding that lists them where they are many."""
-    text = case.document.text
+    """One finding a document: its span runs from the first such mark to the last."""
+    document = case.document
+    text = document.text
     found = [
         (match.start() - 1, match.end() + 1)
         for match in _HALF.finditer(text)
         if "一" <= text[match.start() - 1 : match.start()] <= "鿿"
     ]
-    if len(found) < _MANY:
-        for start, end in found:
-            mark = text[start + 1]
-            yield RULE.finding(
-                case.document,
-                start,
-                end,
-                f"汉字之间用了半角“{mark}”，应为全角“{mark.translate(_WIDE)}”",
-                fix=text[start:end].translate(_WIDE),
-            )
+    if not found:
         return
-    if len(found) > sum(1 for _ in _FULL.finditer(text)):
-        return  # a document punctuated in half width throughout has a style, not a slip
     (start, end), *others = found
-    yield RULE.finding(
-        case.document,
-        start,
-        end,
-        f"全文有{len(found)}处汉字之间用了半角标点，应为全角",
-        because=[
-            Evidence(case.document.span(a, b), text[a:b], "半角标点", text[a:b].translate(_WIDE))
-            for a, b in others
-        ],
-        fix=text[start:end].translate(_WIDE),
-    )
+    if not others:
+        mark = text[start + 1]
+        yield RULE.finding(
+            document,
+            start,
+            end,
+            f"汉字之间用了半角“{mark}”，应为全角“{mark.translate(_WIDE)}”",
+            fix=text[start:end].translate(_WIDE),
+        )
+    elif len(found) < _HABIT or len(found) < sum(1 for _ in _FULL.finditer(text)):
+        # (A document punctuated in half width throughout has a style, not a slip.)
+        yield RULE.finding(
+            document,
+            start,
+            others[-1][1],
+            f"全文有{len(found)}处汉字之间用了半角标点，应为全角",
+            because=[
+                Evidence(document.span(a, b), text[a:b], "半角标点", text[a:b].translate(_WIDE))
+                for a, b in found
+            ],
+        )
 
 
 RULE = Rule("U002", "halfwidth-punctuation", "warning", check)

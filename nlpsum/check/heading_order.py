@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _HEAD = re.compile(
     r"^[ \t\u3000#]*(?P<part>[一二三四五六七八九十]{1,3})、"
     # The deeper ones also begin in running text, after a stop.
-    r"|(?:^[ \t\u3000#]*|(?<=[。；：]))"
+    r"|(?:^[ \t\u3000#]*|(?<=[。；：）]))"
     r"(?:[（(](?P<section>[一二三四五六七八九十]{1,3})[）)]"
     r"|(?P<item>\d{1,2})[.．、](?=\s?[一-鿿“《])"
     r"|[（(](?P<point>\d{1,2})[）)](?=\s?[一-鿿“《]))",
@@ -58,7 +58,8 @@ def check(case: Case) -> Iterator[Finding]:
             sequences.pop()
         before = sequences.pop() if sequences else earlier[mark.level]
         sequences.append(mark)
-        if before is None or before.number + 1 == mark.number:
+        # A number further off opens another list whose first item is marked otherwise.
+        if before is None or mark.number not in (before.number, before.number + 2):
             continue
         yield _gap(case, before, mark)
         right = mark._replace(number=before.number + 1)

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from nlpsum.model import Finding
     from nlpsum.text import Block
 
-_LONG = 60
+_LONG = 80
 _ENDS = "。！？；：…，、”’》）)】.;:!?,—"
 _FEW = 0.05
 # A table's caption or a heading set at the end of a paragraph has no stop.
@@ -28,7 +28,7 @@ def check(case: Case) -> Iterator[Finding]:
     whole = [b for b in document.blocks if b.kind == "paragraph" and _is_prose(text, b)]
     last = document.blocks[-1] if document.blocks else None
     broken = [
-        b for b in whole if text[_last(text, b)] not in _ENDS and not _CAPTION.search(text, b.start, b.end)
+        b for b in whole if not _ends(text[_last(text, b)]) and not _CAPTION.search(text, b.start, b.end)
     ]
     # Text cut into lines by a PDF breaks off everywhere; there a missing stop means nothing.
     if len(broken) > max(1, _FEW * len(whole)):
@@ -45,6 +45,11 @@ def check(case: Case) -> Iterator[Finding]:
 def _is_prose(text: str, block: Block) -> bool:
     """Whether it holds at least one finished sentence and is longer than a heading."""
     return block.end - block.start > _LONG and text.find("。", block.start, block.end - 1) >= 0
+
+
+def _ends(character: str) -> bool:
+    """Whether a paragraph may end so; a Latin letter is a unit cut off from its exponent."""
+    return character in _ENDS or (character.isascii() and character.isalpha())
 
 
 def _last(text: str, block: Block) -> int:

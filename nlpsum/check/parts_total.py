@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from nlpsum.check.arithmetic import Claim, judge, significant, slipped, tier, tight
 from nlpsum.check.breakdowns import Breakdown, added, breakdowns
+from nlpsum.check.places import sentence
 from nlpsum.model import Checked
 from nlpsum.parts import Case, Rule
 
@@ -35,6 +36,7 @@ _WHOLE = tuple(
     )
 )
 _PLACE = re.compile(r"(?:[市县区旗镇乡盟州直辖省]|街道|集聚区|开发区)$")
+_AMOUNT = re.compile(r"\d\s?[万亿]元")
 _BETWEEN = re.compile(r"[；;]|\d|同比|增长|下降")
 _ZERO = Decimal(0)
 # A round or short total is one digit away from too many sums.
@@ -89,9 +91,15 @@ def _wrong(text: str, breakdown: Breakdown, claims: list[Claim]) -> Claim | None
         likely = claim.stated is breakdown.totals[0] and (
             len(claim.operands) - bool(breakdown.bases) in breakdown.ends[:2]
         )
-        if likely and _one_slip(claim, least, exact=not _in_a_row(text, claim)):
+        if likely and (not breakdown.bases or _heads(text, claim.operands[0])) and _one_slip(claim, least, exact=not _in_a_row(text, claim)):
             return claim
     return None
+
+
+def _heads(text: str, base: Figure) -> bool:
+    """Whether a figure is the first amount of its sentence: what later ones are added to."""
+    start, _ = sentence(text, base.span.start)
+    return not _AMOUNT.search(text, start, base.span.start)
 
 
 def _split_whole(text: str, claim: Claim) -> bool:
