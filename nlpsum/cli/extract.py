@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from nlpsum.model import Analysis
+    from nlpsum.terms import Terms
     from nlpsum.text import Document, Unread
 
 _FORMATS = ("jsonl", "csv", "xlsx", "table")
@@ -26,6 +27,7 @@ _TOLD = frozenset({"unread", "no-cached-value"})
 @click.option("--explain", is_flag=True, help="表格中加上规则和依据（jsonl 总是带着）")
 @click.option("--encoding", metavar="编码", help="文本文件的编码，默认自动判断")
 @click.option("--terms", type=click.Path(path_type=Path), help="自己的词表 terms.toml")
+@click.option("--patterns", type=click.Path(path_type=Path), help="自己的事件模式，一行一个（spaCy 词模式）")
 def command(  # noqa: PLR0913, PLR0917 - click gives every option by name
     files: tuple[str, ...],
     form: str,
@@ -33,6 +35,7 @@ def command(  # noqa: PLR0913, PLR0917 - click gives every option by name
     explain: bool,
     encoding: str | None,
     terms: Path | None,
+    patterns: Path | None,
 ) -> None:
     """列出文件中的数字、空缺、名称、事件和归类。
 
@@ -40,17 +43,21 @@ def command(  # noqa: PLR0913, PLR0917 - click gives every option by name
 
     可以写文件、文件夹或“-”（标准输入）。退出码：0 正常，2 有文件没能读。
     """
-    from nlpsum.terms import BadTermsError
+    from nlpsum.terms import BadTermsError, Terms, load, with_patterns
 
     if form == "xlsx" and output is None:
         click.echo("xlsx 不能显示在屏幕上，请用 -o 指定文件，如 -o 结果.xlsx", err=True)
         sys.exit(2)
     unread: list[Unread] = []
     try:
-        data = _written(form, _analyses(files, encoding, terms, unread), explain=explain)
+        words = load(terms) if terms else Terms()
+        if patterns:
+            words = with_patterns(words, patterns)
+            _check(patterns, words)
     except BadTermsError as error:
         click.echo(str(error), err=True)
         sys.exit(2)
+    data = _written(form, _analyses(files, encoding, words, unread), explain=explain)
     if output is None:
         for chunk in data:
             click.echo(chunk, nl=False)
@@ -59,16 +66,30 @@ def command(  # noqa: PLR0913, PLR0917 - click gives every option by name
     sys.exit(2 if unread else 0)
 
 
+def _check(path: Path, words: Terms) -> None:
+    """Refuses patterns that cannot be used before anything is read.
+
+    Raises:
+        BadTermsError: naming the file, the line and the reason.
+    """
+    from nlpsum.extract.events.patterns import BadPatternError, compiled
+    from nlpsum.terms import BadTermsError
+
+    try:
+        compiled(words.patterns)
+    except BadPatternError as error:
+        message = f"{path}：{error}"
+        raise BadTermsError(message) from error
+
+
 def _analyses(
-    files: Iterable[str], encoding: str | None, terms: Path | None, unread: list[Unread]
+    files: Iterable[str], encoding: str | None, words: Terms, unread: list[Unread]
 ) -> Iterator[Analysis]:
     """What is found in each file; those that cannot be read are told and noted."""
     from nlpsum.run import analyse
     from nlpsum.run.files import expand, read
-    from nlpsum.terms import load
     from nlpsum.text import Unread
 
-    words = load(terms) if terms else None
     for path in expand(files):
         document = path if isinstance(path, Unread) else read(path, encoding=encoding)
         if isinstance(document, Unread):
