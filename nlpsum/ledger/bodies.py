@@ -7,6 +7,7 @@ the group. Figures of one scope never answer a question about another.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from nlpsum.text import fold
@@ -79,7 +80,7 @@ def place(body: str) -> str:
 def same_house(one: str, other: str) -> bool:
     """Whether two bodies may speak for one another.
 
-    A body and its own departments do (云汀水务集团有限公司安全生产委员会; 客户服务中心, which names no
+    A body and its own departments do (客户服务中心, which names no
     place or company), and offices of one place (柳河区财政局, 区科技局). A city's bureau
     and a company, a city and its district do not. An unknown body is taken for the asker's own.
     """
@@ -125,11 +126,29 @@ def _stem(name: str) -> str:
     return re.sub(r"(?<=..)(?:省|市|县|区|州|盟|旗|镇|乡)$", "", name)
 
 
+def usual_body(analyses: Sequence[Analysis], also: Sequence[Analysis] = ()) -> str:
+    """The body that issued more than half of the documents that name one.
+
+    Where ``also`` are known to be the asker's, one of that body's documents must be akin to them.
+    """
+    homes = [home(analysis.document) for analysis in analyses]
+    counted = Counter(body for body in homes if body)
+    first = min(counted, key=lambda body: (-counted[body], body), default="")
+    if not first or counted[first] * 2 <= counted.total():
+        return ""
+    its = [a for a, body in zip(analyses, homes, strict=True) if body == first]
+    mine = frozenset(p for a in also for p in places(a))
+    tied = not also or any(
+        not mine.isdisjoint(places(a)) if mine and places(a) else _akin(also, a) for a in its
+    )
+    return first if tied else ""
+
+
 def _akin(also: Sequence[Analysis], analysis: Analysis) -> bool:
     """Whether a document uses a good part of the asker's names, or of its very words."""
     names, theirs = frozenset(n for a in also for n in _named_in(a)), _named_in(analysis)
     shared = len(names & theirs)
-    if shared >= _SHARED and shared * _PART >= min(len(names), len(theirs)):
+    if shared >= _SHARED and shared * _PART >= max(len(names), len(theirs)):
         return True
     words = [_phrases(a.document.text) for a in also]
     return any(len(w & _phrases(analysis.document.text)) * 2 > len(w) for w in words)

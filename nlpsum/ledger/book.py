@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from decimal import Decimal
@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from nlpsum import period as periods
 from nlpsum.ledger import ask as by
 from nlpsum.ledger.ask import Answer, Rejected
-from nlpsum.ledger.bodies import home, ours
+from nlpsum.ledger.bodies import ours, usual_body
 from nlpsum.ledger.corrections import corrected
 from nlpsum.ledger.facts import Fact, Question, facts_of, questions, unit_class
 from nlpsum.ledger.likeness import Fit, likeness
@@ -224,7 +224,7 @@ def build(
     documents that declare names but give no facts: the last report, the draft under review. If
     ``trusted``, documents that name no body are the asker's.
     """
-    asker = body or _most_common([home(analysis.document) for analysis in analyses])
+    asker = body or usual_body(analyses, also)
     own = ours(analyses, asker, also, trusted=trusted)
     known = names((a.document for a in (*also, *analyses)), terms.aliases if terms else None, asker)
     facts = [
@@ -239,13 +239,6 @@ def build(
         shelf.setdefault((fact.answers.metric, fact.answers.frame), []).append(fact)
     by_span = {fact.figure.span: fact for fact in facts}
     return Ledger(tuple(facts), known, asker, void, by_span, shelves)
-
-
-def _most_common(bodies: Sequence[str]) -> str:
-    """The body that issued more than half of the documents that name one."""
-    counted = Counter(body for body in bodies if body)
-    first = min(counted, key=lambda body: (-counted[body], body), default="")
-    return first if counted[first] * 2 > counted.total() else ""
 
 
 def _shelf(question: Question) -> tuple[str, str]:
