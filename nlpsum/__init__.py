@@ -10,7 +10,9 @@ Names are loaded when first used, so importing the package costs next to nothing
 
 from __future__ import annotations
 
+import sys
 from importlib import import_module
+from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -48,3 +50,17 @@ def __getattr__(name: str) -> Any:  # noqa: ANN401 - each name has its own type
         message = f"module 'nlpsum' has no attribute {name!r}"
         raise AttributeError(message)
     return getattr(import_module(_HOMES[name]), name)
+
+
+class _Package(ModuleType):
+    """Keeps ``nlpsum.read`` a function although a folder has that name too.
+
+    Importing a submodule sets it as an attribute of its package; for the public names it must not.
+    """
+
+    def __setattr__(self, name: str, value: object) -> None:
+        if not (name in _HOMES and isinstance(value, ModuleType)):
+            super().__setattr__(name, value)
+
+
+sys.modules[__name__].__class__ = _Package

@@ -158,3 +158,13 @@ def test_versions_agree() -> None:
 
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     assert project["version"] == nlpsum.__version__
+
+
+def test_public_names_are_not_hidden_by_folders_of_that_name() -> None:
+    probe = (
+        "import nlpsum.read.plain, nlpsum.kit, nlpsum\n"
+        "from nlpsum import read\n"
+        "assert callable(read) and callable(nlpsum.read)\n"
+        "assert all(callable(getattr(nlpsum, name)) for name in nlpsum.__all__)\n"
+    )
+    subprocess.run([sys.executable, "-c", probe], check=True)
