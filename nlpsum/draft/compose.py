@@ -132,8 +132,9 @@ def _part(part: Part, settled: _Settled, said: Heard) -> Iterator[Section]:
             paragraphs += [made] if made else []
         else:
             following += _grouped(content, part.level + 1, settled, said)
+    paragraphs += [p for section in following if not section.heading for p in section.paragraphs]
     yield Section(_titled(part.heading, settled.materials), part.level, tuple(paragraphs))
-    yield from following
+    yield from (section for section in following if section.heading)
 
 
 def _without_empty(sections: list[Section]) -> Iterator[Section]:
@@ -206,15 +207,13 @@ def _gathered(
         return tuple(_once(passages, said, gather.most))
     whole = [p for p in passages if p.figures and _whole(p, settled)]
     sentences = [_copied(p, settled) for p in _new(whole, said, gather.most)]
-    room = gather.most - len(sentences)
-    sentences += _framed(passages, settled)[:room]
-    room = gather.most - len(sentences)
+    sentences += _framed(passages, settled)[: gather.most // 2]
     period, void = settled.materials.period, settled.materials.ledger.void
     events = sorted(
         (p for p in passages if worth(p, void, period) and not _LEANS.match(p.text)),
         key=lambda p: (-worth(p, void, period), p.order, p.span.start),
     )
-    told = sorted(_new(events, said, room), key=lambda p: (p.order, p.span.start))
+    told = sorted(_new(events, said, gather.most // 2 or 1), key=lambda p: (p.order, p.span.start))
     return (*sentences, *(_copied(p, settled) for p in told))
 
 

@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from nlpsum.draft.offer import copied
+from nlpsum.draft.roll import titled
 from nlpsum.draft.slots import Edit, settle
 from nlpsum.model import Section, Sentence, Slot
 from nlpsum.text import sentences
@@ -47,23 +49,42 @@ def rebuild(
     slots, edits = settle(template, ledger, roll)
     by_start = {slot.start: slot for slot in slots}
     edits += list(roll.text(document.text))
-    title = roll.title(document.title)
+    head = titled_block(template)
+    title = roll.title(head[1] or document.title)
     sections: list[Section] = []
     heading, level, paragraphs = "", 0, list[tuple[Sentence, ...]]()
-    for block in document.blocks:
+    for block in document.blocks[head[0] :]:
         text = _HASHES.sub("", document.text[block.start : block.end]).strip()
-        if block.kind == "title" or (not sections and not heading and text == document.title):
-            title = roll.title(text)
-        elif block.kind == "heading":
+        if block.kind == "heading":
             if heading or paragraphs:
                 sections.append(Section(heading, level, tuple(paragraphs)))
             heading, level, paragraphs = roll.title(text), block.level, []
-        elif block.kind != "cell":
+        elif block.kind not in {"cell", "title"}:
             made = tuple(_sentences(template, block, by_start, edits, passages, carry))
             paragraphs += [made] if made else []
     if heading or paragraphs:
         sections.append(Section(heading, level, tuple(paragraphs)))
     return Rebuilt(title, tuple(sections), tuple(slots))
+
+
+_TITLE = re.compile(
+    r".{0,40}(?:总结|报告|汇报|小结|要点|计划|情况|通报)(?:和.{2,12}(?:计划|打算|安排))?"
+)
+_FIRST = 30
+
+
+def titled_block(template: Analysis) -> tuple[int, str]:
+    """Where the report begins, after what was put above its title, and the title if it has one.
+
+    The title is the first line near the top that names a period and a report.
+    """
+    document = template.document
+    for number, block in enumerate(document.blocks[:_FIRST]):
+        text = _HASHES.sub("", document.text[block.start : block.end]).strip()
+        if titled(text) and _TITLE.fullmatch(text):
+            return number + 1, text
+    first = _HASHES.sub("", document.text[: document.blocks[0].end]).strip()
+    return (1, first) if first == document.title else (0, "")
 
 
 def _sentences(  # noqa: PLR0913, PLR0917 - one call, from one place
@@ -79,10 +100,15 @@ def _sentences(  # noqa: PLR0913, PLR0917 - one call, from one place
     for start, end in sentences(text, block.start, block.end):
         pieces = tuple(_pieces(text, start, end, slots, edits))
         topic, mode = _routed(template, start, end)
-        sources = passages.like(text[start:end])
         held = [piece for piece in pieces if isinstance(piece, Slot)]
         filled = any(slot.value is not None for slot in held)
-        if filled or sources or (held and not _DAY.search(text[start:end])) or carry == "keep":
+        dated = bool(_DAY.search(text[start:end]))
+        again = [] if filled else passages.like(text[start:end])
+        sources = tuple(source for p in again for source in (p.source, *p.again))
+        if dated and again:
+            # The like event of this period takes the place of last period's.
+            yield copied(again[0], "copied")
+        elif filled or sources or (held and not dated) or carry == "keep":
             yield Sentence(pieces, "rebuilt", topic, mode, sources)
         elif carry == "mark":
             yield Sentence(pieces, "carried", topic, mode)

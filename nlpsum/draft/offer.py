@@ -92,7 +92,7 @@ def _home(scores: Sequence[float], fits: Sequence[str]) -> int:
 
 def worth(passage: Passage, void: Container[Span], period: Period) -> int:
     """How much an event is worth telling; 0 for what is no event of the period."""
-    events = [e for e in passage.events if e.mode == "done" and e.kind in _WORTH and e.date]
+    events = [e for e in passage.events if e.mode == "done" and e.kind in _WORTH and "日" in e.date]
     if passage.mode not in {"done", "background"} or not events or len(passage.text) > _LONG:
         return 0
     if any(e.period and not period.contains(e.period) for e in events):

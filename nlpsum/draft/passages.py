@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -56,10 +57,9 @@ class Passages:
     all: tuple[Passage, ...]
     heard: Heard
 
-    def like(self, sentence: str) -> tuple[Source, ...]:
-        """The places in the briefs that say what a sentence says."""
-        found = (self.all[i] for i in self.heard.find(pairs(sentence)))
-        return tuple(source for p in found for source in (p.source, *p.again))
+    def like(self, sentence: str) -> list[Passage]:
+        """The passages that say what a sentence says."""
+        return [self.all[i] for i in self.heard.find(pairs(sentence))]
 
 
 def passages(analyses: Iterable[Analysis]) -> Passages:
@@ -93,14 +93,18 @@ def _of(analysis: Analysis, order: int) -> Iterator[Passage]:
     document = analysis.document
     figure_starts = [figure.span.start for figure in analysis.figures]
     event_starts = [event.span.start for event in analysis.events]
+    chain: list[tuple[int, str]] = []
     for block in document.blocks:
+        if block.kind == "heading":
+            chain = [above for above in chain if above[0] < block.level]
+            chain.append((block.level, document.text[block.start : block.end]))
         if block.kind not in {"paragraph", "item"}:
             continue
         for start, end in sentences(document.text, block.start, block.end):
             if end - start < _SHORT:
                 continue
             text = document.text[start:end]
-            topic, mode = _routed(analysis, start, end)
+            topic, mode = _routed(analysis, start, end, [heading for _, heading in chain])
             yield Passage(
                 order,
                 str(document.date or ""),
@@ -116,8 +120,19 @@ def _of(analysis: Analysis, order: int) -> Iterator[Passage]:
             )
 
 
-def _routed(analysis: Analysis, start: int, end: int) -> tuple[str, Mode]:
+_PLAN = re.compile(r"下一步|下步|打算|工作计划|工作安排|下半年工作|下阶段|工作重点|思路")
+_PROBLEM = re.compile(r"问题|不足|短板|困难")
+_DONE = re.compile(r"完成情况|开展情况|推进情况|进展|回顾|总结|运行情况")
+
+
+def _routed(analysis: Analysis, start: int, end: int, headings: list[str]) -> tuple[str, Mode]:
+    """Topic and mode of a passage: as routed; without a router, its mode by the headings above."""
     for route in analysis.routes:
         if route.span.start < end and start < route.span.end:
             return route.topic, route.mode
+    for heading in headings:
+        if _PLAN.search(heading) and not _DONE.search(heading):
+            return "other", "plan"
+        if _PROBLEM.search(heading) and not _DONE.search(heading):
+            return "other", "problem"
     return "other", "done"

@@ -12,10 +12,12 @@ none: where two candidates remain, both are shown and neither is taken.
 from __future__ import annotations
 
 from nlpsum.ledger.ask import Answer, Rejected
+from nlpsum.ledger.bodies import short, usual_body
 from nlpsum.ledger.book import Ledger, build
 from nlpsum.ledger.facts import Fact, Question
 from nlpsum.ledger.names import Names
 
 __all__ = [
     "Answer", "Fact", "Ledger", "Names", "Question", "Rejected", "build",
+    "short", "usual_body",
 ]  # fmt: skip

@@ -117,9 +117,9 @@ class Ledger:
     def _continued(
         self, question: Question, near: list[tuple[Fact, Fit]], live: list[tuple[Fact, Fit]]
     ) -> Answer | None:
-        """A sum where some months name the part that did it (排水公司…清淤) and others leave it out.
+        """A sum where some months name the part that did it (排水公司…清淤), others leave it out.
 
-        Only where no month has two values and the named ones are of the others' size.
+        Only where no month has two values and they are of one size.
         """
         void = self.void
         part = [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -9,13 +10,13 @@ from typing import TYPE_CHECKING
 
 from nlpsum import period as periods
 from nlpsum.draft.compose import Materials, compose
-from nlpsum.draft.last import rebuild
+from nlpsum.draft.last import rebuild, titled_block
 from nlpsum.draft.offer import offered
 from nlpsum.draft.passages import passages
 from nlpsum.draft.roll import Roll, titled
 from nlpsum.draft.templates import find
 from nlpsum.kit import installed
-from nlpsum.ledger import build
+from nlpsum.ledger import build, short, usual_body
 from nlpsum.model import Draft
 from nlpsum.run import analyse, lint, read
 from nlpsum.text import Block, Document, Unread
@@ -193,13 +194,27 @@ def _last(wishes: Wishes, kit: Kit, terms: Terms | None) -> Analysis:
 
 def _roll(last: Analysis, analyses: Sequence[Analysis], asked: Period | None) -> Roll:
     """From the last report's period to the one asked for, else to the same in the briefs' year."""
-    old = titled(last.document.title) or titled(last.document.text[:_HEAD])
+    old = titled(titled_block(last)[1] or last.document.title)
     if asked is None:
         asked = old.shifted(_year(analyses) - old.last.year) if old else covered(analyses)
     return Roll(old or asked.shifted(-1), asked)
 
 
-_HEAD = 300
+_MASK = re.compile(r"[×xX＊*○]+")
+
+
+def _body(last: Analysis, analyses: Sequence[Analysis]) -> str:
+    """The body that the last report is of; where it is masked (X区科技局), the briefs' that fits."""
+    title = titled_block(last)[1]
+    match = _MASKED_BODY.match(title)
+    if not match:
+        return last.document.body
+    usual = usual_body(analyses)
+    pattern = _MASK.sub(r".+", match["body"])
+    return usual if re.fullmatch(pattern, short(usual)) else ""
+
+
+_MASKED_BODY = re.compile(r"(?P<body>[\u4e00-\u9fff]*[×xX＊*○]+[\u4e00-\u9fff×xX]*?)(?=20\d\d年)")
 
 
 def _year(analyses: Sequence[Analysis]) -> int:
@@ -248,7 +263,7 @@ def _like(
 ) -> tuple[Draft, Ledger]:
     """The draft with the last report as template."""
     roll = _roll(last, analyses, asked)
-    body = wishes.org or last.document.body
+    body = wishes.org or _body(last, analyses)
     ledger = build(analyses, terms, body, (last,), trusted=bool(wishes.org))
     told = passages(analyses)
     made = rebuild(last, ledger, roll, told, wishes.carry)
