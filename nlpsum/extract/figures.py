@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from nlpsum.anchor import anchor
 from nlpsum.dates import find_periods
-from nlpsum.extract import binding, marks, numbers
+from nlpsum.extract import binding, marks, numbers, periods
 from nlpsum.extract.frame import frames, own_scopes
 from nlpsum.model import Blank, Figure
 from nlpsum.parts import Extractor, Reading
@@ -56,7 +56,7 @@ def find(reading: Reading) -> Iterator[Figure | Blank]:
         if at == first:
             continue
         lowest = bisect_left(starts, block.start)
-        here = binding.Paragraph(document, text, block, frame, own, dates, lowest)
+        here = periods.Paragraph(document, text, block, frame, own, dates, lowest)
         for figure in binding.bind(here, found[first:at]):
             kind = kinds.get(figure.span.start, "")
             yield _blank(figure, kind) if kind else figure

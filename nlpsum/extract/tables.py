@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from nlpsum import numerals, units
 from nlpsum.anchor import anchor
 from nlpsum.dates import Anchor, find_periods
-from nlpsum.extract import clause
+from nlpsum.extract import clauses, tails
 from nlpsum.extract.frame import frames, own_scopes
 from nlpsum.model import Figure, FigureKind
 from nlpsum.parts import Extractor, Reading
@@ -194,7 +194,7 @@ def _head(text: str, hang: Anchor) -> Head:
         return Head(before=True)
     kind: FigureKind = "level"
     if _CHANGE.search(clean):
-        tail = clause.tail_of(clean)
+        tail = tails.read(clean)
         rest = re.sub("(?:比|较|与)?(?:上年|去年|上月|同期|年初|上年末|上年同期|去年同期)*(?:同口径)?(?:同比|环比|增长|增减|增速|增幅|涨跌幅?度?|下降|升降|涨幅|降幅|幅度|速度|百分点|率|±|%|（.*）|，|、|额|量|数)*", "", clean)
         basis = tail.basis or ("环比" if "环比" in clean else "同比" if re.search("同比|上年|去年", clean) else "")
         return Head(_bare(rest), "change", basis, "down" if re.search("下降|降幅", clean) and "增" not in clean else "", _printed(re.sub("(?:比|较|与)?(?:上年|去年|同期|上月|年初)(?:同期|末)?", "", clean), hang))
@@ -214,13 +214,13 @@ def _head(text: str, hang: Anchor) -> Head:
         rest = ""
     if "累计" in without and period and period.months == 1:
         period = months(period.last.year, 1, period.last.month)
-    if clause.is_place(rest) or rest.endswith(("公司", "集团", "中心", "水厂", "本部", "本部及其他")):
+    if clauses.is_place(rest) or rest.endswith(("公司", "集团", "中心", "水厂", "本部", "本部及其他")):
         return Head("", kind, period=period, scope=rest)
     scope = ""
     if body := _BODY.match(rest):
         scope, rest = body["body"], body["rest"]
-    name = clause.subject_of(rest)[0] or rest if rest else ""
-    scope = scope or (clause.subject_of(rest)[1] if rest else "")
+    name = clauses.subject(rest)[0] or rest if rest else ""
+    scope = scope or (clauses.subject(rest)[1] if rest else "")
     return Head(name, kind, period=period, scope=scope, general=not name)
 
 

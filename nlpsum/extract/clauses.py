@@ -1,0 +1,206 @@
+"""Clauses: the text before a number read as a metric and a tail, with scope and topic.
+
+Readings are kept (``lru_cache``): reports say the same few things around ever new numbers.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from nlpsum.extract import tails
+from nlpsum.extract.lexicon import (
+    FUNDS,
+    GENERIC,
+    INNER,
+    LIGHT,
+    LIGHT_GUARD,
+    MERE,
+    OPENING,
+    OPENING_GUARD,
+    any_of,
+)
+from nlpsum.extract.tails import Tail
+
+_KEPT = 1 << 14
+_BACK = 3
+_TWO = 2
+
+
+class Left(NamedTuple):
+    """The clauses before a number: the metric they name (may be empty), its scope, and the tail.
+
+    ``verb`` was taken off before the metric; ``part`` says that 其中 stands there; ``breaks`` how many
+    clause marks; ``topic`` is a phrase like 确诊病例中 before the last clause, ``context`` the subject
+    of the clause before where the last one needs it.
+    """
+
+    subject: str
+    tail: Tail
+    scope: str = ""
+    verb: str = ""
+    part: bool = False
+    breaks: int = 0
+    topic: str = ""
+    context: str = ""
+
+
+_FOOTNOTE = re.compile(r"\[\d{1,2}\]|［\d{1,2}］|〔\d{1,2}〕|[①-⑳]")
+_DECLARED = re.compile("[（(]以下(?:简)?称[^）)]{1,20}[)）]")
+_CLAUSES = re.compile(r"[，,；;：:。！？\n]|——")
+_HAPPENING = re.compile(
+    "(?<=[一-龥”]{2})(?:首批|全面|顺利|有序|正式|陆续|相继|如期|受|因|由于|误将|进展|推进情况|稳步|持续|加快|明显|继续).*$"
+)
+_TOPIC = re.compile("^(?:其中|在|从)?(?P<topic>[一-龥、（）()“”]{2,30}?)(?:中|看|来看|方面|情况)$")
+_ASIDE = re.compile("看$|计算$|说$|[是下]$|介绍|^分|会议|指出|表示|强调|情况$|如下|^截至|^受|^因|因素|影响$")
+
+
+@lru_cache(maxsize=_KEPT)
+def left(gap: str, rate: bool, opens: bool) -> Left:
+    """The reading of the text between the number before (or the sentence's start) and a number.
+
+    ``rate`` says that the number is a percentage or a fraction: only such a number can be a share.
+    ``opens`` says that the text begins its sentence, so that its first clause may name the subject.
+    """
+    if "[" in gap or "〔" in gap or "①" in gap or "［" in gap:
+        gap = _FOOTNOTE.sub("", gap)
+    if "以下" in gap:
+        gap = _DECLARED.sub("", gap)
+    texts = _CLAUSES.split(gap)
+    subject, tail, scope, verb = clause(texts[-1], rate)
+    breaks = len(texts) - 1
+    basis, topic = tail.basis, ""
+    for back in range(breaks - 1, max(-1, breaks - _BACK - 1), -1):
+        before = texts[back]
+        if not before.strip():
+            continue
+        basis = basis or tails.basis(before)
+        if found := _TOPIC.search(before):
+            topic = topic or found["topic"]
+            continue
+        if not scope and (lead := _SCOPES.match(_MARKS.sub("", before.strip()))):
+            scope = lead.group()
+        if len(subject) < _TWO and (back or opens) and not _ASIDE.search(before):
+            subject, _, other, _ = clause(_HAPPENING.sub("", before), False)  # noqa: FBT003
+            scope = scope or other
+    context = ""
+    if verb == "涉及" and breaks and texts[-2].strip():
+        context = clause(texts[-2], False)[0]  # noqa: FBT003
+    if basis != tail.basis:
+        tail = tail._replace(basis=basis)
+    return Left(subject, tail, scope, verb, "其中" in gap, breaks, topic, context)
+
+
+@lru_cache(maxsize=_KEPT)
+def clause(text: str, rate: bool) -> tuple[str, Tail, str, str]:
+    """Subject, tail, scope and leading verb of one clause."""
+    text = text.strip()
+    if rate and ("占" in text or "的" in text or "比" in text) and (match := tails.SHARE.search(text)):
+        before, added, tail = tails.share(text, match)
+        name, scope, verb = subject(before)
+        return name + added if name else "", tail, scope, verb
+    at = tails.peel(text)
+    name, scope, verb = subject(text[:at])
+    return name, tails.read(text[at:]), scope, verb
+
+
+_MARKS = re.compile(
+    r"^(?:\s|[（(]?[一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[.．、](?!\d)|[一二三四五六七八九十]{1,3}(?:是|、)|[①-⑳]|——|[-·•●◆▪、”]"
+    r"|其一|首先|其次|最后|第[一二三四五六七八九十]+[，、])+"
+)
+_NO_MARKS = re.compile("^[一二三四五六七八九十]是?(?:次|产业|类|线|般|体|级|号|带)")
+_SCOPES = re.compile(
+    r"(?P<place>全市|全省|全县|全区|全州|全国|全集团|全公司|全行业|全局|全院|全校|全镇|全乡|全街道|全盟|全旗|我国|我市|我省|我县|我区|我州|我局|我公司|本市"
+    r"|集团(?!公司|化|客户|有限)|公司(?!制|债|化)|市本级|省本级|州本级|县本级|区本级"
+    r"|(?:市级|省级|县级|州级|区级)(?=一般公共预算|政府性基金|社会保险基金|国有资本|财政|收入|支出))"
+    r"|(?P<body>(?:[一-龥]{2,10}?(?:自治县|自治州|自治旗|开发区|高新区|经开区|示范区|集聚区|新区|街道|公司|集团|水厂|污水处理厂|分局|支队|[市县区旗盟镇乡])))"
+    r"(?=完成|实现|累计|共|地区|地方|一般公共|规模以上|固定资产|社会消费|人均|城镇居民|农村居民|获|发放|供水|售水|处理污水|全年|本级|空气|报告|新增|现有|开展|受理|排查)"
+)
+"""Whose figure it is, at the start of a clause: 全市…, 排水公司处理…."""
+
+
+@cache
+def _openings() -> re.Pattern[str]:
+    return re.compile(any_of(OPENING))
+
+
+@cache
+def _light() -> re.Pattern[str]:
+    return re.compile(rf"(?:{any_of(LIGHT)})(?:了|出)?(?=[\u4e00-\u9fff“《A-Za-z（\d])")
+
+
+@cache
+def _inner() -> re.Pattern[str]:
+    return re.compile(rf"(?:{any_of(INNER)}|支出(?=医疗|社会|救助|补助|资金|各类))(?![率数量的额])")
+
+
+_APPROVED = re.compile("^.{2,24}(?:批准|确定|下达|核定|通过)的(?=.{4})")
+_LAYERS = 6
+
+
+@lru_cache(maxsize=_KEPT)
+def subject(text: str) -> tuple[str, str, str]:
+    """The metric in a clause without its tail, the scope before it, and the verb that led it."""
+    text = text.strip()
+    if not _NO_MARKS.match(text):
+        text = _MARKS.sub("", text)
+    scope, verb = "", ""
+    for _ in range(_LAYERS):
+        if match := _SCOPES.match(text):
+            word = match.group()
+            scope = scope or word
+            if not match["body"] and word[0] not in "全我本集公":
+                break  # 市本级 is part of the metric's name
+            text = text[match.end() :]
+        elif not OPENING_GUARD.match(text) and (match := _openings().match(text)):
+            text = text[match.end() :]
+        elif not LIGHT_GUARD.match(text) and (match := _light().match(text)):
+            rest = text[match.end() :]
+            if len(rest) < _TWO or (rest in FUNDS and match.group() not in MERE):
+                break
+            verb, text = match.group(), rest
+        else:
+            break
+    text, verb = _object(_APPROVED.sub("", text), verb)
+    return _closed(text.strip("，、的 　了—-·\"/")), scope, verb
+
+
+def _closed(text: str) -> str:
+    """The text without a quotation mark at its edge whose partner is missing."""
+    return text.strip("“”") if text.count("“") != text.count("”") else text
+
+
+def _object(text: str, verb: str) -> tuple[str, str]:
+    """The object of the last verb inside a clause; a bare object keeps the words before the verb."""
+    found = None
+    for found in _inner().finditer(text):
+        pass
+    if found is None or not found.start():
+        return text, verb
+    after = text[found.end() :].lstrip("了到的")
+    if len(after) < _TWO or _is_relative(text, found.end()):
+        return text, verb
+    if GENERIC.match(after) or len(after) <= _TWO:
+        return text[: found.start()].rstrip("共累计已") + after, found.group()
+    return after, found.group()
+
+
+def _is_relative(text: str, at: int) -> bool:
+    """Whether a verb belongs to a clause that only describes: 获得低保的城镇居民."""
+    first, last = text.find("的", at), text.rfind("的")
+    return 0 <= first - at <= 8 and len(text) - last <= 6  # noqa: PLR2004 - reach of such a clause
+
+
+_PLACE = re.compile(
+    r"[一-龥]{1,12}(?:自治县|自治州|自治旗|开发区|高新区|经开区|示范区|集聚区|新区|街道|公司|集团|水厂|处理厂|支队|分局|[市县区旗盟州镇乡省厂局])"
+)
+_NO_PLACE = re.compile(
+    r"(?:自然保护区|保护区|景区|社区|小区|园区|灌区|牧区|库区|山区|^(?:老|主|中心|新)?城区|行政区|片区|学区|矿区|服务区|生活区|城市|农村|超市|夜市|集市|股市|楼市|上市|门市"
+    r"|菜市|都市|省区市|工厂|电厂|邮局|全局)$"
+)
+
+
+def is_place(text: str) -> bool:
+    """Whether a name is only a place or a body: 鹿城区, 自来水公司."""
+    return bool(_PLACE.fullmatch(text)) and not _NO_PLACE.search(text)

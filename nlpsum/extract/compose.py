@@ -1,0 +1,115 @@
+"""Composing metrics: a clause that leaves words out takes them from what was said before.
+
+支出 after 社会保险基金收入 · 其中住宅 after 商品房销售面积 · A、B分别增长4%、6%.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+
+from nlpsum.extract.lexicon import HEADS, PEOPLE, any_of
+
+_TWO = 2
+_KEPT = 1 << 12
+
+
+@cache
+def _head() -> re.Pattern[str]:
+    return re.compile(rf"(?:{any_of(HEADS)})$")
+
+
+@lru_cache(maxsize=_KEPT)
+def head(metric: str) -> str:
+    """The head noun of a metric that its parts share: 销售面积 of 商品房销售面积; empty if none."""
+    match = _head().search(metric)
+    return match.group() if match else ""
+
+
+_BARE = re.compile(
+    "(?:年初|年末|期末|实际|本年|当年|相应安排)?(?:收入|支出)(?:总计|总量|合计|预算|总额|年初预算|预算数|决算数)?|总计|总量|合计|总额|余额|产量|产值|增加值|人数|总收入|总支出"
+)
+_ACCOUNTED = re.compile(
+    "(?:总?(?:收入|支出)|余额|产量|产值|增加值)(?:年初预算|预算数?|决算数?|总计|总量|合计)?$"
+)
+_ITEM = re.compile(
+    "(?:上级|上年|省|中央|市|区县|县区|下级|地方政府)?(?:转移性|结余|结转|债务转贷|债务还本|上解|补助下级|补助|调入|调出|专项债务?|一般债务?|新增债券|再融资债券|结转下年"
+    "|年终结余|滚存)(?:收入|支出|资金|结余|转贷收入|还本支出|转移支付)?|(?:收入|支出)(?:总计|总量|合计)?"
+)
+_TOTAL = re.compile("总计|总量|合计")
+_LONG = 6
+
+
+def complete(subject: str, lead: str, last: str, account: str) -> str:
+    """A subject with what it leaves out, from the sentence's first metric and the last one.
+
+    ``account`` is the budget account being spoken of, which its items (转移性收入) leave out.
+    """
+    if _BARE.fullmatch(subject):
+        whole = lead if not last or _TOTAL.search(subject) else last
+        found = _ACCOUNTED.search(whole)
+        stem = whole[: found.start()] if found else ""
+        if stem and not subject.startswith(stem[-_TWO:]) and not (account and account not in stem):
+            return stem + subject
+    if account and account not in subject and _ITEM.fullmatch(subject):
+        return account + subject
+    if len(subject) > _TWO and subject.endswith(("率", "数", "面积")):
+        return _overlapped(subject, last)
+    return subject
+
+
+def _overlapped(subject: str, last: str) -> str:
+    """上线率 after 高考本科上线, 竣工面积 after 房屋施工面积, 优良率 after 空气质量指数."""
+    at = last.find(subject[: _TWO if len(subject) <= _TWO + _TWO else _TWO + 1])
+    if at > 0:
+        return last[:at] + subject
+    if subject.endswith("面积") and last.endswith("面积") and len(subject) < len(last):
+        return last[: len(last) - len(subject)] + subject
+    if len(subject) <= _TWO + 1 and len(last) > _LONG and last.endswith(("指数", "率")):
+        return last[: len(last) - len(head(last))].removesuffix("综合") + subject
+    return subject
+
+
+_TELLS_NOTHING = frozenset({"率", "投入", "总数", "数量"})
+_TOWN_OR_COUNTRY = frozenset({"城市", "城镇", "农村", "乡村"})
+
+
+def part_of(subject: str, whole: str) -> str:
+    """A part named by its kind alone, with the head of its whole: 住宅 → 住宅销售面积."""
+    if not subject or head(subject):
+        return subject
+    if whole.startswith("城乡") and subject in _TOWN_OR_COUNTRY:
+        return subject + whole[2:]
+    within = whole.find(subject)
+    if within > 0 and len(subject) > 1:
+        return whole[: within + len(subject)]
+    own = head(whole)
+    if not own or own in _TELLS_NOTHING or PEOPLE.search(subject):
+        return subject
+    for size in (_TWO, 1):
+        if subject.endswith(own[:size]) and len(own) > size:
+            return subject + own[size:]
+    return subject + own
+
+
+_ITEMS = re.compile("[、和及与]|以及")
+_DEALING = re.compile("^(?:分别|全部)|(?:分别|均)$")
+
+
+def shared_out(subject: str, count: int, town_and_country: bool) -> list[str]:
+    """The subjects of 分别: A、B产量 → A产量, B产量; empty if they are not as many as the numbers."""
+    subject = _DEALING.sub("", subject)
+    items = [item for item in _ITEMS.split(subject) if item]
+    if len(items) != count:
+        items = [item for item in subject.split("、") if item]
+    if len(items) == count > 1:
+        last = items[-1]
+        name, comma, tail = last.partition("等")
+        if comma and name and tail:
+            items[-1] = name
+            return [item + tail for item in items]
+        own = head(last)
+        return [item if head(item) else item + own for item in items]
+    if count == _TWO and town_and_country and "城乡" in subject:
+        return [subject.replace("城乡", "城镇"), subject.replace("城乡", "农村")]
+    return []

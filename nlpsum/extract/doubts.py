@@ -1,0 +1,87 @@
+"""Doubts: numbers that are no figures, being part of a name, an ordinal, a code or a stretch of time."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from nlpsum.extract.numbers import Number
+
+_LONGEST_NAME = 14
+_A_YEAR = 1000
+
+_NO_COUNT = re.compile(
+    r"(?:第|〔|［|\[|（第|(?:^|[\s（(见附])[图表]|附件|专栏|附表|№|NO\.|No\.|公式|式|版本|型号|编号|票号|代码|电话|热线|邮编|频率)\s?$"
+)
+_LASTING = re.compile(
+    "(?:连续|历时|为期|经过|时隔|长达|满|期限|工期|历经|达|超过|约|坚持|连|增长|延长|缩短|提前|有效期|试用期|保质期|合计|至|为|期)$"
+)
+_NOT_LASTING = re.compile(
+    "来|行动|规划|计划|前|后|以来|制|内|间|期(?!债)|之|攻坚|总|建设|打造|目标|任务|实现|再|大庆|基本|如一日|多来"
+)
+_LATELY = re.compile("(?:今后|未来|过去|近|前|后|最近|这|近几|上|下|每|再用|用|力争|通过)$")
+_NAMES = ("规定", "不漏", "不误", "代表", "全会", "中全会")
+_POINTING = ("这", "那", "每", "另", "某", "同", "哪", "头", "第")
+
+
+def is_name(gap: str, ahead: str) -> bool:
+    """Whether a number stands inside a short quotation or a title: “115”团队, 《…50条》."""
+    title = gap.rfind("《")
+    if title >= 0 and title > gap.rfind("》"):
+        return True
+    quote = gap.rfind("“")
+    if quote < 0 or quote < gap.rfind("”"):
+        return False
+    closed = ahead.find("”")
+    return 0 <= closed and len(gap) - quote + closed <= _LONGEST_NAME and "，" not in gap[quote:]
+
+
+def counts_nothing(number: Number, gap: str, ahead: str) -> bool:
+    """Whether a number is part of a name, an ordinal, a code, or a stretch of time."""
+    if (gap and not gap[-1].isspace() and gap[-1] in "第〔［[图表件栏№.式本型号码话线编率" and _NO_COUNT.search(gap)) or (
+        ("“" in gap or "《" in gap) and is_name(gap, ahead)
+    ):
+        return True
+    unit = number.unit
+    if unit == "年":
+        if number.value >= _A_YEAR or _NOT_LASTING.match(ahead) or _LATELY.search(gap):
+            return True
+        return number.form == "chinese" and not _LASTING.search(gap)
+    if unit == "个月":
+        return gap.endswith(("前", "近", "过去"))
+    if number.form == "chinese" and not number.modifier:
+        return ahead.startswith(_NAMES) or gap.endswith(_POINTING)
+    return False
+
+
+_SAYS = re.compile("(?:为|达到?|至|到|是|指数|比|系数|得分|分值|净增|缩小|下降|上升|提高|扩大)\\s?$")
+_NO_VALUE = ("-", "/", "×", "*", ":", "=", "(", "+")
+
+
+def says_something(number: Number, gap: str, ahead: str) -> bool:
+    """Whether a number without a unit is a figure: 指数为3.39, 1亿农业转移人口, 千亿级."""
+    if number.fraction:
+        return True
+    if number.scale != 1:
+        return number.form != "bare" or number.modifier == "级"
+    if number.form != "number" or gap.rstrip().endswith(_NO_VALUE):
+        return False
+    return (not ahead or ahead[0] in "，。；、）( (,;") and bool(_SAYS.search(gap))
+
+
+_RANK_BEFORE = re.compile(
+    "(?:居|列|排|排名|位次|位居|位列|名列|全国|全省|全市|全区|全州|全球|世界|亚洲|排位|增速|总量|位|跃|进入|跻身|入围|中部|西部|东部|省内|国内|同类水司|地区|城市|县区|并列|均"
+    "|由|从|至|到|为|获|获得|荣获|夺得|综合|行业|年以来|以来|历史|省会|市州|之|的|稳居|保持)$"
+)
+_RANK_AFTER = re.compile("位|名|高|低|大|多|长|好|，|。|；|、|）|,|\\)|$|的位|上升|提升|跃升|下降|和")
+
+
+def is_rank(number: Number, gap: str, ahead: str, *, worded: bool) -> bool:
+    """Whether 第2 or 前十 ranks something; ``worded`` says that 位 or 名 stands in it."""
+    if is_name(gap, ahead):
+        return False
+    ranked = bool(_RANK_BEFORE.search(gap.rstrip()))
+    if number.form == "first":
+        return ranked or worded
+    return ranked and (worded or bool(_RANK_AFTER.match(ahead)))

@@ -1,0 +1,141 @@
+"""Periods of figures: which of the printed periods a number belongs to.
+
+The sentence's last period counts, else the paragraph's, else the section's. Comparisons (比2024年增长) name
+no period of the figure; 去年同期 holds for its number alone; 1—4月累计 until the next ；.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from nlpsum.period import Period, months
+
+if TYPE_CHECKING:
+    from nlpsum.dates import Printed
+    from nlpsum.extract.frame import Frame
+    from nlpsum.extract.said import Said
+    from nlpsum.text import Block, Document
+
+_REACH = 160
+_NUMBERING = " 　#（）()一二三四五六七八九十、.．0123456789"
+
+
+class Paragraph(NamedTuple):
+    """A block with what holds in it; ``text`` is the folded text, ``first`` the first date within."""
+
+    document: Document
+    text: str
+    block: Block
+    frame: Frame
+    own: frozenset[str]
+    dates: list[Printed]
+    first: int
+
+
+class Gap(NamedTuple):
+    """The text between two numbers without its dates, and what they say.
+
+    ``once`` is a period for this number alone, ``base`` that of a comparison, ``dated`` whether a
+    period was named.
+    """
+
+    text: str
+    once: Period | None = None
+    base: Period | None = None
+    dated: bool = False
+
+
+def gap(here: Paragraph, said: Said, at: int, stop: int, begin: int) -> Gap:
+    """The gap before the number at ``stop``; moves the state on over its dates."""
+    text, dates = here.text, here.dates
+    low = max(at, stop - _REACH)
+    if said.total is not None and text.find("；", at, stop) >= 0:
+        said.period, said.total = said.total, None
+    if said.date >= len(dates) or dates[said.date].start >= stop:
+        return Gap(text[low:stop])
+    pieces: list[str] = []
+    cursor = low
+    once = base = None
+    dated = False
+    while said.date < len(dates) and dates[said.date].start < stop:
+        date = dates[said.date]
+        said.date += 1
+        if date.start < begin:
+            continue
+        word = text[date.start : date.end]
+        before = text[date.start - 1] if date.start > begin else ""
+        if before and before in "比较与同和于":
+            base = base if word.startswith(("上年", "去年", "年初")) else date.period or base
+            continue
+        if word in _NAMING and text.startswith(_NAMED, date.end):
+            continue
+        if date.start >= cursor and (date.period or before not in {"“", "《"}):
+            pieces.append(text[cursor : date.start])
+            cursor = date.end + text.startswith("前", date.end)
+        if date.period is None or before in {"“", "《"}:
+            continue
+        period = _resolved(here, said, word, date)
+        if word.startswith(("去年", "上年", "前年")) and (
+            word.endswith("同期") or text[begin : date.start].strip()
+        ):
+            once = period
+            continue
+        _name(here, said, date, period)
+        once, dated = None, True
+    pieces.append(text[cursor:stop])
+    return Gap("".join(pieces), once, base, dated)
+
+
+_NAMING = frozenset({"上年", "年初"})
+_NAMED = ("结余", "结转", "预算", "决算")
+
+
+def _resolved(here: Paragraph, said: Said, word: str, date: Printed) -> Period:
+    """A printed period in its place: 全年 is of the section's year, 同期 of what was just spoken of."""
+    period = date.period
+    assert period is not None
+    whole = here.frame.period
+    if whole and word in {"全年", "年末", "年底"} and not whole.moment:
+        period = period.shifted(whole.last.year - period.last.year)
+    if word.endswith("同期") and said.when:
+        period = said.when.shifted(-1)
+    return period.end() if date.until and not period.moment else period
+
+
+def _name(here: Paragraph, said: Said, date: Printed, period: Period) -> None:
+    """Takes a named period into the state."""
+    if here.text.startswith(("累计", "合计"), date.end) and said.period is not None:
+        said.total = said.total or said.period
+    else:
+        said.total = None
+    said.period = period
+    if period.months and not here.text[here.block.start : date.start].strip(_NUMBERING):
+        said.paragraph = period
+
+
+_STOCK = re.compile("用户|床位|余额|人口|户数|机构|老年人|保有量|家庭|在校")
+_RECENT = 20
+
+
+def of_figure(
+    said: Said, between: Gap, metric: str, *, carried: bool, named: bool, cumulative: bool
+) -> Period | None:
+    """The period of a figure that names none for itself alone.
+
+    ``carried`` says that its metric was carried on, ``named`` that the sentence names a period.
+    """
+    if carried and said.when is not None and not cumulative and not between.dated:
+        return said.when
+    period = said.period
+    if not named and said.stock and _STOCK.search(metric):
+        return said.stock
+    if (
+        period
+        and not period.moment
+        and (cumulative or "累计" in between.text[-_RECENT:])
+        and period.months == 1
+        and period.whole_months
+    ):
+        return months(period.last.year, 1, period.last.month)
+    return period

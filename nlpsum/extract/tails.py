@@ -1,0 +1,190 @@
+"""Tails: the words between a metric and its number, peeled off and read.
+
+…比上年增长 · …达到 · …控制在 · 占…的比重为. A tail says whether the number is a change, a share or a
+target, against what, and which word modifies it.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from nlpsum.extract.lexicon import (
+    COMPARED,
+    DOWN,
+    LEVEL,
+    MODIFIERS,
+    RATES_OF_CHANGE,
+    STATE,
+    TARGET,
+    UP,
+)
+
+
+class Tail(NamedTuple):
+    """What a tail says.
+
+    ``change`` is up, down or empty; ``to`` says that the number is where the change ends (增至),
+    ``origin`` that it is where it starts (由…), ``base`` that it is last year's itself (较上年的905万元);
+    ``reach`` that the metric reaches to it (拓展至22个省).
+    """
+
+    change: str = ""
+    to: bool = False
+    basis: str = ""
+    share: bool = False
+    of: str = ""
+    target: bool = False
+    base: bool = False
+    origin: bool = False
+    reach: bool = False
+    cumulative: bool = False
+    shared: bool = False
+    modifier: str = ""
+
+
+_DIRECTIONS = {**dict.fromkeys(UP, "up"), **dict.fromkeys(DOWN, "down")}
+_BY_LENGTH = sorted(_DIRECTIONS, key=lambda word: -len(word))
+_MODIFIERS = sorted(MODIFIERS, key=lambda word: -len(word))
+_SHORT = frozenset(word for word in _DIRECTIONS if len(word) == 1)
+_LONGEST_COMPARISON = 18
+
+
+@cache
+def _backwards() -> re.Pattern[str]:
+    """The run of tail words at a clause's end, read from the end: one greedy match, no search."""
+    every = {*UP, *DOWN, *LEVEL, *TARGET, *MODIFIERS, *STATE}
+    run = "|".join(
+        re.escape(word[::-1]) + ("(?![入出])" if word in {"总计", "合计"} else "(?!新)" if word[0] == "增" else "")
+        for word in sorted(every, key=lambda word: -len(word))
+    )
+    return re.compile(rf"(?:(?:了|[为达]?率|[为达]?度幅)?(?:{run})|[\s的，“])+")
+
+
+@cache
+def _comparison() -> re.Pattern[str]:
+    return re.compile(rf"{COMPARED}$")
+
+
+def peel(text: str) -> int:
+    """Where the tail of a clause begins."""
+    at = len(text)
+    while at:
+        match = _backwards().match(text[at - 1 :: -1] if at < len(text) else text[::-1])
+        if match:
+            at -= match.end()
+        found = _comparison().search(text, max(0, at - _LONGEST_COMPARISON), at)
+        if not found:
+            break
+        at = found.start()
+    return at
+
+
+@lru_cache(maxsize=1 << 12)
+def read(text: str) -> Tail:
+    """The meaning of a peeled tail."""
+    text = text.rstrip("“ ")
+    modifier, body = "", text
+    for word in _MODIFIERS:
+        if text.endswith(word):
+            modifier, body = word, text[: -len(word)]
+            break
+    change, to = _change(body)
+    compared = re.search(COMPARED, body)
+    return Tail(
+        change=change,
+        to=to,
+        basis=basis(body),
+        target=bool(_AIMS.search(text)),
+        base=not change and compared is not None and compared.end() >= len(body.rstrip("的")) - 1,
+        origin=bool(_ORIGIN.search(body)),
+        reach=body.endswith(("至", "到", "覆盖", "拓展")),
+        cumulative="累计" in text,
+        shared="分别" in text or body.endswith(("均", "各")),
+        modifier="" if modifier == "控制在" else modifier,
+    )
+
+
+_AIMS = re.compile("计划|拟|目标|力争|争取|确保|预期|控制在|任务|规划|不低于|不超过(?!.*达)")
+_ORIGIN = re.compile("(?:由|从|自)(?:原来?的?|当初的?|每[人年月日天平方米吨]+)*$")
+_TO = re.compile("(?:到|至|为|达到|达|在)(?:约|近|超|了)?$")
+
+
+def _change(body: str) -> tuple[str, bool]:
+    """Direction of the last word of change in a tail, and whether 到 or 至 follows it."""
+    change, to, best = "", False, -1
+    for word in _BY_LENGTH:
+        at = body.rfind(word)
+        if at <= best or _within_another(body, at, word):
+            continue
+        best = at + len(word) - 1
+        change = _DIRECTIONS[word]
+        to = word not in RATES_OF_CHANGE and bool(_TO.search(body, at + len(word)))
+    return change, to
+
+
+def _within_another(body: str, at: int, word: str) -> bool:
+    """Whether a short word is part of another one: the 高 of 提高, the 多 of 多于."""
+    if word not in _SHORT:
+        return False
+    near = body[max(0, at - 1) : at + 3]
+    return any(len(other) > 1 and word in other and other in near for other in _BY_LENGTH)
+
+
+_MONTHLY = re.compile("(?:比|较|与)上(?:个?月|季度)")
+_FROM_NEW_YEAR = re.compile("(?:比|较|与)(?:上年年?末|去年年?末|上年年?底|去年年?底|年初)")
+_YEARLY = re.compile("(?:比|较|与|同)(?:上年|去年|上一年|同期|上期)")
+
+
+@lru_cache(maxsize=1 << 12)
+def basis(text: str) -> str:
+    """What a change is against, as the words say: 同比 环比 年均 较年初, or empty."""
+    if "环比" in text or _MONTHLY.search(text):
+        return "环比"
+    if "年均" in text or "年平均" in text:
+        return "年均"
+    if _FROM_NEW_YEAR.search(text):
+        return "较年初"
+    return "同比" if "同比" in text or _YEARLY.search(text) else ""
+
+
+SHARE = re.compile(
+    r"占(?:到|了)?(?P<whole>(?!用|地|比)[^，。；]{0,40}?)(?P<word>的?(?:比重|比例|比率|份额|百分比))?"
+    r"(?P<rest>(?:分别|均|已|约|近|超过|超|达到|达|提高到|提高至|提升到|提升至|提升|提高|上升到|上升至|上升|下降到|下降至|下降|降至|升至|为|仅|不到|不足|到|至|的|也|将"
+    r"|由|从|保持在|稳定在|比上年|较上年|同比)*)$"
+    r"|(?:为|完成|达到?|占|实现|相当于|是|执行)(?P<plan>[^，。；]{0,14}?(?:预算|计划|任务|目标|预期|进度|总数|总额|总量|执行数|决算)(?:数|额|任务|目标|预算|计划|安排)?)的(?:约|近|超|超过)?$"
+    r"|(?P<noun>占比|比重|占有率|比例)(?P<after>(?:分别|均|各|已|约|将|仍|也|比上年|较上年|同比|提高|提升|上升|下降|降|升|保持|稳定|达到|达|为|到|至|超过|超|在|近"
+    r"|不低于|不超过|高达|是|控制在)*)$"
+)
+"""占…的比重为; 为预算的; …比重达到."""
+
+_WHOLE = re.compile("^(?:到|了|全市|全省|全年)(?=.{2})|的$|总?(?:比重|比例)$|^预算.*(?=预算)")
+
+
+def share(text: str, match: re.Match[str]) -> tuple[str, str, Tail]:
+    """The clause before a share, what is to be added to its subject, and the tail.
+
+    A share's own change (比重提高2个百分点) is a change.
+    """
+    peeled = read(match["after"] or match["rest"] or "")
+    changed = bool(peeled.change) and not peeled.to
+    added = match["noun"] or ""
+    if match["word"] and changed:
+        added = "占" + (match["whole"] or "") + match["word"].lstrip("的")
+    of = _WHOLE.sub("", match["whole"] or match["plan"] or "")
+    return text[: match.start()], added, peeled._replace(share=not changed, of=of)
+
+
+_RANKS = re.compile(
+    r"(?:[，,]?(?:继续|连续|均|分别|稳|并|同比|排名|位次|总量|增速)*"
+    r"(?:居于?|位居|列|位列|名列|列居|排名?|排在|排位|位次|跃居|跻身|进入|挺进|升至|升到|提升至|上升到|跃升至|前移至|获评?|荣获|由|从|为|至|到)*"
+    r"(?:全国|全省|全市|全区|全州|全县|全球|世界|亚洲|中部|西部|东部|东北|省内|国内|同类|地区|六省|城市|省会|计划单列市|县区|各市州|市州|地级市|同类水司|副省级|同行业|行业"
+    r"|位|的|和|、|在|[一-龥]{0,4}之)*)$"
+)
+
+
+def ranked(text: str) -> str:
+    """A clause before a rank without the words of ranking: 上线人数居全省 → 上线人数."""
+    match = _RANKS.search(text)
+    return text[: match.start()] if match else text
