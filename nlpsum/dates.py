@@ -113,27 +113,33 @@ def find_periods(
     anchor = anchor or Anchor()
     begin, rest, tail = _patterns()
     stop = len(text) if end is None else end
+    # What a form means is worked out once for each year that it may belong to.
+    known: dict[tuple[str, int | None], tuple[Period | None, int | None, bool]] = {}
     named: int | None = None
     at = start
     while match := begin.search(text, at, stop):
         first, last = match.span()
-        if named is not None and (text.find("。", at, first) >= 0 or text.find("\n", at, first) >= 0):
+        if named is not None and (
+            text.find("。", at, first) >= 0 or text.find("\n", at, first) >= 0
+        ):
             named = None
-        got = match.groupdict()
-        if (got["year"] or got["word"] or got["last"]) and (more := rest.match(text, _skip(text, last), stop)):
-            got.update({key: value for key, value in more.groupdict().items() if value})
-            last = more.end()
-        if got["word"] or got["year"]:
-            same = text.startswith("同期", last)
-            last += 2 * same
-            got["same"] = "同期" if same else None
+        if match.lastgroup in _HEADS:
+            more = rest.match(text, _skip(text, last), stop)
+            last = more.end() if more else last
+            last += len(_SAME) * text.startswith(_SAME, last)
         ends = tail.match(text, last, stop)
-        got["edge"], since = (ends["edge"], bool(ends["since"])) if ends else (None, False)
         last = ends.end() if ends else last
-        period, named = _meaning(got, anchor, named, since)
+        key = text[first:last], named
+        if key not in known:
+            known[key] = _meaning(text[first:last], anchor, named)
+        period, named, since = known[key]
         before = _before(text, first, start)
         yield Printed(before, last, period, before < first, since)
         at = last
+
+
+_HEADS = frozenset({"year", "word", "last"})
+_SAME = "同期"
 
 
 def _skip(text: str, at: int) -> int:
@@ -150,17 +156,31 @@ def _before(text: str, first: int, start: int) -> int:
 
 
 def _meaning(
-    got: dict[str, str | None], anchor: Anchor, named: int | None, since: bool
-) -> tuple[Period | None, int | None]:
-    """What a match means, and the year that later months belong to."""
+    text: str, anchor: Anchor, named: int | None
+) -> tuple[Period | None, int | None, bool]:
+    """What a printed form means, the year that later months belong to, and whether 以来 follows."""
+    begin, rest, tail = _patterns()
+    match = begin.match(text)
+    assert match
+    got, last = match.groupdict(), match.end()
+    if match.lastgroup in _HEADS and (more := rest.match(text, _skip(text, last))):
+        got.update({key: value for key, value in more.groupdict().items() if value})
+        last = more.end()
+    if match.lastgroup in _HEADS and text.startswith(_SAME, last):
+        got["same"] = _SAME
+        last += len(_SAME)
+    ends = tail.match(text, last)
+    got["edge"] = ends["edge"] if ends else None
+    since = bool(ends and ends["since"])
     try:
         period, named = _period(got, anchor, named)
     except (ValueError, OverflowError):
-        return None, named
+        return None, named, since
     if period and since and anchor.period and anchor.period.last >= period.first:
-        end = max(anchor.period.last, period.last) if period.last.year != anchor.year else anchor.period.last
+        apart = period.last.year != anchor.year
+        end = max(anchor.period.last, period.last) if apart else anchor.period.last
         period = Period(period.first, end)
-    return period, named
+    return period, named, since
 
 
 def _period(
