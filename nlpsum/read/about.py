@@ -149,8 +149,7 @@ def _titled(document: Document, title: str) -> tuple[Block, ...]:
 
 def _ends(document: Document) -> _Ends:
     """The first lines up to the first sentence or numbered line, and the last ones."""
-    lines = [document.text[b.start : b.end].strip() for b in document.blocks]
-    lines = [line for line in lines if line]
+    lines = _lines(document, document.blocks[: 2 * _HEAD_LINES])
     head: list[str] = []
     for line in lines[:_HEAD_LINES]:
         text = _clean(line)
@@ -162,7 +161,14 @@ def _ends(document: Document) -> _Ends:
         head.append(line)
         if _GREETING.match(text):
             break
-    return _Ends(tuple(head), tuple(lines[len(head) :][-_TAIL_LINES:]))
+    rest = document.blocks[len(head) :]
+    return _Ends(tuple(head), tuple(_lines(document, rest[-2 * _TAIL_LINES :])[-_TAIL_LINES:]))
+
+
+def _lines(document: Document, blocks: tuple[Block, ...]) -> list[str]:
+    """The texts of blocks that have any."""
+    lines = [document.text[block.start : block.end].strip() for block in blocks]
+    return [line for line in lines if line]
 
 
 def _clean(line: str) -> str:

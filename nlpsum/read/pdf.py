@@ -34,9 +34,7 @@ _PAGE_NUMBER = re.compile(
     r"[—–\-－―·\s]*(?:第?\s*\d{1,4}\s*页?)(?:\s*[/／，,]?\s*共?\s*\d{1,4}\s*页?)?[—–\-－―·\s]*"
 )
 _WIDE = "[\u2014\u2018-\u201d\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]"
-_GAP = re.compile(
-    rf"(?<={_WIDE}) +(?=[\d×{_WIDE[1:]})|(?<=[\d%‰×]) +(?={_WIDE})|(?<=\d) +(?=[%‰])"
-)
+_GAP = re.compile(rf"(?<={_WIDE}) +(?=[\d×{_WIDE[1:]})|(?<=[\d%‰×]) +(?={_WIDE})|(?<=\d) +(?=[%‰])")
 _WORDS = re.compile("[A-Za-z]{2}")
 _SPREAD = "\ue000"
 """Stands for a wide gap until the line is finished."""

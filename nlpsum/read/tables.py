@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from nlpsum.text import Block, fold
 
@@ -43,8 +43,7 @@ _OF_WHICH_WIDTH = 7
 """The width of 其中： in half-width characters, and one more."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """A cell as a reader found it: its text, its place, and how many rows and columns it covers."""
 
     text: str
@@ -88,16 +87,23 @@ def lead(lines: list[str]) -> tuple[str, str]:
     return caption, unit
 
 
-def table_blocks(cells: list[Cell], table: int, caption: str = "", unit: str = "") -> list[Block]:
-    """A block for every cell that has text, in the cells' order."""
+def table_blocks(
+    cells: list[Cell], table: int, caption: str = "", unit: str = "", name: str = ""
+) -> list[Block]:
+    """A block for every cell that has text, in the cells' order.
+
+    ``caption`` and ``unit`` are what stands above the table; ``name`` titles it where nothing else
+    does, also in its own first rows.
+    """
     rows: dict[int, list[Cell]] = defaultdict(list)
+    cells = [cell for cell in cells if cell.text and not cell.text.isspace()]
     for cell in cells:
-        if cell.text.strip():
-            rows[cell.row].append(cell)
+        rows[cell.row].append(cell)
     order = sorted(rows)
     if not order:
         return []
     top, caption, unit = _titles(rows, order, caption, unit)
+    caption = caption or name
     body = _body(rows, [row for row in order if top <= row])
     heads = [row for row in order if top <= row < body]
     columns = _column_heads([cell for row in heads for cell in rows[row]])
@@ -107,8 +113,6 @@ def table_blocks(cells: list[Cell], table: int, caption: str = "", unit: str = "
     row_heads, row_units = _row_heads(rows, data, stubs, unit_column)
     blocks: list[Block] = []
     for cell in cells:
-        if not cell.text.strip():
-            continue
         row, column = cell.row, cell.column
         if row < body:
             blocks.append(

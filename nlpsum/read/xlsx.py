@@ -6,8 +6,11 @@ it and is never run.
 
 from __future__ import annotations
 
+import gc
 import re
-from dataclasses import dataclass, field, replace
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from nlpsum.ooxml import (
     BadPackageError,
@@ -24,11 +27,17 @@ from nlpsum.read.number_format import BUILT_IN, shown
 from nlpsum.read.tables import Cell, is_number, table_blocks
 from nlpsum.text import Aside, Block, Document, Unread
 
+if TYPE_CHECKING:
+    from collections.abc import Generator
+
 _S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _REFERENCE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
 _SPACES = str.maketrans("\n\r\t", "   ")
 _GENERIC = re.compile(r"(?:sheet|工作表|表)\s*\d*", re.IGNORECASE)
+_VALUE, _FORMULA, _INLINE = _S + "v", _S + "f", _S + "is"
+_Stored = tuple[str | None, str, str | None]
+"""A cell's type, value and style, as stored."""
 _MOST_CELLS = 2_000_000
 _MOST_TOLD = 20
 _MOST_COLUMNS = 16_384
@@ -48,14 +57,15 @@ class _Book:
     asides: list[Aside] = field(default_factory=list[Aside])
     tables: int = 0
     cells: int = 0
-    seen: dict[tuple[str, int], str] = field(default_factory=dict[tuple[str, int], str])
+    seen: dict[_Stored, tuple[str, str]] = field(default_factory=dict[_Stored, tuple[str, str]])
 
 
 def read(path: str, data: bytes) -> Document | Unread:
     """The document in the bytes of a .xlsx, or why not."""
     try:
         package = open_package(data)
-        book = _read(package)
+        with _no_collection():
+            book = _read(package)
         known = properties(package)
     except BadPackageError as error:
         return Unread(path, str(error))
@@ -65,6 +75,18 @@ def read(path: str, data: bytes) -> Document | Unread:
         path, "".join(book.out), tuple(book.blocks), source="xlsx", asides=tuple(book.asides)
     )
     return about(document, known)
+
+
+@contextmanager
+def _no_collection() -> Generator[None, None, None]:
+    """Holds back the search for dead cycles: a large sheet makes a million values and no cycle."""
+    running = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if running:
+            gc.enable()
 
 
 def _read(package: Package) -> _Book:
@@ -134,50 +156,55 @@ def _formats(root: Element | None) -> list[str]:
 
 def _sheet(book: _Book, root: Element, name: str, *, hidden: bool) -> None:
     """One sheet: its cells into text and blocks."""
-    grid = _grid(book, root, name, hidden=hidden)
+    grid, flags = _grid(book, root, name, hidden=hidden)
     if not grid:
         return
-    used = sorted({column for cells in grid.values() for column in cells})
+    used = sorted({column for texts in grid.values() for column in texts})
     place = {column: at for at, column in enumerate(used)}
+    letters = {column: f"{name}!{_letters(column)}" for column in used}
     merged = _merged(root)
     cells: list[Cell] = []
-    for row in sorted(grid):
+    out, at = book.out, book.at
+    for row, texts in sorted(grid.items()):
         last = 0
-        for column in sorted(grid[row]):
-            text, where, flags = grid[row][column]
+        for column, text in sorted(texts.items()):
             tabs = place[column] - last
             if tabs:
-                book.out.append("\t" * tabs)
-                book.at += tabs
+                out.append("\t" * tabs)
+                at += tabs
             last = place[column]
-            rows, columns = merged.get((row, column), (1, 1))
-            start = book.at
-            book.out.append(text)
-            book.at += len(text)
-            cells.append(Cell(text, start, book.at, row, column, where, rows, columns, flags))
-        book.out.append("\n")
-        book.at += 1
-    blocks = table_blocks(cells, book.tables)
-    if not _GENERIC.fullmatch(name) and not any(block.caption for block in blocks):
-        blocks = [replace(block, caption=name) for block in blocks]
-    book.blocks += blocks
+            out.append(text)
+            start, at = at, at + len(text)
+            where = f"{letters[column]}{row + 1}"
+            rows, columns = merged.get((row, column), (1, 1)) if merged else (1, 1)
+            doubts = flags.get((row, column), ())
+            cells.append(Cell(text, start, at, row, column, where, rows, columns, doubts))
+        out.append("\n")
+        at += 1
+    book.at = at
+    known = "" if _GENERIC.fullmatch(name) else name
+    book.blocks += table_blocks(cells, book.tables, name=known)
     book.tables += 1
 
 
-_Grid = dict[int, dict[int, tuple[str, str, tuple[str, ...]]]]
+_Grid = dict[int, dict[int, str]]
+"""Texts by row and column, both from 0."""
+_Flags = dict[tuple[int, int], tuple[str, ...]]
+"""What lowers trust in the cells that have something."""
 
 
-def _grid(book: _Book, root: Element, name: str, *, hidden: bool) -> _Grid:
-    """The cells that show something, by row and column from 0: text, place, flags."""
+def _grid(book: _Book, root: Element, name: str, *, hidden: bool) -> tuple[_Grid, _Flags]:
+    """The cells that show something."""
     hidden_columns = _hidden_columns(root)
     grid: _Grid = {}
+    flags: _Flags = {}
     row = -1
     missing: list[str] = []
     for line in root.iterfind(f"{_S}sheetData/{_S}row"):
         row = _whole(line.get("r", ""), row + 2) - 1
         row_hidden = hidden or line.get("hidden") in {"1", "true"}
         column = -1
-        cells: dict[int, tuple[str, str, tuple[str, ...]]] = {}
+        texts: dict[int, str] = {}
         for cell in line:
             reference = cell.get("r", "")
             column = _column(reference, column + 1)
@@ -186,14 +213,14 @@ def _grid(book: _Book, root: Element, name: str, *, hidden: bool) -> _Grid:
                 missing.append(f"{name}!{reference}")
             if not text or text.isspace():
                 continue
-            flags = (flag,) if flag else ()
-            if row_hidden or column in hidden_columns:
-                flags = (*flags, "hidden")
-            where = f"{name}!{reference or f'R{row + 1}C{column + 1}'}"
-            cells[column] = (text, where, flags)
-        if cells:
-            grid[row] = cells
-            book.cells += len(cells)
+            texts[column] = text
+            concealed = row_hidden or column in hidden_columns
+            if flag or concealed:
+                doubts = (flag, "hidden" if concealed else "")
+                flags[row, column] = tuple(filter(None, doubts))
+        if texts:
+            grid[row] = texts
+            book.cells += len(texts)
             if book.cells > _MOST_CELLS:
                 message = f"表格过大（超过 {_MOST_CELLS // 10_000} 万个单元格），未读"
                 raise BadPackageError(message)
@@ -201,37 +228,42 @@ def _grid(book: _Book, root: Element, name: str, *, hidden: bool) -> _Grid:
         told = "、".join(missing[:_MOST_TOLD]) + ("等" if len(missing) > _MOST_TOLD else "")
         text = f"{len(missing)} 个公式没有保存结果（{told}），请用 Excel 打开后重新保存"
         book.asides.append(Aside("no-cached-value", text, missing[0]))
-    return grid
+    return grid, flags
 
 
 def _shown(book: _Book, cell: Element) -> tuple[str, str]:
     """A cell's text as shown, and what lowers trust in it."""
-    kind = cell.get("t", "n")
     value = formula = inline = None
     for child in cell:
         tag = child.tag
-        if tag == _S + "v":
+        if tag == _VALUE:
             value = child.text
-        elif tag == _S + "f":
+        elif tag == _FORMULA:
             formula = child
-        elif tag == _S + "is":
+        elif tag == _INLINE:
             inline = child
     if inline is not None:
         return _text(_rich(inline))
     if value is None:
         return "", "" if formula is None else "no-cached-value"
+    # A large sheet says the same few things over and over.
+    key = cell.get("t"), value, cell.get("s")
+    if key not in book.seen:
+        book.seen[key] = _read_value(book, *key)
+    return book.seen[key]
+
+
+def _read_value(book: _Book, kind: str | None, value: str, style: str | None) -> tuple[str, str]:
+    """The text of a cell's stored value, and what lowers trust in it."""
     if kind == "s":
         at = _whole(value)
         return _text(book.strings[at]) if 0 <= at < len(book.strings) else ("", "")
     if kind == "b":
         return ("TRUE" if value == "1" else "FALSE"), ""
-    if kind == "n":
-        style = _whole(cell.get("s", "0"))
-        key = value, style
-        if key not in book.seen:
-            code = book.formats[style] if 0 <= style < len(book.formats) else "General"
-            book.seen[key] = shown(value, code, from_1904=book.from_1904)
-        return book.seen[key], ""
+    if kind in {None, "n"}:
+        at = _whole(style or "0")
+        code = book.formats[at] if 0 <= at < len(book.formats) else "General"
+        return shown(value, code, from_1904=book.from_1904), ""
     return value.translate(_SPACES), ""
 
 
@@ -256,6 +288,16 @@ def _column(reference: str, default: int) -> int:
             break
         column = column * 26 + ord(letter) - 64
     return column - 1 if column else default
+
+
+def _letters(column: int) -> str:
+    """The letters of a column counted from 0."""
+    out = ""
+    column += 1
+    while column:
+        column, letter = divmod(column - 1, 26)
+        out = chr(65 + letter) + out
+    return out
 
 
 def _hidden_columns(root: Element) -> frozenset[int]:
