@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import sys
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from nlpsum.model import Analysis
     from nlpsum.terms import Terms
@@ -24,7 +25,7 @@ _TOLD = frozenset({"unread", "no-cached-value"})
 @click.argument("files", metavar="文件...", nargs=-1, required=True)
 @click.option("--format", "form", type=click.Choice(_FORMATS), default="jsonl", show_default=True)
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="写到这个文件")
-@click.option("--explain", is_flag=True, help="表格中加上规则和依据（jsonl 总是带着）")
+@click.option("--explain", is_flag=True, help="加上依据：规则，以及决定归类的词和标题")
 @click.option("--encoding", metavar="编码", help="文本文件的编码，默认自动判断")
 @click.option("--terms", type=click.Path(path_type=Path), help="自己的词表 terms.toml")
 @click.option("--patterns", type=click.Path(path_type=Path), help="自己的事件模式，一行一个（spaCy 词模式）")
@@ -43,6 +44,8 @@ def command(  # noqa: PLR0913, PLR0917 - click gives every option by name
 
     可以写文件、文件夹或“-”（标准输入）。退出码：0 正常，2 有文件没能读。
     """
+    from nlpsum.route import BadModelError, default
+    from nlpsum.run import analyse
     from nlpsum.terms import BadTermsError, Terms, load, with_patterns
 
     if form == "xlsx" and output is None:
@@ -54,10 +57,12 @@ def command(  # noqa: PLR0913, PLR0917 - click gives every option by name
         if patterns:
             words = with_patterns(words, patterns)
             _check(patterns, words)
-    except BadTermsError as error:
+        router = default()
+    except (BadTermsError, BadModelError) as error:
         click.echo(str(error), err=True)
         sys.exit(2)
-    data = _written(form, _analyses(files, encoding, words, unread), explain=explain)
+    find = partial(analyse, terms=words, router=router, explain=explain)
+    data = _written(form, _analyses(files, encoding, find, unread), explain=explain)
     if output is None:
         for chunk in data:
             click.echo(chunk, nl=False)
@@ -83,10 +88,12 @@ def _check(path: Path, words: Terms) -> None:
 
 
 def _analyses(
-    files: Iterable[str], encoding: str | None, words: Terms, unread: list[Unread]
+    files: Iterable[str],
+    encoding: str | None,
+    find: Callable[[Document], Analysis],
+    unread: list[Unread],
 ) -> Iterator[Analysis]:
     """What is found in each file; those that cannot be read are told and noted."""
-    from nlpsum.run import analyse
     from nlpsum.run.files import expand, read
     from nlpsum.text import Unread
 
@@ -97,7 +104,7 @@ def _analyses(
             unread.append(document)
             continue
         _tell(document)
-        yield analyse(document, terms=words)
+        yield find(document)
 
 
 def _tell(document: Document) -> None:

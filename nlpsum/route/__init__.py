@@ -6,51 +6,59 @@ from functools import cache
 from typing import TYPE_CHECKING, cast
 
 from nlpsum.model import Mode, Route
+from nlpsum.route.context import judged
+from nlpsum.route.explain import reasons
 from nlpsum.route.passages import passages
-from nlpsum.route.scorer import Scorer, default_folder, load
+from nlpsum.route.scorer import (
+    UNROUTED,
+    BadModelError,
+    Scorer,
+    default_folder,
+    load,
+    log_softmax,
+)
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from nlpsum.route.scorer import Floats
     from nlpsum.text import Document
 
-__all__ = ["default", "route"]
+__all__ = ["UNROUTED", "BadModelError", "Scorer", "default", "route"]
 
 
 @cache
 def default(folder: Path | None = None) -> Scorer:
-    """The model in a folder; without one, that which nlpsum comes with."""
+    """The model in a folder; without one, that which nlpsum comes with.
+
+    Raises:
+        BadModelError: there is none, or it cannot be used.
+    """
     return load(folder or default_folder())
 
 
-def route(document: Document, scorer: Scorer) -> tuple[Route, ...]:
-    """A route for each sentence of the running text, in order."""
+def route(document: Document, scorer: Scorer, *, explain: bool = False) -> tuple[Route, ...]:
+    """A route for each sentence of the running text, in order.
+
+    Where the model abstains, the topic is ``UNROUTED``. With ``explain`` each route says which
+    words and headings decided.
+    """
     import numpy as np
 
     found = list(passages(document))
     if not found:
         return ()
-    scores = scorer.scores(found)
-    split = len(scorer.topics)
-    topics = _softmax(scores[:, :split])
-    modes = _softmax(scores[:, split:])
-    best, manner = topics.argmax(axis=1), modes.argmax(axis=1)
-    chances = np.take_along_axis(topics, best[:, None], axis=1)[:, 0]
+    topics, modes = judged(found, scorer)
+    chances = np.exp(log_softmax(topics))
+    best: list[int] = topics.argmax(axis=1).tolist()
+    manner: list[int] = modes.argmax(axis=1).tolist()
+    sure: list[float] = chances.max(axis=1).tolist()
     return tuple(
-        Route(document.span(p.start, p.end), scorer.topics[t], _mode(scorer.modes[m]), float(c))
-        for p, t, m, c in zip(found, best, manner, chances, strict=True)
+        Route(
+            document.span(passage.start, passage.end),
+            scorer.topics[t] if scorer.threshold <= chance else UNROUTED,
+            cast("Mode", scorer.modes[m]),
+            chance,
+            reasons(passage, scorer, t) if explain else (),
+        )
+        for passage, t, m, chance in zip(found, best, manner, sure, strict=True)
     )
-
-
-def _softmax(scores: Floats) -> Floats:
-    """Scores as probabilities, row by row."""
-    import numpy as np
-
-    powers = np.exp(scores - scores.max(axis=1, keepdims=True))
-    return powers / powers.sum(axis=1, keepdims=True)
-
-
-def _mode(text: str) -> Mode:
-    """The mode of a name that the model was trained with."""
-    return cast("Mode", text)

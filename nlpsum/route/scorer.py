@@ -1,13 +1,14 @@
 """A trained router as plain numbers: which features it knows and what each says for each class.
 
-Two linear models share their features, one for topics and one for modes; each gives probabilities by
-softmax. Stored as ``NAME.npz`` (weights, half precision) and ``NAME.json`` (features, classes, card):
-nothing that could run code is ever loaded, and scikit-learn is not needed to predict.
+Two linear models share their features, one for topics and one for modes; each gives probabilities
+by softmax. Stored as ``NAME.npz`` (weights, half precision) and ``NAME.json`` (features, classes,
+card): nothing that could run code is ever loaded, and scikit-learn is not needed to predict.
 """
 
 from __future__ import annotations
 
 import json
+import zipfile
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -20,11 +21,11 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from nlpsum.route.passages import Passage
-
-    Floats = NDArray[np.float32]
+    Floats = NDArray[np.floating]
 
 SCHEMA = 1
+UNROUTED = "未归类"
+"""The topic of what a model abstains from."""
 
 
 class BadModelError(ValueError):
@@ -33,69 +34,92 @@ class BadModelError(ValueError):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Scorer:
-    """Known features, their idf, and weights of shape (features, topics + modes).
+    """Known features and their weights of shape (features, topics + modes).
 
-    ``groups`` weighs the groups of ``features`` (text, headings) against each other.
+    A text's features weigh 1/√n each, n being how many it has; how rare a feature is, is in its
+    weights. A topic whose probability is below ``threshold`` is not given.
     """
 
     vocabulary: dict[str, int]
-    idf: Floats
     weights: Floats
     bias: Floats
     topics: tuple[str, ...]
     modes: tuple[str, ...]
-    groups: tuple[float, ...]
+    threshold: float
     card: dict[str, Any]
 
-    def scores(self, passages: Sequence[Passage]) -> Floats:
-        """Raw scores of shape (passages, topics + modes), before softmax."""
+    def scores(self, texts: Sequence[str]) -> tuple[Floats, Floats]:
+        """Log probabilities of plain texts: (texts, topics) and (texts, modes)."""
         import numpy as np
 
-        # One flat list of rows for all passages, summed by reduceat: no loop over numpy calls.
-        known, weighed, squared = self.vocabulary.get, self.weights, self.idf**2
-        out = np.tile(self.bias, (len(passages), 1))
+        # One flat list of rows for all texts, summed by reduceat: no loop over numpy calls.
+        known = self.vocabulary
         rows: list[int] = []
         starts: list[int] = []
-        owners: list[int] = []
-        shares: list[float] = []
-        for number, passage in enumerate(passages):
-            for group, share in zip(features(passage), self.groups, strict=True):
-                found = [row for row in map(known, group) if row is not None]
-                if found:
-                    starts.append(len(rows))
-                    owners.append(number)
-                    shares.append(share)
-                    rows += found
-        if rows:
-            sums = np.add.reduceat(weighed[rows], starts, axis=0)
-            norms = np.sqrt(np.add.reduceat(squared[rows], starts))
-            np.add.at(out, owners, sums * (np.array(shares, np.float32) / norms)[:, None])
-        return out
+        sizes: list[int] = []
+        for text in texts:
+            found = features(text)
+            starts.append(len(rows))
+            sizes.append(len(found))
+            rows += [known[feature] for feature in found if feature in known]
+            rows.append(-1)  # a row of zeros, so that no text is empty to reduceat
+        if not texts:
+            empty = np.zeros((0, len(self.bias)), np.float32)
+            return empty[:, : len(self.topics)], empty[:, len(self.topics) :]
+        sums = np.add.reduceat(self.weights[rows], starts, axis=0)
+        raw: Floats = sums / np.sqrt(np.array(sizes, np.float32))[:, None] + self.bias
+        split = len(self.topics)
+        return log_softmax(raw[:, :split]), log_softmax(raw[:, split:])
 
     def save(self, folder: Path, name: str = "router") -> None:
-        """Writes ``NAME.npz`` and ``NAME.json`` into the folder."""
+        """Writes ``NAME.npz`` and ``NAME.json`` into the folder: the same bytes every time."""
         import numpy as np
 
         folder.mkdir(parents=True, exist_ok=True)
-        weights = self.weights / self.idf[:, None]
-        with (folder / f"{name}.npz").open("wb") as file:
-            np.savez_compressed(
-                file,
-                weights=weights.astype(np.float16),
-                idf=self.idf.astype(np.float16),
-                bias=self.bias,
-            )
+        # numpy's own savez stamps the hour of writing into the archive.
+        with zipfile.ZipFile(folder / f"{name}.npz", "w", zipfile.ZIP_DEFLATED) as archive:
+            for key, numbers in (("weights", self.weights[:-1]), ("bias", self.bias)):
+                entry = zipfile.ZipInfo(f"{key}.npy")
+                entry.compress_type = zipfile.ZIP_DEFLATED
+                with archive.open(entry, "w") as file:
+                    np.lib.format.write_array(file, numbers.astype(np.float16))
         plain = {
             "schema": SCHEMA,
             "topics": self.topics,
             "modes": self.modes,
-            "groups": self.groups,
+            "threshold": self.threshold,
             "card": self.card,
             "features": list(self.vocabulary),
         }
         (folder / f"{name}.json").write_text(
             json.dumps(plain, ensure_ascii=False, separators=(",", ":")) + "\n", encoding="utf-8"
         )
+
+
+def scorer(  # noqa: PLR0913 - the parts of a model
+    known: Sequence[str],
+    weights: Floats,
+    bias: Floats,
+    topics: Sequence[str],
+    modes: Sequence[str],
+    *,
+    threshold: float = 0.0,
+    card: dict[str, Any] | None = None,
+) -> Scorer:
+    """A scorer from features and weights of shape (features, topics + modes).
+
+    Raises:
+        ValueError: where the shapes do not fit together.
+    """
+    import numpy as np
+
+    if weights.shape != (len(known), len(topics) + len(modes)) or bias.shape != weights.shape[1:]:
+        message = "大小不符"
+        raise ValueError(message)
+    padded = np.vstack([weights, np.zeros((1, weights.shape[1]))]).astype(np.float32)
+    vocabulary = {feature: row for row, feature in enumerate(known)}
+    numbers = bias.astype(np.float32)
+    return Scorer(vocabulary, padded, numbers, tuple(topics), tuple(modes), threshold, card or {})
 
 
 def load(folder: Path, name: str = "router") -> Scorer:
@@ -108,29 +132,30 @@ def load(folder: Path, name: str = "router") -> Scorer:
 
     try:
         plain = json.loads((folder / f"{name}.json").read_text(encoding="utf-8"))
+        if plain["schema"] != SCHEMA:
+            message = "版本不符"
+            raise ValueError(message)  # noqa: TRY301 - told as every other fault of the files
         with np.load(folder / f"{name}.npz", allow_pickle=False) as numbers:
-            weights = numbers["weights"].astype(np.float32)
-            idf = numbers["idf"].astype(np.float32)
-            bias = numbers["bias"].astype(np.float32)
-        vocabulary = {feature: row for row, feature in enumerate(plain["features"])}
-        topics, modes = tuple(plain["topics"]), tuple(plain["modes"])
-        fits = weights.shape == (len(vocabulary), len(topics) + len(modes))
-        if plain["schema"] != SCHEMA or not fits or idf.shape != (len(vocabulary),):
-            message = "版本或大小不符"
-            raise ValueError(message)
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        message = f"{folder / name}：不能用作归类模型（{error}）"
+            return scorer(
+                plain["features"],
+                numbers["weights"],
+                numbers["bias"],
+                plain["topics"],
+                plain["modes"],
+                threshold=float(plain["threshold"]),
+                card=plain["card"],
+            )
+    except (OSError, ValueError, KeyError, TypeError, zipfile.BadZipFile) as error:
+        message = f"{folder}：不能用作归类模型（{error}）"
         raise BadModelError(message) from error
-    return Scorer(
-        vocabulary,
-        idf,
-        weights * idf[:, None],
-        bias,
-        topics,
-        modes,
-        tuple(plain["groups"]),
-        plain["card"],
-    )
+
+
+def log_softmax(scores: Floats) -> Floats:
+    """Scores as log probabilities, row by row."""
+    import numpy as np
+
+    shifted = scores - scores.max(axis=1, keepdims=True)
+    return shifted - np.log(np.exp(shifted).sum(axis=1, keepdims=True))
 
 
 def default_folder() -> Path:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from nlpsum.ledger import Ledger
+    from nlpsum.route import Scorer
     from nlpsum.text import Document
 
 __all__ = ["analyse", "lint", "lint_kit", "read"]
@@ -25,13 +26,27 @@ _KINDS = (("figures", Figure), ("blanks", Blank), ("entities", Entity), ("events
 _FOR_RULES = frozenset(("figures", "blanks", "entities"))
 
 
-def analyse(document: Document, kit: Kit | None = None, terms: Terms | None = None) -> Analysis:
-    """Everything that the kit's extractors find in a document."""
+def analyse(
+    document: Document,
+    kit: Kit | None = None,
+    terms: Terms | None = None,
+    router: Scorer | None = None,
+    *,
+    explain: bool = False,
+) -> Analysis:
+    """Everything that the kit's extractors find in a document; with a router, its routes too.
+
+    With ``explain`` each route says which words and headings decided, at twice the cost.
+    """
     terms = terms or Terms()
     found = Analysis(document)
     words = Words(document.text, frequencies=terms.words)
     for extractor in (kit or installed()).extractors:
         found = _with(found, extractor.find(Reading(document, words, terms, found)))
+    if router:
+        from nlpsum.route import route
+
+        found = replace(found, routes=route(document, router, explain=explain))
     return found
 
 
