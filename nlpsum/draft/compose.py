@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -42,7 +43,9 @@ _HEADINGS = {
 }  # fmt: skip
 """Headings by topic, in the order in which reports have them."""
 
-_A_SERIES = 2
+_RECENT = timedelta(days=31)
+_MONTH = len("2020-06")
+_A_SERIES = 3
 _FRAMED = 3
 _LEANS = re.compile(r"其中|此外|同时|该|上述|这|另|此次|主要(?:是|集中)|合计占")
 """How sentences begin that mean nothing without the one before."""
@@ -146,15 +149,17 @@ def _without_empty(sections: list[Section]) -> Iterator[Section]:
 
 
 def _chosen(gather: Gather, settled: _Settled) -> list[Passage]:
-    """The passages of the mode and topics asked for; of plans, those of the last document only."""
+    """The passages of the mode and topics asked for; of plans, those of the last month only."""
     found = [
         p
         for p in settled.materials.passages
-        if _mode(p) == gather.mode and (not gather.topics or p.topic in gather.topics)
+        if settled.materials.ledger.own[p.order]
+        and _mode(p) == gather.mode
+        and (not gather.topics or p.topic in gather.topics)
     ]
     if gather.mode == "plan" and found:
-        last = max(found, key=lambda p: (p.date, p.order))
-        found = [p for p in found if p.order == last.order]
+        last = max(p.date[:_MONTH] for p in found)
+        found = [p for p in found if p.date[:_MONTH] == last]
     return found
 
 
@@ -253,7 +258,8 @@ def _current(fact: Fact, settled: _Settled) -> bool:
         return False
     if fact.period in (period, period.end()):
         return True
-    if not fact.period.moment or not period.contains(fact.period):
+    recent = period.last - _RECENT <= fact.period.last <= period.last
+    if not fact.period.moment or not recent:
         return False
     later = (f.period for f in ledger.about(fact.answers) if f.period and f.period.moment)
     return all(other.last <= fact.period.last for other in later)
@@ -281,14 +287,12 @@ def _open(slot: Slot, fact: Fact, settled: _Settled) -> Slot:
 def _framed(passages: list[Passage], settled: _Settled) -> list[Sentence]:
     """Sums of months, and the series with holes, a few to a sentence: 上半年，检测水样2190份。"""
     ledger, period = settled.materials.ledger, settled.materials.period
-    series: dict[tuple[str, str, str], list[Fact]] = {}
+    series: dict[tuple[str, str], list[Fact]] = {}
     for passage in passages:
         for figure in passage.figures:
             fact = ledger.by_span.get(figure.span)
-            if fact and fact.answers.nature == "flow" and not fact.answers.scope and fact.period:
-                series.setdefault(
-                    (fact.answers.metric, fact.answers.frame, fact.answers.unit), []
-                ).append(fact)
+            if fact and _in_a_series(fact):
+                series.setdefault((fact.answers.metric, fact.answers.unit), []).append(fact)
     made: list[tuple[str, Slot]] = []
     for facts in series.values():
         monthly = {
@@ -312,6 +316,12 @@ def _framed(passages: list[Passage], settled: _Settled) -> list[Sentence]:
         pieces.append("。")
         sentences.append(Sentence(tuple(p for p in pieces if p), "framed"))
     return sentences
+
+
+def _in_a_series(fact: Fact) -> bool:
+    """Whether a fact may be one of a series of months: the body's own flow, no correction."""
+    asked = fact.answers
+    return asked.nature == "flow" and not asked.scope and bool(fact.period) and not fact.corrects
 
 
 _TIME_WORDS = re.compile(

@@ -206,10 +206,10 @@ def ours(
 def whose(scope: str, speaker: str, asker: str, own: tuple[str, ...], *, ours: bool = True) -> str:
     """Whose a figure is, as the asker would say it: empty for the asker's own, else a name.
 
-    ``scope`` is what the figure says (全市, 自来水公司, or nothing), ``speaker`` the body of its
+    ``scope`` is what the figure names (全市, 自来水公司, or nothing), ``speaker`` the body of its
     document, which is ``ours`` if it speaks for the asker; ``own`` are the asker's other names.
     """
-    text = named(scope)
+    text = scope
     if text in own or (text and (short(text) == short(asker) or text == place(asker))):
         return ""
     if ours:

@@ -41,13 +41,14 @@ class Ledger:
     """All facts, by what they are about.
 
     ``by_span`` finds a figure's fact; ``void`` tells why it counts no more (it was corrected), by
-    the figure's span. ``body`` is the
+    the figure's span. ``own`` tells which documents speak for the asker. ``body`` is the
     asker.
     """
 
     facts: tuple[Fact, ...]
     names: Names
     body: str
+    own: tuple[bool, ...]
     void: dict[Span, str]
     by_span: dict[Span, Fact] = field(repr=False)
     shelves: dict[tuple[str, str], Shelf] = field(repr=False)
@@ -238,7 +239,7 @@ def build(
         shelf = shelves.setdefault(_shelf(fact.answers), {})
         shelf.setdefault((fact.answers.metric, fact.answers.frame), []).append(fact)
     by_span = {fact.figure.span: fact for fact in facts}
-    return Ledger(tuple(facts), known, asker, void, by_span, shelves)
+    return Ledger(tuple(facts), known, asker, tuple(own), void, by_span, shelves)
 
 
 def _shelf(question: Question) -> tuple[str, str]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Literal
 
-from nlpsum.ledger.bodies import home, whose
+from nlpsum.ledger.bodies import home, named, whose
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -139,9 +139,10 @@ def questions(
         before = figures[i - 1].span.end if i else 0
         after = figures[i + 1].span.start if i + 1 < len(figures) else len(document.text)
         words, further = _around(document, figure, cells.get(figure.where), before, after)
-        named = "" if figure.scope else figure.metric + words
-        words = words.replace(figure.scope, "") if figure.scope else words
         metric = names.completed(figure.metric, words)
+        scope = named(figure.scope)
+        words = words.replace(scope, "") if scope else words
+        own = ours or (not scope and names.of_asker(figure.metric + words))
         yield Question(
             names.key(metric),
             unit_class(figure.quantity.unit, figure.kind),
@@ -150,7 +151,7 @@ def questions(
             names.key(words),
             names.core(further),
             # Another body's document names the asker where it gives the asker's figure.
-            whose(figure.scope, speaker, body, names.own, ours=ours or names.of_asker(named)),
+            whose(scope, speaker, body, names.own, ours=own),
             figure.basis,
             names.key(figure.of),
             figure.quantity.place,

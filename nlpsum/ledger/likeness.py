@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from nlpsum.ledger.bodies import place
@@ -76,6 +77,9 @@ def _same(asked: Question, given: Question, mine: str, theirs: str, worded: bool
     which one holds the other are, if the clause or the further words of the shorter make up what it
     lacks.
     """
+    if "×" in asked.name:
+        masked = re.escape(asked.name).replace("×", r"[\u4e00-\u9fff]{1,6}")
+        return bool(re.fullmatch(masked, given.name))
     if not mine and not theirs:
         if asked.nature in {"change", "share", "rank"} or worded or len(asked.metric) >= _FULL:
             return True

@@ -53,6 +53,7 @@ _EMPTY = re.compile(
 _ASIDE = re.compile(
     r"（(?:以下|下)(?:统?简称|称)[^）]*）|^\s*[，、：；]?[一二三四五六七八九十]+(?:是|要)"
 )
+_MASKED = re.compile(r"[×＊*]+[省市区县州镇乡村]?")
 _MARKS = re.compile(r"[\s“”‘’\"'《》〈〉（）()【】\[\]「」『』，。、；：:;,.!?！？·•—–\-~～/|#*%]")
 _DIGITS = re.compile(r"(?<![A-Za-z])\d[\d,.]*(?![A-Za-z\d])")
 _OWN = re.compile(
@@ -108,7 +109,7 @@ class Names:
 
     def _core(self, text: str) -> str:
         plain = _DIGITS.sub("", _TIME.sub("", _OWN.sub("", _ASIDE.sub("", fold(text)))))
-        plain = _MARKS.sub("", plain)
+        plain = _MARKS.sub("", _MASKED.sub("×", plain))
         for full, to in self.aliases:
             plain = plain.replace(full, to)
         bare = plain

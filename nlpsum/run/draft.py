@@ -204,7 +204,7 @@ _MASK = re.compile(r"[×xX＊*○]+")
 
 
 def _body(last: Analysis, analyses: Sequence[Analysis]) -> str:
-    """The body that the last report is of; where it is masked (X区科技局), the briefs' that fits."""
+    """The body that the last report is of; where it is masked (X区科技局), the briefs'."""
     title = titled_block(last)[1]
     match = _MASKED_BODY.match(title)
     if not match:
@@ -212,6 +212,14 @@ def _body(last: Analysis, analyses: Sequence[Analysis]) -> str:
     usual = usual_body(analyses)
     pattern = _MASK.sub(r".+", match["body"])
     return usual if re.fullmatch(pattern, short(usual)) else ""
+
+
+def _unmasked(title: str, body: str) -> str:
+    """A title with the body's name where a masked one stood: X区科技局2020年… is known."""
+    match = _MASKED_BODY.match(title)
+    if not match or not body or not re.fullmatch(_MASK.sub(".+", match["body"]), short(body)):
+        return title
+    return short(body) + title[match.end() :]
 
 
 _MASKED_BODY = re.compile(r"(?P<body>[\u4e00-\u9fff]*[×xX＊*○]+[\u4e00-\u9fff×xX]*?)(?=20\d\d年)")
@@ -267,9 +275,9 @@ def _like(
     ledger = build(analyses, terms, body, (last,), trusted=bool(wishes.org))
     told = passages(analyses)
     made = rebuild(last, ledger, roll, told, wishes.carry)
-    sections = offered(made.sections, told.all, ledger.void, roll.this)
+    sections = offered(made.sections, told.all, ledger, roll.this)
     return Draft(
-        made.title,
+        _unmasked(made.title, ledger.body),
         str(roll.this),
         ledger.body,
         wishes.like,
