@@ -122,6 +122,26 @@ def test_a_drawn_table_has_heads_and_unit():
     assert (cell.unit, cell.caption, cell.where) == ("亿元", "表1分区县投资情况", "p1/t1/r3c3")
 
 
+def test_columns_without_lines_are_a_table():
+    paper = Paper()
+    paper.lines(PROSE)
+    for texts in (
+        ("指标", "1月（万元）", "2月（万元）"),
+        ("税收", "12.5", "13.5"),
+        ("非税", "3.1", "4.2"),
+    ):
+        top = paper.top
+        for column, text in enumerate(texts):
+            paper.top = top
+            paper.line(text, at=LEFT + 130 * column)
+    paper.lines(PROSE)
+    found = paper.read()
+    cells = {found.text[b.start : b.end]: b for b in found.blocks if b.kind == "cell"}
+    assert cells["4.2"].row_heads == ("非税",)
+    assert cells["4.2"].column_heads == ("2月（万元）",)
+    assert cells["4.2"].unit == "万元"
+
+
 def picture(canvas):
     image = Image.new("RGB", (600, 800), "white")
     canvas.drawImage(ImageReader(image), 0, 0, 595, 842)

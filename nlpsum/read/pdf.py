@@ -172,9 +172,10 @@ def _lines(page: Pdf, number: int) -> Iterator[_Line]:
         # Characters beyond the first plane take two places in the layer.
         text = "".join(_character(raw.FPDFText_GetUnicode(layer, at)) for at in range(total))
     left, right, bottom, top = c_double(), c_double(), c_double(), c_double()
+    sides = byref(left), byref(right), byref(bottom), byref(top)
 
     def box(at: int) -> tuple[float, float, float, float]:
-        raw.FPDFText_GetCharBox(layer, at, byref(left), byref(right), byref(bottom), byref(top))
+        raw.FPDFText_GetCharBox(layer, at, *sides)
         return left.value, right.value, bottom.value, top.value
 
     at = 0
@@ -285,40 +286,46 @@ class _Flow:
 
     def run(self) -> tuple[str, list[Block]]:
         """The text and its blocks."""
-        pages = sorted({line.page for line in self.lines} | set(self.recognised))
         paragraph: list[_Line] = []
-        for page in pages:
+        for page in sorted({line.page for line in self.lines} | set(self.recognised)):
             if page in self.recognised:
                 self.paragraph(paragraph)
                 paragraph = []
                 for line in self.recognised[page]:
                     self.block(line, f"p{page + 1}", ("ocr",))
                 continue
-            grids = sorted((g for g in self.grids if g.page == page), key=lambda g: -g.top)
-            for line in [line for line in self.lines if line.page == page]:
-                middle = line.bottom + line.size / 2
-                while grids and middle < grids[0].top:
-                    if grids[0].rows:
-                        self.paragraph(paragraph)
-                        paragraph = []
-                    grid = grids[0]
-                    if grid.bottom <= middle:
-                        break
-                    self.table(grid)
-                    grids.pop(0)
-                if grids and grids[0].bottom <= middle < grids[0].top:
-                    continue
-                if paragraph and not self.goes_on(paragraph[-1], line):
+            for item in self.items(page):
+                goes_on = (
+                    isinstance(item, _Line) and paragraph and self.goes_on(paragraph[-1], item)
+                )
+                if not goes_on:
                     self.paragraph(paragraph)
                     paragraph = []
-                paragraph.append(line)
-            if grids:
-                self.paragraph(paragraph)
-                paragraph = []
-                for grid in grids:
-                    self.table(grid)
+                if isinstance(item, _Line):
+                    paragraph.append(item)
+                else:
+                    self.table(item)
         self.paragraph(paragraph)
         return "".join(self.out), self.blocks
+
+    def items(self, page: int) -> list[_Line | _Grid]:
+        """A page's lines and tables: a drawn one stands for its lines, set columns for theirs."""
+        grids = [grid for grid in self.grids if grid.page == page]
+        items: list[_Line | _Grid] = []
+        columns: list[_Line] = []
+        for line in self.lines:
+            if line.page != page:
+                continue
+            middle = line.bottom + line.size / 2
+            grid = next((grid for grid in grids if grid.bottom <= middle < grid.top), None)
+            if columns and (grid or not _same_columns(columns[-1], line)):
+                items += _loose(columns)
+                columns = []
+            if grid is None:
+                columns.append(line)
+            elif grid not in items:
+                items.append(grid)
+        return [*items, *_loose(columns), *(grid for grid in grids if grid not in items)]
 
     def goes_on(self, line: _Line, following: _Line) -> bool:
         """Whether the next line continues this one's paragraph."""
@@ -404,6 +411,19 @@ class _Flow:
             self.put("\n")
         self.blocks += table_blocks(cells, self.tables, *lead(above))
         self.tables += 1
+
+
+def _same_columns(above: _Line, below: _Line) -> bool:
+    """Whether two lines are set in as many columns, more than one."""
+    return above.text.count(_SPREAD) == below.text.count(_SPREAD) > 0
+
+
+def _loose(lines: list[_Line]) -> list[_Line | _Grid]:
+    """Lines set in the same columns as a table; a single line stays a line."""
+    if len(lines) == 1 or not lines:
+        return [*lines]
+    rows = tuple(tuple(cell.strip() for cell in line.text.split(_SPREAD)) for line in lines)
+    return [_Grid(rows, lines[0].bottom, lines[-1].bottom, lines[0].page)]
 
 
 def _covered(rows: tuple[tuple[str | None, ...], ...], row: int, column: int) -> tuple[int, int]:
