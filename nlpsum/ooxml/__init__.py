@@ -8,6 +8,7 @@ and writers stand on this floor, so that a comment lands on the characters that 
 from __future__ import annotations
 
 import io
+import lzma
 import struct
 import zipfile
 import zlib
@@ -30,6 +31,11 @@ _END = b"PK\x05\x06"
 _END_BYTES = 22
 _LONGEST_COMMENT = 65_535
 _ENCRYPTED = 0x1
+_DAMAGED = (
+    *(zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error),
+    *(EOFError, OSError, ValueError, RuntimeError),
+)
+"""What zipfile raises for an archive whose directory or data are not what they should be."""
 
 _STRICT = b"http://purl.oclc.org/ooxml/"
 _NAMESPACES = (
@@ -75,7 +81,7 @@ class Package:
             raise BadPackageError(message)
         try:
             data = self.archive.read(info)
-        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError) as error:
+        except _DAMAGED as error:
             message = f"文件已损坏，{name} 读不出来"
             raise BadPackageError(message) from error
         if _STRICT in data[:4096]:
@@ -110,7 +116,7 @@ def open_package(data: bytes) -> Package:
         raise BadPackageError(message)
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
-    except (zipfile.BadZipFile, ValueError, OSError, struct.error, NotImplementedError) as error:
+    except _DAMAGED as error:
         message = "文件不完整或已损坏（压缩目录有误），请重新下载或另存一份"
         raise BadPackageError(message) from error
     return Package(archive, frozenset(archive.namelist()))
