@@ -85,7 +85,7 @@ def test_no_module_is_called_utils() -> None:
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     out = tmp_path_factory.mktemp("wheel")
     copy = tmp_path_factory.mktemp("source")
-    for name in ("nlpsum", "pyproject.toml", "README.md", "LICENSE"):
+    for name in ("nlpsum", "models", "pyproject.toml", "README.md", "LICENSE"):
         subprocess.run(["cp", "-r", ROOT / name, copy], check=True)
     subprocess.run(
         [sys.executable, "-m", "build", "--wheel", "--no-isolation", "-o", out, copy],
@@ -107,7 +107,8 @@ def test_the_wheel_holds_only_the_package(wheel: Path) -> None:
         for path in PACKAGE.rglob("*")
         if path.is_file() and "__pycache__" not in path.parts
     }
-    assert packed == here
+    models = {f"nlpsum/models/{path.name}" for path in (ROOT / "models").iterdir()}
+    assert packed == here | models
 
 
 def test_the_wheel_drafts_in_a_new_environment(wheel: Path, tmp_path: Path) -> None:
