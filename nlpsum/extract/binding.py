@@ -34,7 +34,7 @@ _TWO = 2
 _LISTED = frozenset({"、", "和", "及", "与", "或", "/"})
 _STOPS = frozenset("，。；、：（")
 _PLANS = re.compile(
-    r"(?:今年|明年|20\d\d ?年|全年|下半年).{0,24}(?:预期目标|目标是|目标为|主要目标)|力争|计划到|到20\d\d年"
+    r"(?:今年|明年|20\d\d ?年|全年|下半年).{0,24}(?:预期目标|目标是|目标为|主要目标)|力争|计划到|(?<!年)到20\d\d年(?:底|末)?，"
 )
 
 
@@ -227,7 +227,7 @@ def _of_it(here: Paragraph, said: Said, place: _Place) -> Figure | None:
     gap, before = place.gap.text, place.before
     if not (place.rate and before is not None and before.rule == "right" and gap.endswith("的")):
         return None
-    if _STOPS & set(gap):
+    if gap.strip("的 ") != before.metric:
         return None
     said.metric = said.second or said.lead
     of = before.text + gap[:-1]
@@ -307,8 +307,10 @@ def _on_the_right(
     counted = unit in COUNTS or number.form == "bare" or (not unit and number.scale != 1)
     if rule == "part":
         return (noun, "part") if counted and len(noun) >= _TWO else None
-    described = ahead.startswith("的") and (unit not in RATES or bool(number.modifier))
-    if not (counted or not subject or described or gap.rstrip().endswith(("的", "及", "和"))):
+    described = gap.rstrip().endswith(("的", "及", "和", "了")) or (
+        ahead.startswith("的") and (unit not in RATES or bool(number.modifier))
+    )
+    if not (counted or described or not (subject and reading.own)):
         return None
     if noun and unit in {"人", "名", "位", ""}:
         noun = nouns.of_people(noun)
@@ -317,11 +319,11 @@ def _on_the_right(
             return subject + noun, "right"
         if rest and nouns.is_general(noun):
             return (subject + noun if rest.startswith("进行") else nouns.composed(noun, rest)), "right"
-    if len(noun) >= _TWO or (noun and not subject):
+    if (len(noun) >= _TWO and (counted or described or not subject)) or (noun and not subject):
         return noun, "right"
     if unit in {"人", "名"} and not noun and (doing := nouns.doers(rest)):
         return doing, "right"
-    if not subject and (what := nouns.purpose(rest)):
+    if not (subject and reading.own) and (what := nouns.purpose(rest)):
         return what, "right"
     what = nouns.dealt_with(ahead) if ahead.startswith("的，") else ""
     return (what, "right") if what else None

@@ -33,7 +33,7 @@ class Left(NamedTuple):
 
     ``verb`` was taken off before the metric; ``part`` says that 其中 stands there; ``breaks`` how many
     clause marks; ``topic`` is a phrase like 确诊病例中 before the last clause, ``context`` the subject
-    of the clause before where the last one needs it.
+    of the clause before where the last one needs it; ``own`` says that the last clause names the metric.
     """
 
     subject: str
@@ -44,6 +44,7 @@ class Left(NamedTuple):
     breaks: int = 0
     topic: str = ""
     context: str = ""
+    own: bool = True
 
 
 _FOOTNOTE = re.compile(r"\[\d{1,2}\]|［\d{1,2}］|〔\d{1,2}〕|[①-⑳]")
@@ -68,9 +69,10 @@ def left(gap: str, rate: bool, opens: bool) -> Left:
     if "以下" in gap:
         gap = _DECLARED.sub("", gap)
     texts = _CLAUSES.split(gap)
-    subject, tail, scope, verb = clause(texts[-1], rate)
+    name, tail, scope, verb = clause(texts[-1], rate)
     breaks = len(texts) - 1
     basis, topic = tail.basis, ""
+    own = bool(name)
     for back in range(breaks - 1, max(-1, breaks - _BACK - 1), -1):
         before = texts[back]
         if not before.strip():
@@ -81,15 +83,15 @@ def left(gap: str, rate: bool, opens: bool) -> Left:
             continue
         if not scope and (lead := _SCOPES.match(_MARKS.sub("", before.strip()))):
             scope = lead.group()
-        if len(subject) < _TWO and (back or opens) and not _ASIDE.search(before):
-            subject, _, other, _ = clause(_HAPPENING.sub("", before), False)  # noqa: FBT003
+        if len(name) < _TWO and (back or opens) and not _ASIDE.search(before):
+            name, _, other, _ = clause(_HAPPENING.sub("", before), False)  # noqa: FBT003
             scope = scope or other
     context = ""
     if verb == "涉及" and breaks and texts[-2].strip():
         context = clause(texts[-2], False)[0]  # noqa: FBT003
     if basis != tail.basis:
         tail = tail._replace(basis=basis)
-    return Left(subject, tail, scope, verb, "其中" in gap, breaks, topic, context)
+    return Left(name, tail, scope, verb, "其中" in gap, breaks, topic, context, own)
 
 
 @lru_cache(maxsize=_KEPT)
@@ -112,17 +114,16 @@ _MARKS = re.compile(
 _NO_MARKS = re.compile("^[一二三四五六七八九十]是?(?:次|产业|类|线|般|体|级|号|带)")
 _SCOPES = re.compile(
     r"(?P<place>全市|全省|全县|全区|全州|全国|全集团|全公司|全行业|全局|全院|全校|全镇|全乡|全街道|全盟|全旗|我国|我市|我省|我县|我区|我州|我局|我公司|本市"
-    r"|集团(?!公司|化|客户|有限)|公司(?!制|债|化)|市本级|省本级|州本级|县本级|区本级"
-    r"|(?:市级|省级|县级|州级|区级)(?=一般公共预算|政府性基金|社会保险基金|国有资本|财政|收入|支出))"
+    r"|集团(?!公司|化|客户|有限)|公司(?!制|债|化))"
     r"|(?P<body>(?:[一-龥]{2,10}?(?:自治县|自治州|自治旗|开发区|高新区|经开区|示范区|集聚区|新区|街道|公司|集团|水厂|污水处理厂|分局|支队|[市县区旗盟镇乡])))"
-    r"(?=完成|实现|累计|共|地区|地方|一般公共|规模以上|固定资产|社会消费|人均|城镇居民|农村居民|获|发放|供水|售水|处理污水|全年|本级|空气|报告|新增|现有|开展|受理|排查)"
+    r"(?=完成|实现|累计|共|地区|地方|一般公共|政府性基金|规模以上|固定资产|社会消费|人均|城镇居民|农村居民|获|发放|供水|售水|处理污水|全年|本级|空气|报告|新增|现有|开展|受理|排查)"
 )
 """Whose figure it is, at the start of a clause: 全市…, 排水公司处理…."""
 
 
 @cache
 def _openings() -> re.Pattern[str]:
-    return re.compile(any_of(OPENING))
+    return re.compile(rf"加(?=上[级解年])|{any_of(OPENING)}")
 
 
 @cache
@@ -135,7 +136,9 @@ def _inner() -> re.Pattern[str]:
     return re.compile(rf"(?:{any_of(INNER)}|支出(?=医疗|社会|救助|补助|资金|各类))(?![率数量的额])")
 
 
-_APPROVED = re.compile("^.{2,24}(?:批准|确定|下达|核定|通过)的(?=.{4})")
+_APPROVED = re.compile(
+    "^(?:.{2,24}(?:批准|确定|下达|核定|通过)的(?=.{4})|(?:优先)?(?:在|于|对|围绕|沿).{2,30}?(?=新建|新增|改造))"
+)
 _LAYERS = 6
 
 
@@ -147,13 +150,10 @@ def subject(text: str) -> tuple[str, str, str]:
         text = _MARKS.sub("", text)
     scope, verb = "", ""
     for _ in range(_LAYERS):
-        if match := _SCOPES.match(text):
-            word = match.group()
-            scope = scope or word
-            if not match["body"] and word[0] not in "全我本集公":
-                break  # 市本级 is part of the metric's name
+        if not OPENING_GUARD.match(text) and (match := _openings().match(text)):
             text = text[match.end() :]
-        elif not OPENING_GUARD.match(text) and (match := _openings().match(text)):
+        elif match := _SCOPES.match(text):
+            scope = scope or match.group()
             text = text[match.end() :]
         elif not LIGHT_GUARD.match(text) and (match := _light().match(text)):
             rest = text[match.end() :]
@@ -167,8 +167,15 @@ def subject(text: str) -> tuple[str, str, str]:
 
 
 def _closed(text: str) -> str:
-    """The text without a quotation mark at its edge whose partner is missing."""
-    return text.strip("“”") if text.count("“") != text.count("”") else text
+    """The text without a quotation mark at its edge or bracket whose partner is missing; empty if only a verb is left."""
+    if text.count("“") != text.count("”"):
+        text = text.strip("“”")
+    if text.count("（") != text.count("）"):
+        text = text.strip("（）、")
+    return "" if text in _EMPTY else text
+
+
+_EMPTY = frozenset(LIGHT)
 
 
 def _object(text: str, verb: str) -> tuple[str, str]:

@@ -80,6 +80,8 @@ def part_of(subject: str, whole: str) -> str:
         return subject
     if whole.startswith("城乡") and subject in _TOWN_OR_COUNTRY:
         return subject + whole[2:]
+    if _RANK_OF_OFFICE.fullmatch(subject):
+        return subject + whole
     within = whole.find(subject)
     if within > 0 and len(subject) > 1:
         return whole[: within + len(subject)]
@@ -90,6 +92,9 @@ def part_of(subject: str, whole: str) -> str:
         if subject.endswith(own[:size]) and len(own) > size:
             return subject + own[size:]
     return subject + own
+
+
+_RANK_OF_OFFICE = re.compile("(?:国家|省|市|县|区|区县|县区|州|自治区|乡镇|部|厅)级")
 
 
 _ITEMS = re.compile("[、和及与]|以及")

@@ -110,7 +110,7 @@ def _heading(line: str, above: Frame, anchor: Anchor) -> Frame:
     return Frame(period, plan, account.group() if account else above.topic)
 
 
-_REGIONS = {"省": "省", "市": "市", "县": "县", "区": "区", "州": "州", "旗": "旗", "盟": "盟"}
+_REGIONAL = re.compile("预算|决算|统计公报|政府工作报告|国民经济|经济运行|统计局")
 _BODY = re.compile("公司|集团|[局厅委办院校站所行厂]$|中心|医院|学校|学院|协会|街道|水司")
 
 
@@ -119,12 +119,13 @@ def own_scopes(document: Document) -> frozenset[str]:
     body = document.body
     name = body + title(document)[:_LONGEST]
     own = {"我局", "全局", "本局", "全集团", "全公司", "我公司", "我院", "全院", "全校", "我校", "本市", "本省", "本县"}
-    if "集团" in name:
-        return frozenset(own | {"集团"})
-    if "公司" in name:
-        return frozenset(own | {"公司"})
-    if _BODY.search(body):
-        return frozenset(own)
+    if not _REGIONAL.search(name):
+        if "集团" in name:
+            return frozenset(own | {"集团"})
+        if "公司" in name:
+            return frozenset(own | {"公司"})
+        if _BODY.search(body):
+            return frozenset(own)
     for sign in "省市县区州旗盟":
         if sign in name or not name.strip("—（(0123456789"):
             own |= {f"全{sign}", f"我{sign}"}
