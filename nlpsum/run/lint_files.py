@@ -22,7 +22,10 @@ if TYPE_CHECKING:
     from nlpsum.model import Review
     from nlpsum.terms import Terms
 
-KINDS = (".txt", ".md", ".markdown", ".docx", ".doc", ".wps", ".xlsx", ".pdf", ".html", ".htm")
+KINDS = frozenset(
+    ".txt .md .markdown .html .htm .pdf .docx .docm .doc .wps .rtf .odt"
+    " .xlsx .xlsm .xls .et .ods".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +118,8 @@ def expand(paths: Iterable[str]) -> Iterator[str]:
     for path in paths:
         if Path(path).is_dir():
             for found in sorted(Path(path).rglob("*")):
-                hidden = any(part.startswith((".", "~$")) for part in found.parts)
+                inside = found.relative_to(path).parts
+                hidden = any(part.startswith((".", "~$")) for part in inside)
                 if found.suffix.lower() in KINDS and found.is_file() and not hidden:
                     yield str(found)
         else:
