@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import glob
 import os
-from collections import deque
+from collections import Counter, deque
 from concurrent.futures import FIRST_COMPLETED, wait
 from contextlib import ExitStack
 from hashlib import sha256
@@ -47,6 +47,7 @@ ENGINES = ("local", "ray")
 _FILES = 8
 _BYTES = 2**20
 _AHEAD = 2
+_TRIES = 3
 
 
 class CannotBatchError(ValueError):
@@ -223,12 +224,12 @@ def _orders(folder: Path, words: Terms | None) -> Orders | str:
 def _flow(engine: Engine, stream: Iterator[Task | Result]) -> Iterator[list[Result]]:
     """Deliveries of results, with a few chunks under way at any time and no more in memory.
 
-    A task whose worker is lost is tried again alone; lost again, it is a failure that the next run
-    tries anew.
+    A task whose worker is lost is tried again alone; lost too often, it is a failure that the next
+    run tries anew.
     """
     flying: dict[Future[list[Result]], Chunk] = {}
     lost: deque[Task] = deque()
-    tried: set[int] = set()
+    losses: Counter[int] = Counter()
     chunks = _chunks(stream)
     while True:
         while len(flying) < engine.workers * _AHEAD:
@@ -248,9 +249,9 @@ def _flow(engine: Engine, stream: Iterator[Task | Result]) -> Iterator[list[Resu
             except OtherCodeError as error:
                 raise CannotBatchError(*error.args) from error
             except Exception:  # noqa: BLE001 - each engine has its own for a lost worker
-                failed = [_lost(task) for task in chunk if task.number in tried]
-                lost.extend(task for task in chunk if task.number not in tried)
-                tried.update(task.number for task in chunk)
+                losses.update(task.number for task in chunk)
+                failed = [_lost(task) for task in chunk if losses[task.number] >= _TRIES]
+                lost.extend(task for task in chunk if losses[task.number] < _TRIES)
                 if failed:
                     yield failed
             else:
@@ -275,7 +276,7 @@ def _chunks(stream: Iterator[Task | Result]) -> Iterator[Chunk | Result]:
 
 
 def _lost(task: Task) -> Result:
-    reason = f"处理它的进程两次中断（内存不足、被终止，或超过{LIMIT // 60}分钟）"
+    reason = f"处理它的进程一再中断（内存不足、被终止，或超过{LIMIT // 60}分钟）"
     return Result(task.number, task.path, "", "", reason)
 
 

@@ -298,7 +298,8 @@ def _doubted(points: _Points, unit: str) -> _Points:
     for line in lines.values():
         line.sort(key=lambda point: point.period.last)
         for i, point in enumerate(line):
-            near = [p.value for p in (*line[max(0, i - _NEAR) : i], *line[i + 1 : i + 1 + _NEAR])]
+            begin = max(0, min(i - _NEAR, len(line) - 2 * _NEAR - 1))
+            near = [p.value for p in line[begin : begin + 2 * _NEAR + 1] if p is not point]
             if len(line) < _FEWEST or unit in _RATES or min(point.value, *near) <= 0:
                 continue
             times = point.value / median(near)

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from nlpsum.write.database.rows import Row, Rows
 
-LIMIT = 600
+LIMIT = 300
 """Seconds after which the work on one file is given up, with the process that does it."""
 
 

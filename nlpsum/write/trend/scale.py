@@ -35,6 +35,8 @@ def ticks(low: float, high: float, about: int = 5) -> list[float]:
     """Round numbers that cover a range; from 0 unless the range is narrow and far from it."""
     if 0 <= low < high * 0.6 or low == high:
         low, high = min(low, 0), max(high, 0)
+    if low == high:
+        high = 1
     step = _round((high - low) / about or 1)
     first = floor(low / step)
     found = [first * step]
