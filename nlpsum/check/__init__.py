@@ -10,6 +10,7 @@ from nlpsum.check import (
     cross_placeholder,
     cut_company,
     enumeration_gap,
+    failed_redaction,
     fullwidth_digit,
     growth_base,
     halfwidth_punctuation,
@@ -18,6 +19,7 @@ from nlpsum.check import (
     jiezhi,
     missing_stop,
     modifier_lost,
+    name_variant,
     number_form,
     orphan_unit,
     part_exceeds_total,
@@ -70,6 +72,7 @@ RULES = (
     modifier_lost.RULE,
     period_shift.RULE,
     sum_of_briefs.RULE,
+    name_variant.RULE,
     fullwidth_digit.RULE,
     halfwidth_punctuation.RULE,
     unpaired_quote.RULE,
@@ -78,5 +81,6 @@ RULES = (
     stop_before_deng.RULE,
     number_form.RULE,
     cut_company.RULE,
+    failed_redaction.RULE,
 )
 """In the order of their codes' families: P N L D X E U T R F."""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from nlpsum.check.arithmetic import number, printed_unit
 from nlpsum.check.sourcing import Trace, evidence, traces
+from nlpsum.model import Checked
 from nlpsum.parts import Case, Rule
 
 if TYPE_CHECKING:
@@ -14,9 +15,11 @@ if TYPE_CHECKING:
     from nlpsum.model import Finding
 
 
-def check(case: Case) -> Iterator[Finding]:
+def check(case: Case) -> Iterator[Finding | Checked]:
     """Figures that were not found and whose value the briefs print."""
     for trace in case.once(traces):
+        if trace.found or (trace.answer and trace.answer.status in ("quoted", "derived")):
+            yield Checked(trace.figure)
         if not trace.found and trace.right and trace.answer and trace.answer.how != "sum":
             yield _mismatch(case, trace)
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from nlpsum.model import Evidence
+from nlpsum.quantity import Range
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -85,9 +86,9 @@ def _agrees(drafted: Quantity, told: Quantity) -> bool:
         return drafted.printed == told.printed
     if drafted.value == told.value:
         return True
-    low, high = drafted.exact.low, drafted.exact.high
-    rounds = drafted.place > told.place and low is not None and high is not None
-    return rounds and low <= told.value <= high  # pyright: ignore[reportOperatorIssue]
+    # Of two numbers rounded differently, the finer must lie where the coarser was rounded from.
+    coarse, fine = (drafted, told) if told.place < drafted.place else (told, drafted)
+    return fine.place < coarse.place and coarse.exact.meets(Range(fine.value, fine.value))
 
 
 def akin(one: Question, other: Question) -> bool:
