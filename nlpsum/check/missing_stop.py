@@ -25,7 +25,7 @@ def check(case: Case) -> Iterator[Finding]:
     """Long paragraphs that break off, in a document where nearly all others end properly."""
     document = case.document
     text = document.text
-    whole = [b for b in document.blocks if b.kind == "paragraph" and _is_prose(text, b)]
+    whole = [b for b in document.blocks if b.kind in ("paragraph", "item") and _is_prose(text, b)]
     last = document.blocks[-1] if document.blocks else None
     broken = [
         b for b in whole if not _ends(text[_last(text, b)]) and not _CAPTION.search(text, b.start, b.end)

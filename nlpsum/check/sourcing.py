@@ -107,9 +107,8 @@ def _share(one: str, other: str) -> float:
 
 
 def _timely(asked: Question, told: Question) -> bool:
-    """Whether a fact may be for the period asked: either is unknown, or one lies in the other."""
-    one, other = asked.period, told.period
-    return one is None or other is None or one == other or one.contains(other)
+    """Whether a fact may be for the period asked: either is unknown, or both are one."""
+    return asked.period is None or told.period is None or asked.period == told.period
 
 
 def evidence(facts: Iterable[Fact], role: str = "来源") -> Sequence[Evidence]:
