@@ -245,12 +245,12 @@ TRAPS = (
     Trap(
         "raised mark",
         p("存款45", r("3", '<w:vertAlign w:val="superscript"/>'), "亿元"),
-        ("存款45³亿元",),
+        ("存款45",),
         ("存款453亿元",),
     ),
     Trap("hyphen", p("GB", "<w:r><w:noBreakHyphen/></w:r>", "5749"), ("GB-5749",)),
     Trap("smart tag", p(f"<w:smartTag>{r('智能标记')}</w:smartTag>", "37个"), ("智能标记37个",)),
-    Trap("contents", p("一、总体情况", r("3"), style="TOC1"), (), ("一、总体情况3",)),
+    Trap("contents", p("一、目录条目", r("3"), style="TOC1"), (), ("目录条目",)),
     Trap(
         "merged head",
         table(

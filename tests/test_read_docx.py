@@ -51,6 +51,10 @@ def test_text_box_once():
     assert TRAPPED.text.count("框内文字64件") == 1
 
 
+def test_raised_digits_are_told_from_figures():
+    assert "存款45³亿元" in TRAPPED.text
+
+
 def test_hidden_text_is_told():
     assert ("hidden", "内部测算99亿") in [(a.kind, a.text) for a in TRAPPED.asides]
 
