@@ -16,6 +16,8 @@ point ``spacy_factories``; nothing else of nlpsum imports spaCy.
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
@@ -27,7 +29,7 @@ from nlpsum.extract.events.patterns import built_in
 from nlpsum.read.plain import blocks
 from nlpsum.run import analyse
 from nlpsum.terms import Terms, load, with_patterns
-from nlpsum.text import Document, fold
+from nlpsum.text import Document
 from nlpsum.words import Words
 from nlpsum.write.records import records
 
@@ -108,20 +110,25 @@ class Component:
 
 def _cut(doc: Doc, found: Sequence[dict[str, Any]]) -> None:
     """Cuts the few tokens that an edge of a span runs through, so that spans are exact."""
-    edges = {edge for record in found for edge in (record["start"], record["end"])}
-    edges -= {token.idx for token in doc} | {token.idx + len(token) for token in doc}
-    if not edges:
+    starts = cast("list[int]", cast("Any", doc.to_array("IDX")).tolist())
+    lengths = cast("list[int]", cast("Any", doc.to_array("LENGTH")).tolist())
+    inside: dict[int, list[int]] = {}
+    for edge in sorted({edge for record in found for edge in (record["start"], record["end"])}):
+        at = bisect_right(starts, edge) - 1
+        if 0 < edge - starts[at] < lengths[at]:
+            inside.setdefault(at, []).append(edge - starts[at])
+    if not inside:
         return
     with doc.retokenize() as retokenizer:
-        for token in doc:
-            inside = sorted(edge - token.idx for edge in edges if token.idx < edge < token.idx + len(token))
-            if not inside:
-                continue
+        for at, cuts in inside.items():
+            token = doc[at]
             text = token.text
-            parts = [text[a:b] for a, b in zip([0, *inside], [*inside, len(text)], strict=True)]
+            parts = [text[a:b] for a, b in pairwise([0, *cuts, len(text)])]
             heads = [(token, index) for index in range(len(parts))]
             tags = [token.tag_] * len(parts)
-            retokenizer.split(token, parts, heads=cast("Any", heads), attrs=cast("Any", {"TAG": tags}))
+            retokenizer.split(
+                token, parts, heads=cast("Any", heads), attrs=cast("Any", {"TAG": tags})
+            )
 
 
 def _of_span(span: Span) -> dict[str, Any] | None:

