@@ -26,7 +26,10 @@ TOPICS = (
     *("agriculture", "ecology", "livelihood", "public_service", "urban", "finance"),
     *("safety", "epidemic", "governance", "overview", "other"),
 )
-"""The topics that passages route to."""
+"""The topics that passages route to; a router learned from past reports has their sections."""
+
+UNROUTED = "未归类"
+"""The topic of a passage for which the router would not answer."""
 
 
 # Found in documents ------------------------------------------------------------------------------

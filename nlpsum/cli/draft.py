@@ -34,6 +34,7 @@ _SHOWN = 5
 )
 @click.option("--terms", default="", help="自己的词表 terms.toml")
 @click.option("-o", "--output", default="out", show_default=True, help="放结果的文件夹")
+@click.option("--router", default="", help="从往年报告学来的归类模型（nlpsum train 的结果）")
 @click.option("--list-templates", is_flag=True, help="列出内置模板")
 def command(  # noqa: PLR0913, PLR0917 - one parameter an option
     briefs: tuple[str, ...],
@@ -44,6 +45,7 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter an option
     carry: str,
     terms: str,
     output: str,
+    router: str,
     list_templates: bool,
 ) -> None:
     """从简报和通知起草工作报告，每个数字都有出处。
@@ -52,6 +54,7 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter an option
     """
     from nlpsum.draft.templates import BadTemplateError
     from nlpsum.kit import installed
+    from nlpsum.route import BadModelError, default
     from nlpsum.run.draft import CannotDraftError, Wishes, draft
     from nlpsum.terms import BadTermsError, load
 
@@ -61,13 +64,14 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter an option
         return
     if not briefs:
         _fail("没有说材料在哪里，例：nlpsum draft 简报/")
-    wishes = Wishes(like, template, period, org, cast("Carry", carry))
     try:
         words = load(Path(terms)) if terms else None
+        model = default(Path(router) if router else None)
+        wishes = Wishes(like, template, period, org, cast("Carry", carry), model)
         with _progress() as progress:
             drafted = draft(briefs, wishes, terms=words, progress=progress)
         written = _write(drafted, Path(output))
-    except (CannotDraftError, BadTemplateError, BadTermsError) as error:
+    except (CannotDraftError, BadTemplateError, BadTermsError, BadModelError) as error:
         _fail(str(error))
     except OSError as error:
         _fail(f"{output}：写不了（{error.strerror or error}）")

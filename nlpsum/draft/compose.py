@@ -18,7 +18,7 @@ from nlpsum.draft.similar import heard
 from nlpsum.draft.slots import answered, kind
 from nlpsum.draft.templates import Gather, Wanted
 from nlpsum.ledger.wording import spoken
-from nlpsum.model import Figure, Section, Sentence, Slot
+from nlpsum.model import UNROUTED, Figure, Section, Sentence, Slot
 from nlpsum.period import months
 from nlpsum.quantity import Quantity
 from nlpsum.text import Span
@@ -180,7 +180,9 @@ def _grouped(gather: Gather, level: int, settled: _Settled, said: Heard) -> Iter
             for o in orders
         ]
     else:
-        groups = [(_HEADINGS[t], [p for p in chosen if p.topic == t]) for t in _HEADINGS]
+        own = [p.topic for p in chosen if p.topic not in {*_HEADINGS, UNROUTED}]
+        topics = [*_HEADINGS, *dict.fromkeys(own)]
+        groups = [(_HEADINGS.get(t, t), [p for p in chosen if p.topic == t]) for t in topics]
     groups = [(heading, passages) for heading, passages in groups if passages]
     number = 0
     for heading, passages in groups:

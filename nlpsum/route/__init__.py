@@ -5,12 +5,11 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, cast
 
-from nlpsum.model import Mode, Route
+from nlpsum.model import UNROUTED, Mode, Route
 from nlpsum.route.context import judged
 from nlpsum.route.explain import reasons
 from nlpsum.route.passages import passages
 from nlpsum.route.scorer import (
-    UNROUTED,
     BadModelError,
     Scorer,
     default_folder,
@@ -23,7 +22,7 @@ if TYPE_CHECKING:
 
     from nlpsum.text import Document
 
-__all__ = ["UNROUTED", "BadModelError", "Scorer", "default", "route"]
+__all__ = ["BadModelError", "Scorer", "default", "route"]
 
 
 @cache

@@ -24,8 +24,6 @@ if TYPE_CHECKING:
     Floats = NDArray[np.floating]
 
 SCHEMA = 1
-UNROUTED = "未归类"
-"""The topic of what a model abstains from."""
 
 
 class BadModelError(ValueError):

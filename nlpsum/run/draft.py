@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,12 +18,12 @@ from nlpsum.draft.roll import Roll, titled
 from nlpsum.draft.templates import find
 from nlpsum.kit import installed
 from nlpsum.ledger import build, short, usual_body
-from nlpsum.model import Draft
+from nlpsum.model import UNROUTED, Draft, Source
 from nlpsum.run import analyse, lint, read
 from nlpsum.text import Block, Document, Unread
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from nlpsum.draft.last import Carry
     from nlpsum.draft.templates import Plan
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from nlpsum.ledger import Ledger
     from nlpsum.model import Analysis, Figure
     from nlpsum.period import Period
+    from nlpsum.route import Scorer
     from nlpsum.terms import Terms
 
 LAST = "last"
@@ -45,7 +47,8 @@ class Wishes:
     """What the user asked for: all optional.
 
     ``like`` is the last report, ``template`` a built-in template's name or a path; ``period`` the
-    canonical text of the report's period; ``org`` the body that reports.
+    canonical text of the report's period; ``org`` the body that reports. Without a ``router`` all
+    passages are of one topic, and their headings alone say their mode.
     """
 
     like: str = ""
@@ -53,6 +56,7 @@ class Wishes:
     period: str = ""
     org: str = ""
     carry: Carry = "mark"
+    router: Scorer | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +112,8 @@ def draft(
     last = _last(wishes, kit, terms) if wishes.like else None
     plan = find(wishes.template, kit.templates) if wishes.template else None
     names = [name for name in files(paths) if not _same_file(name, wishes.like)]
-    analyses, unread = _analysed(names, kit, terms, progress)
+    analysed = partial(analyse, kit=kit, terms=terms, router=wishes.router)
+    analyses, unread = _analysed(names, analysed, kit, progress)
     if not any(analysis.figures for analysis in analyses):
         message = "、".join(paths) + "：" + _nothing(names, analyses, unread)
         raise CannotDraftError(message)
@@ -122,6 +127,7 @@ def draft(
         made,
         unread=tuple(unread),
         unused=_unused(analyses, made),
+        unrouted=tuple(_unrouted(analyses)),
         documents=tuple(analysis.document for analysis in analyses),
     )
     return _checked(made, ledger, kit, terms)
@@ -145,8 +151,8 @@ def _asked(wishes: Wishes) -> Period | None:
 
 def _analysed(
     names: Sequence[str],
+    analysed: Callable[[Document], Analysis],
     kit: Kit,
-    terms: Terms | None,
     progress: Callable[[int, int, str], None],
 ) -> tuple[list[Analysis], list[Unread]]:
     """The documents that can be read, analysed, and those that cannot."""
@@ -158,7 +164,7 @@ def _analysed(
         if isinstance(document, Unread):
             unread.append(document)
         else:
-            analyses.append(analyse(document, kit, terms))
+            analyses.append(analysed(document))
     progress(len(names), len(names), "")
     return analyses, unread
 
@@ -189,7 +195,7 @@ def _last(wishes: Wishes, kit: Kit, terms: Terms | None) -> Analysis:
     if not any(block.kind == "heading" for block in document.blocks):
         message = f"{wishes.like}：没有标题（如“一、上半年工作”），不能作模板"
         raise CannotDraftError(message)
-    return analyse(document, kit, terms)
+    return analyse(document, kit, terms, wishes.router)
 
 
 def _roll(last: Analysis, analyses: Sequence[Analysis], asked: Period | None) -> Roll:
@@ -306,6 +312,14 @@ def _by_plan(
         made.slots,
         grid=ledger.grid(period),
     ), ledger
+
+
+def _unrouted(analyses: Sequence[Analysis]) -> Iterator[Source]:
+    """The passages that the router would not put into a section."""
+    for analysis in analyses:
+        for route in analysis.routes:
+            if route.topic == UNROUTED:
+                yield Source(route.span, analysis.document.quote(route.span))
 
 
 def _unused(analyses: Sequence[Analysis], made: Draft) -> tuple[Figure, ...]:
