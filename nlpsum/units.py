@@ -1,88 +1,61 @@
-"""Units that stand after numbers: which there are, which count exactly, and how they convert.
+"""Units behind numbers: which there are, which count exactly, and how they convert.
 
-Counting words (家 个 人 次 …) count: a printed count is exact unless a scale word or a modifier says
-otherwise. Measures (元 吨 亩 % …) are rounded. A user's ``terms.toml`` may add both.
+Counting words (家 个 人 次 …) count: a printed count is exact unless a scale word or a modifier
+says otherwise. Measures (元 吨 亩 % …) are rounded. The words are in ``units.toml`` beside this
+module; a user's ``terms.toml`` may add to them.
 """
 
 from __future__ import annotations
 
 import re
+import tomllib
 from decimal import Decimal
 from functools import cache
-
-# A counting word is followed by what may not come next: 500人民警察 counts no 人.
-_COUNTS_BEFORE: dict[str, str] = {
-    "个": "", "家": "庭长具政用居", "户": "籍外均口表型用", "人": "民均工物才士员", "名": "列单义称优录",
-    "位": "于居列置", "件": "", "项": "", "条": "件例款", "座": "谈", "台": "湾风阶商资胞账",
-    "套": "餐取路", "辆": "", "艘": "", "架": "构", "只": "有要能是需", "头": "部条等", "匹": "配",
-    "羽": "毛绒", "株": "洲", "棵": "", "本": "市县省区地级科年月次届土轮单级部着", "册": "", "部": "门分队署级委省属",
-    "篇": "", "份": "", "次": "级贷要数产", "场": "所地馆景次", "例": "如外行会", "起": "来步点到草止施实至对开执",
-    "宗": "旨教", "批": "", "处": "理置罚于分长级方", "所": "有得属在需以谓示长", "间": "接隔", "栋": "", "幢": "", "张": "",
-    "块": "", "片": "区", "道": "路德", "门": "诊类户票店口槛", "口": "岸径罩腔碑", "根": "据本", "支": "持付出行部撑援柱线农教配队",
-    "枚": "", "颗": "", "盏": "", "桶": "", "箱": "", "包": "括容含装", "袋": "", "瓶": "", "班": "子组级", "列": "入车为全第出席",
-    "期": "间末望限货刊初待盼", "轮": "换船胎岗作训", "类": "", "种": "植子业粮养质", "款": "项物", "对": "于口接应外象方标策照比",
-    "双": "方向重创", "组": "织成建团长合", "笔": "记", "单": "位独项产一个日月", "票": "据价房", "封": "闭", "幅": "度", "层": "次级面",
-    "站": "点台位长式在", "床": "", "节": "能点约日水假目庆气余省", "堂": "", "首": "个次批届先要府都", "尾": "水矿气", "粒": "", "孔": "", "眼": "",
-    "株次": "", "席": "", "版": "", "集": "中团聚体合成", "车": "", "杆": "", "樘": "", "副": "", "顶": "层", "面": "积对向临貌",
-    "批次": "", "班次": "", "车次": "", "航次": "", "架次": "", "人次": "", "户次": "", "台次": "", "场次": "", "件次": "",
-    "家次": "", "辆次": "", "艘次": "", "例次": "", "项次": "", "台套": "", "人（次）": "", "台（套）": "", "个（次）": "",
-    "标箱": "", "标准箱": "", "床位": "", "人口": "", "字": "头", "课时": "", "学时": "", "学分": "", "点位": "", "方面": "",
-    "支队伍": "", "锭": "", "工作日": "", "个工作日": "", "局": "", "令": "", "刀": "", "扇": "", "帧": "", "处次": "", "组次": "", "个次": "", "户均": "",
-}  # fmt: skip
-del _COUNTS_BEFORE["户均"]
-
-_MEASURES_BEFORE: dict[str, str] = {
-    "元": "旦月素", "元人民币": "", "美元": "", "欧元": "", "港元": "", "港币": "", "日元": "", "英镑": "", "卢布": "", "韩元": "",
-    "澳元": "", "加元": "", "瑞士法郎": "", "新加坡元": "", "台币": "", "美金": "", "人民币": "", "块钱": "", "角": "度落色", "毛": "",
-    "%": "", "‰": "", "百分点": "", "个百分点": "", "个基点": "", "基点": "", "个千分点": "", "倍": "", "番": "", "成": "立为功果本员效长绩都品",
-    "吨": "", "千克": "", "公斤": "", "斤": "", "市斤": "", "克": "服", "毫克": "", "微克": "", "两": "", "担": "任保当", "吨标准煤": "", "吨标煤": "",
-    "千米": "", "公里": "", "米": "", "厘米": "", "毫米": "", "微米": "", "纳米": "", "海里": "", "里": "程面",
-    "平方公里": "", "平方千米": "", "平方米": "", "平米": "", "㎡": "", "m²": "", "m2": "", "平方厘米": "", "公顷": "", "亩": "",
-    "立方米": "", "立方": "", "m³": "", "m3": "", "方": "面式案向位便法针阵", "升": "级至高到", "千升": "", "毫升": "", "加仑": "",
-    "千瓦": "", "兆瓦": "", "吉瓦": "", "瓦": "", "千瓦时": "", "兆瓦时": "", "千瓦·时": "", "度": "假过", "伏": "", "千伏": "", "千伏安": "", "万伏": "", "兆伏安": "",
-    "赫兹": "", "兆赫": "", "分贝": "", "℃": "", "摄氏度": "", "℉": "", "焦耳": "", "帕": "", "兆帕": "", "重量箱": "",
-    "载重吨": "", "总吨": "", "吨公里": "", "人公里": "", "吨海里": "", "吨级": "", "分钟": "", "小时": "", "个小时": "", "秒": "", "天": "然津气文空地使山水府",
-    "年": "龄轻产度均底末初代会级货报鉴夜味", "个月": "", "周": "年期边岁转密", "个星期": "", "星期": "", "岁": "末", "周岁": "", "分": "别之布类工局公支析解批期行享配散级子钟段成管",
-    "折": "", "km": "", "kg": "", "kW": "", "kWh": "", "MW": "", "GW": "", "MB": "", "GB": "", "TB": "", "PB": "", "EB": "", "Mbps": "", "Gbps": "", "dB": "", "TEU": "", "mm": "", "cm": "", "nm": "",
-    "kV": "", "mg": "", "ml": "", "L": "", "字节": "", "比特": "", "/10万": "", "EFLOPS": "", "PFLOPS": "",
-}  # fmt: skip
-
-_SPELLINGS = {
-    "个百分点": "百分点", "元人民币": "元", "人民币": "元", "块钱": "元", "美金": "美元", "港币": "港元", "㎡": "平方米", "m²": "平方米", "m2": "平方米",
-    "平米": "平方米", "m³": "立方米", "m3": "立方米", "立方": "立方米", "个基点": "基点", "个小时": "小时", "个星期": "星期", "人口": "人",
-    "个工作日": "工作日", "km": "公里", "kWh": "千瓦时", "吨标煤": "吨标准煤", "摄氏度": "℃", "标准箱": "标箱", "千瓦·时": "千瓦时",
-}  # fmt: skip
-
-_FACTORS: dict[str, tuple[str, str]] = {
-    "千米": ("公里", "1"), "米": ("公里", "0.001"), "厘米": ("公里", "0.00001"), "里": ("公里", "0.5"),
-    "平方千米": ("平方米", "1000000"), "平方公里": ("平方米", "1000000"), "公顷": ("平方米", "10000"),
-    "亩": ("平方米", "666.6666666666666666666666667"), "方": ("立方米", "1"), "升": ("立方米", "0.001"), "千升": ("立方米", "1"),
-    "公斤": ("吨", "0.001"), "千克": ("吨", "0.001"), "斤": ("吨", "0.0005"), "克": ("吨", "0.000001"), "担": ("吨", "0.05"),
-    "毫克": ("吨", "0.000000001"), "度": ("千瓦时", "1"), "兆瓦时": ("千瓦时", "1000"), "兆瓦": ("千瓦", "1000"), "吉瓦": ("千瓦", "1000000"), "瓦": ("千瓦", "0.001"),
-    "角": ("元", "0.1"), "‰": ("%", "0.1"), "成": ("%", "10"), "基点": ("百分点", "0.01"), "分钟": ("小时", "0.016666666666666666666666667"),
-}  # fmt: skip
-
-MONEY = frozenset("元 美元 欧元 港元 日元 英镑 卢布 韩元 澳元 加元 瑞士法郎 新加坡元 台币".split())
-"""Currencies."""
-
-RATES = frozenset("% ‰ 百分点 基点 倍 番 成".split())
-"""Units of shares, rates and changes."""
-
-COUNTS = frozenset(_COUNTS_BEFORE)
-"""Counting words: a count without scale or modifier is exact."""
+from pathlib import Path
+from typing import Any
 
 
+@cache
+def _table() -> dict[str, Any]:
+    return tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
+
+
+@cache
+def _guarded(name: str) -> dict[str, str]:
+    """The units of a list, each with the characters that may not follow it."""
+    words = (word.partition("/") for word in _table()[name].split())
+    # A unit that begins with a slash (/10万) has no guard.
+    return {(unit or f"/{guard}"): guard if unit else "" for unit, _, guard in words}
+
+
+@cache
+def counts() -> frozenset[str]:
+    """Counting words: a count without scale or modifier is exact."""
+    return frozenset(_guarded("counts"))
+
+
+@cache
+def money() -> frozenset[str]:
+    """Currencies."""
+    return frozenset(_table()["money"].split())
+
+
+@cache
+def rates() -> frozenset[str]:
+    """Units of shares, rates and changes."""
+    return frozenset(_table()["rates"].split())
+
+
+@cache
 def spelling(unit: str) -> str:
     """The one spelling of a unit that is written in several ways: 个百分点 → 百分点, ㎡ → 平方米."""
-    return _SPELLINGS.get(unit, unit)
+    return _table()["spellings"].get(unit, unit)
 
 
 def base(unit: str) -> tuple[str, Decimal]:
     """The base unit of a unit's dimension and what one of it is there: 公顷 → (平方米, 10000)."""
-    if unit in _FACTORS:
-        name, factor = _FACTORS[unit]
-        return name, Decimal(factor)
-    return unit, Decimal(1)
+    name, factor = _table()["factors"].get(unit, (unit, "1"))
+    return name, Decimal(factor)
 
 
 def convert(value: Decimal, unit: str, to: str) -> Decimal | None:
@@ -91,26 +64,32 @@ def convert(value: Decimal, unit: str, to: str) -> Decimal | None:
     return value * factor / per if name == other else None
 
 
-def exact(unit: str) -> bool:
-    """Whether numbers of this unit are counts."""
-    return unit in COUNTS
-
-
 @cache
 def pattern(more: tuple[str, ...] = ()) -> str:
     """A regular expression (no groups) for one unit, longest first; ``more`` are the user's own.
 
     A unit may be per another (吨标准煤/万元, 元/平方米) or stand for two (辆（台）).
     """
-    words = {**_MEASURES_BEFORE, **_COUNTS_BEFORE, **dict.fromkeys(more, "")}
-    one = "|".join(
-        re.escape(word)
-        + (f"(?![{not_before}])" if not_before else "")
-        + ("(?![A-Za-z])" if word[-1].isascii() and word[-1].isalpha() else "")
-        for word, not_before in sorted(words.items(), key=lambda item: -len(item[0]))
+    one = _alternatives({**_guarded("measures"), **_guarded("counts"), **dict.fromkeys(more, "")})
+    per, twin = _one_of("per"), _one_of("twins")
+    return rf"(?:{one})(?:/(?:[十百千]?[万亿])?(?:{per})|（(?:{twin})）)?"
+
+
+@cache
+def chinese_pattern(more: tuple[str, ...] = ()) -> str:
+    """The same for what may stand behind a numeral in characters: fewer words."""
+    return f"(?:{_alternatives({**_guarded('chinese'), **dict.fromkeys(more, '')})})"
+
+
+def _alternatives(guarded: dict[str, str]) -> str:
+    """Units as alternatives, longest first, each with what may not follow."""
+    return "|".join(
+        re.escape(unit)
+        + (f"(?![{guard}])" if guard else "")
+        + ("(?![A-Za-z])" if unit[-1].isascii() and unit[-1].isalpha() else "")
+        for unit, guard in sorted(guarded.items(), key=lambda item: -len(item[0]))
     )
-    return rf"(?:{one})(?:/(?:[十百千]?[万亿])?(?:{_PER})|（(?:{_TWIN})）)?"
 
 
-_PER = "平方米|平方公里|立方米|标准立方米|公顷|千克|公斤|小时|分钟|千瓦时|人次|万元|亿元|吨|亩|人|元|户|年|月|日|天|升|次|米|件|台|辆|秒|家|个|度|m³|m3|平米|床|km|L"
-_TWIN = "台|套|次|只|辆|处|个|件|人|场|名|部"
+def _one_of(name: str) -> str:
+    return "|".join(map(re.escape, _table()[name].split()))

@@ -15,7 +15,7 @@ from nlpsum.extract.said import Said
 from nlpsum.model import Direction, Figure, FigureKind
 from nlpsum.quantity import Quantity
 from nlpsum.text import Span
-from nlpsum.units import COUNTS, RATES
+from nlpsum.units import counts, rates
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -103,7 +103,7 @@ class _Place:
     ) -> None:  # fmt: skip
         self.number, self.gap, self.ahead, self.opens = number, gap, ahead, opens
         self.count, self.named, self.before = count, named, before
-        self.rate = number.unit in RATES or number.fraction is not None
+        self.rate = number.unit in rates() or number.fraction is not None
 
 
 def _ahead(text: str, found: list[Number], i: int, stop: int) -> str:
@@ -132,7 +132,7 @@ def _listed(
 ) -> Figure | None:
     """A number that only follows another in a list: it says the same of the next subject."""
     plan = before.kind == "target"
-    if number.unit in COUNTS or number.form in {"chinese", "bare"}:
+    if number.unit in counts() or number.form in {"chinese", "bare"}:
         noun, _ = nouns.right(ahead)
         if len(noun) >= _TWO:
             kind: FigureKind = "target" if plan else "level"
@@ -140,7 +140,7 @@ def _listed(
     if not number.unit and not number.fraction and number.form == "number":
         return None
     kind = before.kind
-    if (number.unit in RATES) != (before.quantity.unit in RATES):
+    if (number.unit in rates()) != (before.quantity.unit in rates()):
         kind = "target" if plan else "level"
     name = said.names.pop(0) if said.names else before.metric
     return _made(
@@ -304,11 +304,11 @@ def _on_the_right(
     number, ahead, gap = place.number, place.ahead, place.gap.text
     unit = number.unit
     noun, rest = nouns.right(ahead)
-    counted = unit in COUNTS or number.form == "bare" or (not unit and number.scale != 1)
+    counted = unit in counts() or number.form == "bare" or (not unit and number.scale != 1)
     if rule == "part":
         return (noun, "part") if counted and len(noun) >= _TWO else None
     described = gap.rstrip().endswith(("的", "及", "和", "了")) or (
-        ahead.startswith("的") and (unit not in RATES or bool(number.modifier))
+        ahead.startswith("的") and (unit not in rates() or bool(number.modifier))
     )
     if not (counted or described or not (subject and reading.own)):
         return None

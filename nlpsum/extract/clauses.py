@@ -9,18 +9,7 @@ import re
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from nlpsum.extract import tails
-from nlpsum.extract.lexicon import (
-    FUNDS,
-    GENERIC,
-    INNER,
-    LIGHT,
-    LIGHT_GUARD,
-    MERE,
-    OPENING,
-    OPENING_GUARD,
-    any_of,
-)
+from nlpsum.extract import lexicon, tails
 from nlpsum.extract.tails import Tail
 
 _KEPT = 1 << 14
@@ -50,11 +39,7 @@ class Left(NamedTuple):
 _FOOTNOTE = re.compile(r"\[\d{1,2}\]|［\d{1,2}］|〔\d{1,2}〕|[①-⑳]")
 _DECLARED = re.compile("[（(]以下(?:简)?称[^）)]{1,20}[)）]")
 _CLAUSES = re.compile(r"[，,；;：:。！？\n]|——")
-_HAPPENING = re.compile(
-    "(?<=[一-龥”]{2})(?:首批|全面|顺利|有序|正式|陆续|相继|如期|受|因|由于|误将|进展|推进情况|稳步|持续|加快|明显|继续).*$"
-)
 _TOPIC = re.compile("^(?:其中|在|从)?(?P<topic>[一-龥、（）()“”]{2,30}?)(?:中|看|来看|方面|情况)$")
-_ASIDE = re.compile("看$|计算$|说$|[是下]$|介绍|^分|会议|指出|表示|强调|情况$|如下|^截至|^受|^因|因素|影响$")
 
 
 @lru_cache(maxsize=_KEPT)
@@ -83,8 +68,8 @@ def left(gap: str, rate: bool, opens: bool) -> Left:
             continue
         if not scope and (lead := _SCOPES.match(_MARKS.sub("", before.strip()))):
             scope = lead.group()
-        if len(name) < _TWO and (back or opens) and not _ASIDE.search(before):
-            name, _, other, _ = clause(_HAPPENING.sub("", before), False)  # noqa: FBT003
+        if len(name) < _TWO and (back or opens) and not lexicon.anywhere("aside").search(before):
+            name, _, other, _ = clause(_happening().sub("", before), False)  # noqa: FBT003
             scope = scope or other
     context = ""
     if verb == "涉及" and breaks and texts[-2].strip():
@@ -122,18 +107,24 @@ _SCOPES = re.compile(
 
 
 @cache
+def _happening() -> re.Pattern[str]:
+    """From what happens to a subject on: 南湾水厂扩建工程 全面开工."""
+    return re.compile(rf"(?<=[一-龥”]{{2}})(?:{lexicon.pattern('happening')}).*$")
+
+
+@cache
 def _openings() -> re.Pattern[str]:
-    return re.compile(rf"加(?=上[级解年])|{any_of(OPENING)}")
+    return re.compile(rf"加(?=上[级解年])|{lexicon.any_of('opening')}")
 
 
 @cache
 def _light() -> re.Pattern[str]:
-    return re.compile(rf"(?:{any_of(LIGHT)})(?:了|出)?(?=[\u4e00-\u9fff“《A-Za-z（\d])")
+    return re.compile(rf"(?:{lexicon.any_of('light')})(?:了|出)?(?=[\u4e00-\u9fff“《A-Za-z（\d])")
 
 
 @cache
 def _inner() -> re.Pattern[str]:
-    return re.compile(rf"(?:{any_of(INNER)}|支出(?=医疗|社会|救助|补助|资金|各类))(?![率数量的额])")
+    return re.compile(rf"(?:{lexicon.any_of('inner')}|支出(?=医疗|社会|救助|补助|资金|各类))(?![率数量的额])")
 
 
 _APPROVED = re.compile(
@@ -150,14 +141,14 @@ def subject(text: str) -> tuple[str, str, str]:
         text = _MARKS.sub("", text)
     scope, verb = "", ""
     for _ in range(_LAYERS):
-        if not OPENING_GUARD.match(text) and (match := _openings().match(text)):
+        if not lexicon.at_start("opening_guard").match(text) and (match := _openings().match(text)):
             text = text[match.end() :]
         elif match := _SCOPES.match(text):
             scope = scope or match.group()
             text = text[match.end() :]
-        elif not LIGHT_GUARD.match(text) and (match := _light().match(text)):
+        elif not lexicon.at_start("light_guard").match(text) and (match := _light().match(text)):
             rest = text[match.end() :]
-            if len(rest) < _TWO or (rest in FUNDS and match.group() not in MERE):
+            if len(rest) < _TWO or (rest in lexicon.those("funds") and match.group() not in lexicon.those("mere")):
                 break
             verb, text = match.group(), rest
         else:
@@ -172,10 +163,7 @@ def _closed(text: str) -> str:
         text = text.strip("“”")
     if text.count("（") != text.count("）"):
         text = text.strip("（）、")
-    return "" if text in _EMPTY else text
-
-
-_EMPTY = frozenset(LIGHT)
+    return "" if text in lexicon.those("light") else text
 
 
 def _object(text: str, verb: str) -> tuple[str, str]:
@@ -188,7 +176,7 @@ def _object(text: str, verb: str) -> tuple[str, str]:
     after = text[found.end() :].lstrip("了到的")
     if len(after) < _TWO or _is_relative(text, found.end()):
         return text, verb
-    if GENERIC.match(after) or len(after) <= _TWO:
+    if after in lexicon.those("generic") or len(after) <= _TWO:
         return text[: found.start()].rstrip("共累计已") + after, found.group()
     return after, found.group()
 
@@ -202,12 +190,8 @@ def _is_relative(text: str, at: int) -> bool:
 _PLACE = re.compile(
     r"[一-龥]{1,12}(?:自治县|自治州|自治旗|开发区|高新区|经开区|示范区|集聚区|新区|街道|公司|集团|水厂|处理厂|支队|分局|[市县区旗盟州镇乡省厂局])"
 )
-_NO_PLACE = re.compile(
-    r"(?:自然保护区|保护区|景区|社区|小区|园区|灌区|牧区|库区|山区|^(?:老|主|中心|新)?城区|行政区|片区|学区|矿区|服务区|生活区|城市|农村|超市|夜市|集市|股市|楼市|上市|门市"
-    r"|菜市|都市|省区市|工厂|电厂|邮局|全局)$"
-)
 
 
 def is_place(text: str) -> bool:
     """Whether a name is only a place or a body: 鹿城区, 自来水公司."""
-    return bool(_PLACE.fullmatch(text)) and not _NO_PLACE.search(text)
+    return bool(_PLACE.fullmatch(text)) and not lexicon.at_end("no_place").search(text)

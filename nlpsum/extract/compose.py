@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
-from nlpsum.extract.lexicon import HEADS, PEOPLE, any_of
+from nlpsum.extract import lexicon, nouns
 
 _TWO = 2
 _KEPT = 1 << 12
@@ -16,7 +16,7 @@ _KEPT = 1 << 12
 
 @cache
 def _head() -> re.Pattern[str]:
-    return re.compile(rf"(?:{any_of(HEADS)})$")
+    return re.compile(rf"(?:{lexicon.any_of('heads')})$")
 
 
 @lru_cache(maxsize=_KEPT)
@@ -86,7 +86,7 @@ def part_of(subject: str, whole: str) -> str:
     if within > 0 and len(subject) > 1:
         return whole[: within + len(subject)]
     own = head(whole)
-    if not own or own in _TELLS_NOTHING or PEOPLE.search(subject):
+    if not own or own in _TELLS_NOTHING or nouns.names_people(subject):
         return subject
     for size in (_TWO, 1):
         if subject.endswith(own[:size]) and len(own) > size:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from nlpsum.extract import lexicon
+
 if TYPE_CHECKING:
     from nlpsum.extract.numbers import Number
 
@@ -13,12 +15,6 @@ _A_YEAR = 1000
 
 _NO_COUNT = re.compile(
     r"(?:第|〔|［|\[|（第|(?:^|[\s（(见附])[图表]|附件|专栏|附表|№|NO\.|No\.|公式|式|版本|型号|编号|票号|代码|电话|热线|邮编|频率)\s?$"
-)
-_LASTING = re.compile(
-    "(?:连续|历时|为期|经过|时隔|长达|满|期限|工期|历经|达|超过|约|坚持|连|增长|延长|缩短|提前|有效期|试用期|保质期|合计|至|为|期)$"
-)
-_NOT_LASTING = re.compile(
-    "来|行动|规划|计划|前|后|以来|制|内|间|期(?!债)|之|攻坚|总|建设|打造|目标|任务|实现|再|大庆|基本|如一日|多来"
 )
 _LATELY = re.compile("(?:今后|未来|过去|近|前|后|最近|这|近几|上|下|每|再用|用|力争|通过)$")
 _NAMES = ("规定", "不漏", "不误", "代表", "全会", "中全会", "会议", "大会")
@@ -45,9 +41,9 @@ def counts_nothing(number: Number, gap: str, ahead: str) -> bool:
         return True
     unit = number.unit
     if unit == "年":
-        if number.value >= _A_YEAR or _NOT_LASTING.match(ahead) or _LATELY.search(gap):
+        if number.value >= _A_YEAR or lexicon.at_start("not_lasting").match(ahead) or _LATELY.search(gap):
             return True
-        return number.form == "chinese" and not _LASTING.search(gap)
+        return number.form == "chinese" and not lexicon.at_end("lasting").search(gap)
     if unit == "个月":
         return gap.endswith(("前", "近", "过去"))
     if number.form == "chinese" and not number.modifier:
@@ -70,10 +66,6 @@ def says_something(number: Number, gap: str, ahead: str) -> bool:
     return (not ahead or ahead[0] in "，。；、）( (,;") and bool(_SAYS.search(gap))
 
 
-_RANK_BEFORE = re.compile(
-    "(?:居|列|排|排名|位次|位居|位列|名列|全国|全省|全市|全区|全州|全球|世界|亚洲|排位|增速|总量|位|跃|进入|跻身|入围|中部|西部|东部|省内|国内|同类水司|地区|城市|县区|并列|均"
-    "|由|从|至|到|为|获|获得|荣获|夺得|综合|行业|年以来|以来|历史|省会|市州|之|的|稳居|保持)$"
-)
 _RANK_AFTER = re.compile("位|名|高|低|大|多|长|好|，|。|；|、|）|,|\\)|$|的位|上升|提升|跃升|下降|和")
 
 
@@ -81,7 +73,7 @@ def is_rank(number: Number, gap: str, ahead: str, *, worded: bool) -> bool:
     """Whether 第2 or 前十 ranks something; ``worded`` says that 位 or 名 stands in it."""
     if is_name(gap, ahead):
         return False
-    ranked = bool(_RANK_BEFORE.search(gap.rstrip()))
+    ranked = bool(lexicon.at_end("rank_before").search(gap.rstrip()))
     if number.form == "first":
         return ranked or worded
     return ranked and (worded or bool(_RANK_AFTER.match(ahead)))

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from nlpsum.anchor import title
 from nlpsum.dates import find_periods
+from nlpsum.extract import lexicon
 from nlpsum.numerals import read
 from nlpsum.text import fold
 
@@ -31,9 +32,6 @@ class Frame(NamedTuple):
 
 
 _NUMBERED = re.compile(r"\s*(?:#+\s*)?(?:第?[一二三四五六七八九十]+[、部章]|（[一二三四五六七八九十]+）|[(][一二三四五六七八九十]+[)]|\d{1,2}[.．、](?!\d))")
-_PLANS = re.compile("计划(?!执行|完成|单列)|打算|下一?步|下阶段|下半年|今后|明年|来年|草案|预期|总体要求|总体部署|总体思路|主要目标|目标任务|主要任务|重点任务|奋斗目标|工作思路|工作安排|工作部署|预算安排|收支安排|工作建议|主要考虑|工作考虑|政策取向|工作举措")
-_LOOKS_BACK = re.compile("回顾|执行情况|完成情况|成效|成就|成绩|落实情况|工作情况|运行情况|进展|总结|发展情况|现状")
-_OPENS_PLAN = re.compile(r"(?:今年|明年|\d{4}\s?年|下半年|“十五五”).{0,24}(?:主要预期目标|预期目标|总体要求|工作安排|预算安排|收支计划|重点工作)")
 _LONGEST = 60
 ACCOUNT = re.compile("一般公共预算|政府性基金预算|国有资本经营预算|社会保险基金预算")
 """The four accounts of a budget: their items bear the same names (转移性收入, 支出总计)."""
@@ -50,7 +48,7 @@ def frames(document: Document, anchor: Anchor) -> Iterator[tuple[Block, Frame]]:
         if level:
             number = _ordinal(line) if level == 1 else 0
             # 一、 after 三、 opens a list within the last section, unless it names its own.
-            again = number == 1 and counted > 1 and not _LOOKS_BACK.search(line)
+            again = number == 1 and counted > 1 and not lexicon.anywhere("looks_back").search(line)
             counted = number or counted
             while stack and stack[-1][0] >= level and not again:
                 stack.pop()
@@ -91,8 +89,8 @@ def _heading(line: str, above: Frame, anchor: Anchor) -> Frame:
     """What a heading says about the text below it."""
     line = line.split("。", 1)[0]
     plan = above.plan
-    looks_back = bool(_LOOKS_BACK.search(line))
-    if _PLANS.search(line) and not looks_back:
+    looks_back = bool(lexicon.anywhere("looks_back").search(line))
+    if lexicon.anywhere("plans").search(line) and not looks_back:
         plan = True
     elif looks_back:
         plan = False

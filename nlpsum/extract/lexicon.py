@@ -1,122 +1,57 @@
-"""The words that reports put around numbers, by what they say.
-
-Lists, not a list of metrics: a metric is what remains of a clause when these are gone.
-"""
+"""The words around numbers, from ``lexicon.toml`` beside this module."""
 
 from __future__ import annotations
 
 import re
-
-UP = (
-    "增长 增加 增幅 增速 增 提高 上升 提升 上涨 扩大 增收 增产 增多 回升 加快 涨 涨幅 升高 攀升 跃升 多收 净增 净增加 净增长 高于 高出 多于 "
-    "偏多 偏高 改善 延长 前移 提前 高 多 快于 快 增支 升 增值 递增 扩张 上浮 上调 调增 调高 拉升 增亏 优于 上扬"
-).split()
-DOWN = (
-    "下降 减少 降低 下滑 回落 减产 降幅 减幅 跌幅 降 减 缩小 收窄 缩短 偏少 偏低 跌 下跌 减收 低于 压减 压降 后退 下调 调减 核减 少 低 慢于 慢 "
-    "缩减 减亏 萎缩 下浮 减支 递减 走低 短收 少收 精简 放缓"
-).split()
-RATES_OF_CHANGE = frozenset("增速 增幅 降幅 涨幅 跌幅 减幅".split())
-"""Nouns: 增幅达5% is a change of 5%, not a change to it."""
-
-LEVEL = (
-    "达到 达 为 是 有 共有 共 共计 合计 总计 累计 累计达 完成 实现 突破 首破 首次突破 仅 只 仅为 已 已达 约为 在 保持在 稳定在 维持在 至 到 增至 "
-    "升至 降至 减至 调整为 调整到 由 从 自 即 当月 本月 全月 全年 当年 又 也 收于 高达 多达 最高 最低 平均 总共 总数达 总量达 规模达 呈 录得 达成 "
-    "左右 大约 估计 估算 每 每人 每月 每年 每天 每人每月 每人每年 每人每日 人均 户均 日均 月均 各 都 均 分别 实际 预计 已经 超额 提前 累计为 将 可 "
-    "可达 可以 约合 折合 相当于 不变 仍 仍为 仍有 尚有 现有 实有 已有 取得 其中 拓展 覆盖 更正为 修正为 更正 修订为 核定为 下达 发放"
-).split()
-TARGET = (
-    "计划 拟 力争 争取 确保 预期 预期目标 预期目标为 预期目标是 目标为 目标是 控制 控制在 要 安排 任务为 指标为 按"
-).split()
-MODIFIERS = (
-    "约 近 超 超过 突破 首次突破 首破 首超 已超 逾 过 达到或超过 不低于 不少于 不小于 不超过 不高于 不大于 不足 不到 不满 至少 至多 最多 最少 大于 小于 "
-    "高于 低于 多于 少于 将近 接近 逼近 大约 大概 满 不下 均超 均超过 均突破 控制在 超越 跨越"
-).split()
-STATE = (
-    "同比 环比 同口径 可比口径 按可比口径 按同口径 可比 可比价 按可比价 按可比价格 计算 按不变价 按不变价格 不变价 年均 名义 剔除价格因素 扣除价格因素 后 "
-    "累计 自然 净 平均 预计 预期 再 还 分别 各 都 月均 成倍 进一步 持续 大幅 仍 同步 总体 稳步 小幅 略 略有 逐步 一次性 连续 逐年 双双 高速 快速 有所 明显 "
-    "显著 均实现 年平均 复合 实现 同期"
-).split()
-
-BASE = (
-    r"(?:上年|去年|前年|上年同期|去年同期|上年同月|去年同月|上年末|去年末|上年底|去年底|上年年末|去年年底|年初|上个?月末?|上季度末?|上一?年度?|上期|同期"
-    r"|历年|常年|多年平均|历史|近年|预算|计划|目标|序时进度|“?十[一二三四]五”?(?:期间|时期|末)?|\d{4}年(?:末|底|同期)?|\d{1,2}月(?:份|末|底)?|上半年"
-    r"|[一二三四]季度|1[-—]\d{1,2}月)"
-)
-COMPARED = (
-    rf"(?:比|较|与|同|和|相比|相较于?)(?:于)?{BASE}(?:同期|同口径|全年|实际|完成|执行|决算|预算|快报|年初|调整|平均|水平|均值|可比|数|[的])*(?:相比|比较|比)?"
-)
-"""比上年, 较2024年末, 与上年同期相比, 较上年执行数."""
-
-OPENING = (
-    "其中 此外 同时 另外 另 并且 并 且 还 共计 共 合计 累计 总计 再 均 全年 全月 全集团 全公司 已 将 截至目前 目前 初步核算 经初步核算 初步统计 预计 经统计 "
-    "据统计 据初步统计 据了解 据悉 按常住人口计算 按可比价计算 按可比价格计算 按不变价格计算 年内 期内 年末 年底 月末 期末 至此 以来 期间 先后 成功 有效 切实 "
-    "积极 大力 全力 主动 持续 深入 扎实 稳步 全面 进一步 及时 严格 着力 加快 不断 则 而 因此 从而 使得 力争 确保 计划 拟 实际 主要 和 与 及 以及 分别 将 把 让 "
-    "由 加上 加 减去 按照 其它 其他为 包括 含 如 即 ， 末 底 的 年 度 ： : 现将 现 又 也 只 仅 约 近 超 对 在 比 较"
-).split()
-"""What may open a clause before its metric, and says nothing of it."""
-
-OPENING_GUARD = re.compile(
-    "^(?:和平|与会|及格|由于|将军|将乐|年均|年末|年度|年产|年平均|年金|年货|年轻|底|度假|对外|对东|对欧|对美|对“|对台|对香|对共|对口|对非|对R|对A|在校|在岗|在园"
-    "|在册|在建|在职|在外|在库|在读|在营|在产|在学|在用|在线|在贷|在施|再生|再贷|再融|再担|近海|近岸|近视|约定|超级|超长|超市|超高|超大|超低|超短|比重|比例|比率"
-    "|比值|比亚|较大|较重|含税|含金|加工|加计|加油|加气|加权|加装|加氢|如东|如皋|的士|末端|把关|让利|共同|共青|共建|共享|共用|共和|共管|并网|并购|并轨|并入"
-    "|主要(?=污染|农|工业|产|粮|经济|指|食|矿|湖|河|水|港|街|城市|作物|超市|商)|均价|均衡|已婚|已建|现代|现金|现场|现役|现价|现汇"
-    "|计划(?=生育|免疫|外|内|投资|完成|总投资)|实际(?=利用|使用|到位|投资|收入|贷款|控制|外资|缴费|参保|到账|引进|有效|增长|供水|供热|受理)|主动脉|全面二孩|持续性"
-    "|合计特|还款|还贷|还本|还田|还林|还湿|末级|期末|其他|另类|又好|也门|只读|仅存|如期|即时|累计(?=参|注册|登记))"
-)
-"""Words that only begin like an opening."""
-
-LIGHT = (
-    "完成 实现 办理 开展 组织 举办 召开 发放 下达 拨付 争取到 争取 筹集 筹措 安排 投入 推荐 培育 引进 建成 建立 设立 成立 创建 认定 认证 获得 获批 获评 荣获 获 "
-    "入选 拥有 共有 现有 设有 建有 惠及 覆盖 带动 签订 签约 选派 派出 出动 盘活 发行 上缴 收缴 发布 印发 出台 制定 修订 统筹 优化 实施 推进 推动 促成 引导 撬动 "
-    "追踪到 支持 达到 涉及 实有 共发布 共 累计 打造 疏解提质 列支 兑现 落实 使用 收到 做好 保持 促进 帮助 吸引 配备 协调 新改建 化解 接到 接收 报告 取得 用于 "
-    "购买 惠及群众 受益 创造 迎来 派驻 投放 募集 聚焦 对 向 为 有 占 达 从 在 到 至"
-).split()
-"""Verbs that lead a clause and name nothing; 新建 改造 排查 减免 tell metrics apart and stay."""
-
-LIGHT_GUARD = re.compile(
-    "^(?:投入(?:产出|强度)|获得感|实施(?:意见|方案|细则)|安排部署|达标|达产|达效|报告(?:发病|期)|有(?:效|色|线|机|害|关|轨|限|序|组织|资质|研发|电子)"
-    "|使用(?:面积|权|率|林)|支持率|为民|对(?:外|东|欧|美|台|口|共|非|港|“)|向(?:上|社会)|在(?:校|岗|园|册|建|职|外|库|读|营|产|学|用|线|贷|施|编)|从(?:业|事)"
-    "|到(?:位|账|户|期|港|达|访)|至今|占(?:用|地|比)|引进(?:外资|内资|省外|市外|国内|到位)|保持率|促进(?:会|中心|局)|组织(?:化|部|机构|收入|关系)|推进(?:会|机)"
-    "|培育(?:室|钻石|期)|签约(?:额|项目|服务|率)|投放(?:量|额)|覆盖(?:率|面|人数|人口)|接收量|发行(?:量|额))"
-)
-
-INNER = (
-    "完成 实现 发放 下达 拨付 争取到 争取 筹集 筹措 安排 获得 获批 建成 受理 办理 组织 开展 举办 召开 认定 入选 共发布 发布 惠及 促成 共有 拥有 带动 吸引 涉及 累计 "
-    "统筹整合 查看 拨款 投入 打造 排查 报告 印发 签订 出动 派出 减免 审结 破获 查处 立案 实有 设有 设立 建立 误将"
-).split()
-"""Verbs within a clause whose object is the metric: 气象台共发布预警信号."""
-
-FUNDS = frozenset("资金 投资 贷款 金额 收入 补贴 款项 收益 债券 隐患".split())
-"""Objects so general that their verb stays: 筹集资金."""
-
-MERE = frozenset("完成 实现 累计 共 达到 取得 有 占 对 向 为 在 从 至 到 达".split())
-"""Verbs that go even then."""
-
-GENERIC = re.compile(
-    "^(?:投资|资金|收入|收益|产值|营收|利润|税收|面积|金额|贷款|融资|费用|经费|奖励|补贴|预警|消费|收|支|任务|目标|数量|人数|总数|产量|工单|案件|整改|诉求|隐患|培训|检查)$"
-)
-"""Objects that need the words before their verb: 重点项目完成投资 is 重点项目投资."""
-
-GENERAL = frozenset(
-    "项目 企业 案例 产品 单位 县 个人 学校 团队 作品 品牌 基地 省 市 村 镇 乡 区 地区 县市 县区 市县 省份 城市 机构 部门 工程 课题 成果".split()
-)
-"""Counted nouns that say too little alone."""
-
-HEADS = (
-    "全产业链产值 全产业链营收 销售面积 施工面积 竣工面积 新开工面积 播种面积 种植面积 占地面积 建筑面积 面积 销售额 零售总额 零售额 增加值 总产值 产值 总产量 产量 "
-    "进出口总额 进出口总值 进出口额 进出口 出口额 进口额 总值 起数 件数 次数 家数 数 总额 投资额 投资 贷款余额 存款余额 余额 保费收入 营业收入 业务收入 业务总量 收入 支出 总人数 人数 人次 "
-    "用户数 用户 人口 户数 总数 数量 周转量 货运量 客运量 用电量 用水量 供水量 发电量 总量 利用率 覆盖率 合格率 普及率 就业率 参保率 率 指数 床位数 床位 比重 占比 "
-    "资金 经费 税收 利润总额 利润 价格 里程 产能 保有量 存栏 出栏 投入 成交额 交易额 金额 补助 补贴 贷款 存款 消费"
-).split()
-"""Head nouns that the parts of a whole share: 销售面积 of 商品房销售面积."""
-
-PEOPLE = re.compile(
-    "(?:党员干部|医务人员|人员|学生|职工|干部|党员|儿童|居民|患者|病例|教师|群众|老人|代表|委员|选手|员工|学员|医护|院士|专家|农民工|毕业生|劳动力|参赛者|志愿者|特派员"
-    "|工作者|企业家|负责人)"
-)
+import tomllib
+from functools import cache
+from pathlib import Path
+from typing import Any
 
 
-def any_of(*lists: list[str]) -> str:
+@cache
+def _table() -> dict[str, Any]:
+    return tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
+
+
+@cache
+def words(name: str) -> tuple[str, ...]:
+    """The words of a list, in its order."""
+    return tuple(_table()[name].split())
+
+
+@cache
+def those(name: str) -> frozenset[str]:
+    """The words of a list, to look up."""
+    return frozenset(words(name))
+
+
+@cache
+def any_of(*names: str) -> str:
     """An alternation of the words of some lists, longest first."""
-    every = {word for words in lists for word in words}
+    every = {word for name in names for word in words(name)}
     return "|".join(re.escape(word) for word in sorted(every, key=lambda word: -len(word)))
+
+
+@cache
+def pattern(name: str) -> str:
+    """An alternation of the expressions of a list in ``[patterns]``, in its order."""
+    return "|".join(_table()["patterns"][name].split())
+
+
+@cache
+def at_start(name: str) -> re.Pattern[str]:
+    """The expression of a list of patterns, to ``match`` at the start of a text."""
+    return re.compile(f"(?:{pattern(name)})")
+
+
+@cache
+def at_end(name: str) -> re.Pattern[str]:
+    """The same, to ``search`` for at the end of a text."""
+    return re.compile(f"(?:{pattern(name)})$")
+
+
+@cache
+def anywhere(name: str) -> re.Pattern[str]:
+    """The same, to ``search`` for anywhere."""
+    return re.compile(pattern(name))

@@ -11,6 +11,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from nlpsum import units
+from nlpsum.extract import lexicon
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -188,8 +189,12 @@ def _ahead(more: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(rf"{_SPACES}?(?P<lead>余|多)?(?P<scale>(?:万亿|[十百千]?[万亿]|百(?!货)|千(?!瓦|克|米))(?![^\W\d_]*公司))?(?P<unit>{units.pattern(more)})?(?:[)）]?)")
 
 
-_BODY = re.compile(r"[\u4e00-\u9fffA-Za-z（）]{0,14}?(?:有限公司|有限责任公司|股份|公司|集团|工厂|电器厂|厂|学院|大学|中学|小学|医院|合作社|银行|法院|检察院|委员会|协会|研究院|研究所|中心|局|厅|部门|公证处|信息港|单位|会员|企业|园区投资)")
-_TITLES = "书记 区长 市长 县长 副区长 副市长 副县长 局长 副局长 主任 副主任 总经理 副总经理 董事长 院长 校长 主席 处长 科长 经理 同志 教授 镇长 乡长 部长 常委 代表 委员 法官 律师 先生 女士".split()
+@cache
+def _body() -> re.Pattern[str]:
+    """The rest of the name of a body, after a blank: ×有限公司."""
+    return re.compile(rf"[\u4e00-\u9fffA-Za-z（）]{{0,14}}?(?:{lexicon.pattern('body')})")
+
+
 _PLACE_AHEAD = re.compile(r"(?:省|市|县|区|旗|州|盟|镇|乡|村|街道|社区|大街|路|园区|花园|开发区|小区)")
 _DATE_AHEAD = re.compile(r"(?:年|月|日)")
 
@@ -208,19 +213,19 @@ def _asks(text: str, start: int, end: int, more: tuple[str, ...]) -> Mark:
     if before.endswith(("《", "〔")):
         return Mark(start, end, "document" if not _PLACE_AHEAD.match(after) else "place", "")
     if place := _PLACE_AHEAD.match(after):
-        if not _BODY.match(after) or place.group() in {"镇", "乡", "村"} or after[place.end() : place.end() + 1] in set("融、的，。和《》常级本"):
+        if not _body().match(after) or place.group() in {"镇", "乡", "村"} or after[place.end() : place.end() + 1] in set("融、的，。和《》常级本"):
             return Mark(start, end, "place", "")
         if not re.match("[\u4e00-\u9fff]{0,6}(?:公司|集团|厂|局|学院|大学|合作社|法院)", after):
             return Mark(start, end, "place", "")
     match = None if after.startswith("副") else _ahead(more).match(text, end)
     if match and (match["unit"] or match["scale"]):
         unit = units.spelling(match["unit"] or "")
-        kind = "percent" if unit in {"%", "百分点", "‰"} else "count" if unit in units.COUNTS else "amount" if unit else "number"
+        kind = "percent" if unit in {"%", "百分点", "‰"} else "count" if unit in units.counts() else "amount" if unit else "number"
         stop = match.end("unit") if match["unit"] else match.end("scale")
         return Mark(start, stop, kind, unit)
-    if any(after.startswith(title) for title in _TITLES) or any(before.endswith(title) for title in _TITLES):
+    if any(after.startswith(title) for title in lexicon.words("titles")) or any(before.endswith(title) for title in lexicon.words("titles")):
         return Mark(start, end, "name", "")
-    if _BODY.match(after):
+    if _body().match(after):
         return Mark(start, end, "organisation", "")
     if before.endswith(("第",)):
         return Mark(start, end, "document" if after.startswith("号") else "number", "")

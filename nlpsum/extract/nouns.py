@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 
-from nlpsum.extract.lexicon import GENERAL, PEOPLE
+from nlpsum.extract import lexicon
 
 _KEPT = 1 << 14
 _LONGEST_SAYING = 24
@@ -13,13 +13,6 @@ _LONGEST_SAYING = 24
 _STOPS = re.compile(r"[，,。；;：:！？\n|—]|\s{2,}")
 _BRACKET = re.compile(r"[（(][^（）()]{0,6}[)）]")
 _MODIFYING = re.compile("^(?:的|(?:居住|生活|工作|就读|从事|受益|参与)的)")
-_ENDS = re.compile(
-    "进行|通过|获得|获批|获评|荣获|获|入选|列入|成为|达到|使用|享受|参保|参加|领取|实施|开展|完成|实现|得到|纳入|投入|投产(?!项目)|开工|竣工(?!面积)|建成|全部|正在|已|均"
-    "|都|被|是(?!否)|为(?!主|民)|在(?!建|校|岗|职|册|园|线)|将|从(?!业)|增长|下降|居(?!民|住|委|家|村)|位居|位列|占(?!地|用)|受益|落地|落户|签约(?!项目)|上线|进入|分享"
-    "|支持|用于|保持|连续|推动|增加|同比|全面|提前(?!批)|基本(?!医|养|农田|公共|药|生活|建设)|持续|较(?!大)|新增|减少|选择|安装|签订|报名|申报|挂牌|运行"
-    "|上市(?!公司)|就位|参训|参会|出席|接受|产生|覆盖|涉及|服务于|组成|构成|合计|共(?!同|享|建|用)|实行|发放|交付|投运|通车|运营|启动|带动|聚焦|围绕|推进|促进|打造"
-    "|引进|认定|评为|因(?!素)|由(?!于)|给|向|统筹|整合|居住的|(?<=[目程区地网站])建设|逐一|共同|对(?!外|口)|到(?!户|期|位)|并(?!网)"
-)
 
 
 @lru_cache(maxsize=_KEPT)
@@ -30,7 +23,7 @@ def right(text: str) -> tuple[str, str]:
     if stop := _STOPS.search(text):
         text = text[: stop.start()]
     text = _MODIFYING.sub("", text.strip())
-    ends = _ENDS.search(text)
+    ends = lexicon.anywhere("noun_ends").search(text)
     noun, rest = (text[: ends.start()], text[ends.start() :]) if ends else (text, "")
     opened = min((at for at in (noun.find("（"), noun.find("(")) if at >= 0), default=-1)
     if opened >= 0 and not _BRACKET.match(noun, opened):
@@ -42,12 +35,22 @@ def right(text: str) -> tuple[str, str]:
 
 def is_general(noun: str) -> bool:
     """Whether a noun says too little alone: 项目, 企业, 县（市、区）."""
-    return noun.split("（", 1)[0] in GENERAL
+    return noun.split("（", 1)[0] in lexicon.those("general")
+
+
+@cache
+def _people() -> re.Pattern[str]:
+    return re.compile(lexicon.any_of("people"))
+
+
+def names_people(noun: str) -> bool:
+    """Whether a noun names people: 离退休人员."""
+    return bool(_people().search(noun))
 
 
 def of_people(noun: str) -> str:
     """The people that a noun phrase begins with: 退休人员 of 退休人员养老问题."""
-    found = PEOPLE.search(noun)
+    found = _people().search(noun)
     return noun[: found.end()] if found else noun
 
 

@@ -57,7 +57,7 @@ _PLACES = tuple(Decimal(1).scaleb(-places) for places in range(40))
 def _pattern(more: tuple[str, ...]) -> re.Pattern[str]:
     """The expression for all forms; its outer groups name the form."""
     unit = units.pattern(more)
-    counted = _counted(more)
+    counted = units.chinese_pattern(more)
     return re.compile(
         rf"""(?=[-−\d零一二两三四五六七八九十百千万亿几数上过前第翻半])(?:
         (?P<slashed>(?<![\dA-Za-z/.])(?P<sa>\d{{1,4}})/(?P<sb>\d{{1,5}})(?![\d/.万亿年月]))
@@ -81,16 +81,6 @@ def _pattern(more: tuple[str, ...]) -> re.Pattern[str]:
         )""",
         re.VERBOSE,
     )
-
-
-def _counted(more: tuple[str, ...]) -> str:
-    """Units after Chinese numerals: fewer, since 一点 三分 十面 四门 are words."""
-    words = "个百分点 百分点 亿元 万元 元 美元 个月 家 户 名 人次 人 个 件 项 条 座 台套 台 套 辆 艘 架 只 头 亩 株 棵 册 篇 份 次 场次 场 例 起 宗 批次 处 所 栋 幢 张 块 枚 颗 盏 箱 袋 期 轮 类 种 款 支 吨 公里 千米 米 平方米 立方米 公顷 平方公里 千瓦时 千瓦 倍 成 天 小时 年 岁 周岁 位 方面 番 层 笔 门".split()
-    guards = {"家": "庭长具子", "户": "籍外口", "人": "民均工物大才", "名": "列单义", "件": "", "条": "例", "台": "湾风", "套": "", "只": "有要", "头": "部", "次": "级产", "场": "所", "例": "如", "起": "来点步", "处": "理长", "所": "有在以", "期": "间", "类": "", "种": "植子", "支": "持付", "成": "立为功果员效长", "天": "然津", "年": "级代龄制来间级行规计前后之内会", "位": "于居列", "层": "次级面", "份": "", "门": "户", "元": "旦", "倍": "", "个": "一人性别", "块": "", "项": "", "米": ""}
-    return "(?:" + "|".join(
-        re.escape(word) + (f"(?![{guards[word]}])" if guards.get(word) else "")
-        for word in sorted({*words, *more}, key=lambda word: -len(word))
-    ) + ")"
 
 
 def find(text: str, more: tuple[str, ...] = ()) -> Iterator[Number]:
@@ -132,7 +122,7 @@ def _number(match: re.Match[str]) -> Number | None:
         unit, value, place = "%", value * 10, place * 10
         upper = None if upper is None else upper * 10
     scale = numerals.SCALES[s2 or s1 or ""]
-    if unit in units.COUNTS and scale == _ONE and value == value.to_integral_value():
+    if unit in units.counts() and scale == _ONE and value == value.to_integral_value():
         place = _ZERO
     return Number(text_start, end, match.end(), value, upper, place, unit, modifier, "number", None, scale)
 
@@ -249,7 +239,7 @@ def _chinese(match: re.Match[str]) -> Number | None:
     if unit == "成":
         unit, value, upper = "%", value * 10, None if upper is None else upper * 10
     scale = numerals.SCALES[text[-1]] if text[-1] in "万亿" else _ONE
-    place = _ZERO if unit in units.COUNTS and scale == _ONE else numerals.SCALES.get(text[-1], _ONE)
+    place = _ZERO if unit in units.counts() and scale == _ONE else numerals.SCALES.get(text[-1], _ONE)
     return Number(match.start(), end, match.end(), value, upper, place, unit, modifier, "chinese", scale=scale)
 
 

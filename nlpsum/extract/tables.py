@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from nlpsum import numerals, units
 from nlpsum.anchor import anchor
 from nlpsum.dates import Anchor, find_periods
-from nlpsum.extract import clauses, tails
+from nlpsum.extract import clauses, lexicon, tails
 from nlpsum.extract.frame import frames, own_scopes
 from nlpsum.model import Figure, FigureKind
 from nlpsum.parts import Extractor, Reading
@@ -112,7 +112,7 @@ def _figure(
     if kind == "rank":
         unit = "位"
     scale, bare = _unit(unit)
-    if value == value.to_integral_value() and scale == 1 and units.exact(bare):
+    if value == value.to_integral_value() and scale == 1 and bare in units.counts():
         place = Decimal(0)
     metric = _metric(row, column, block.caption, kind)
     period = _period(row, column, block, frame, hang)
@@ -150,9 +150,6 @@ _CHANGE = re.compile("增长|增速|增幅|涨跌|下降|增减|升降|涨幅|�
 _SHARE = re.compile("比重|占比|构成|占.{1,8}比")
 _RANK = re.compile("排名|位次|名次|排位")
 _TARGET = re.compile("目标|计划|任务|预算数|预算安排|年度预算")
-_GENERAL = re.compile(
-    "绝对数|绝对额|绝对量|数值|总量|指标值?|指标名称|项目|单位|本期|本月数?|合计|总计|小计|累计|实绩|完成数?|实际完成|数量|金额|全年|当月|产品名称|品名|类别|行业|地区|区县|县区|单位名称|月份|执行数|决算数|计量单位"
-)
 _BRACKET = re.compile(r"[（(]([^（()）]*)[)）]")
 _BODY = re.compile(r"^(?P<body>[一-龥]{2,12}?(?:公司|集团|水厂|处理厂|中心))(?P<rest>[一-龥].+)$")
 
@@ -210,7 +207,7 @@ def _head(text: str, hang: Anchor) -> Head:
         span = next(find_periods(clean, hang))
         without = clean[: span.start] + clean[span.end :]
     rest = without
-    if _GENERAL.fullmatch(without) or not without or re.fullmatch("(?:累计|合计|完成|执行|决算|预算|数|实际)+", without):
+    if lexicon.at_start("table_general").fullmatch(without) or not without or re.fullmatch("(?:累计|合计|完成|执行|决算|预算|数|实际)+", without):
         rest = ""
     if "累计" in without and period and period.months == 1:
         period = months(period.last.year, 1, period.last.month)
@@ -225,7 +222,7 @@ def _head(text: str, hang: Anchor) -> Head:
 
 
 def _bare(text: str) -> str:
-    return "" if not text or _GENERAL.fullmatch(text) or len(text) < 2 else text
+    return "" if not text or lexicon.at_start("table_general").fullmatch(text) or len(text) < 2 else text
 
 
 def _printed(text: str, hang: Anchor) -> Period | None:

@@ -10,16 +10,7 @@ import re
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from nlpsum.extract.lexicon import (
-    COMPARED,
-    DOWN,
-    LEVEL,
-    MODIFIERS,
-    RATES_OF_CHANGE,
-    STATE,
-    TARGET,
-    UP,
-)
+from nlpsum.extract import lexicon
 
 
 class Tail(NamedTuple):
@@ -44,28 +35,47 @@ class Tail(NamedTuple):
     modifier: str = ""
 
 
-_DIRECTIONS = {**dict.fromkeys(UP, "up"), **dict.fromkeys(DOWN, "down")}
-_BY_LENGTH = sorted(_DIRECTIONS, key=lambda word: -len(word))
-_MODIFIERS = sorted(MODIFIERS, key=lambda word: -len(word))
-_SHORT = frozenset(word for word in _DIRECTIONS if len(word) == 1)
+@cache
+def _directions() -> dict[str, str]:
+    """Words of change with their direction, longest first."""
+    every = {**dict.fromkeys(lexicon.words("up"), "up"), **dict.fromkeys(lexicon.words("down"), "down")}
+    return dict(sorted(every.items(), key=lambda item: -len(item[0])))
+
+
+@cache
+def _modifiers() -> tuple[str, ...]:
+    return tuple(sorted(lexicon.words("modifiers"), key=lambda word: -len(word)))
+
+
 _LONGEST_COMPARISON = 18
 
 
 @cache
 def _backwards() -> re.Pattern[str]:
     """The run of tail words at a clause's end, read from the end: one greedy match, no search."""
-    every = {*UP, *DOWN, *LEVEL, *TARGET, *MODIFIERS, *STATE}
+    lists = ("up", "down", "level", "target", "modifiers", "state")
+    every = {word for name in lists for word in lexicon.words(name)}
     run = "|".join(
         re.escape(word[::-1]) + ("(?![入出])" if word in {"总计", "合计"} else "(?!新)" if word[0] == "增" else "")
         for word in sorted(every, key=lambda word: -len(word))
     )
-    changes = "|".join(re.escape(word[::-1]) for word in _BY_LENGTH if word not in _SHORT)
+    changes = "|".join(re.escape(word[::-1]) for word in _directions() if len(word) > 1)
     return re.compile(rf"(?:[为达]?(?:率|度幅)(?:{changes})|了?(?:{run})|[\s的，“])+")
 
 
 @cache
 def _comparison() -> re.Pattern[str]:
-    return re.compile(rf"{COMPARED}$")
+    return re.compile(f"{_compared().pattern}$")
+
+
+@cache
+def _compared() -> re.Pattern[str]:
+    """比上年, 较2024年末, 与上年同期相比, 较上年执行数."""
+    return re.compile(
+        rf"(?:比|较|与|同|和|相比|相较于?)(?:于)?(?:{lexicon.pattern('base')})"
+        r"(?:同期|同口径|全年|实际|完成|执行|决算|预算|快报|年初|调整|平均|水平|均值|可比|数|的)*"
+        r"(?:相比|比较|比)?"
+    )
 
 
 def peel(text: str) -> int:
@@ -87,12 +97,12 @@ def read(text: str) -> Tail:
     """The meaning of a peeled tail."""
     text = text.rstrip("“ ")
     modifier, body = "", text
-    for word in _MODIFIERS:
+    for word in _modifiers():
         if text.endswith(word):
             modifier, body = word, text[: -len(word)]
             break
     change, to = _change(body)
-    compared = re.search(COMPARED, body)
+    compared = _compared().search(body)
     return Tail(
         change=change,
         to=to,
@@ -115,22 +125,22 @@ _TO = re.compile("(?:到|至|为|达到|达|在)(?:约|近|超|了)?$")
 def _change(body: str) -> tuple[str, bool]:
     """Direction of the last word of change in a tail, and whether 到 or 至 follows it."""
     change, to, best = "", False, -1
-    for word in _BY_LENGTH:
+    for word, direction in _directions().items():
         at = body.rfind(word)
         if at <= best or _within_another(body, at, word):
             continue
         best = at + len(word) - 1
-        change = _DIRECTIONS[word]
-        to = word not in RATES_OF_CHANGE and bool(_TO.search(body, at + len(word)))
+        change = direction
+        to = word not in lexicon.those("rates_of_change") and bool(_TO.search(body, at + len(word)))
     return change, to
 
 
 def _within_another(body: str, at: int, word: str) -> bool:
     """Whether a short word is part of another one: the 高 of 提高, the 多 of 多于."""
-    if word not in _SHORT:
+    if len(word) > 1:
         return False
     near = body[max(0, at - 1) : at + 3]
-    return any(len(other) > 1 and word in other and other in near for other in _BY_LENGTH)
+    return any(len(other) > 1 and word in other and other in near for other in _directions())
 
 
 _MONTHLY = re.compile("(?:比|较|与)上(?:个?月|季度)")
