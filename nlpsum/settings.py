@@ -1,22 +1,22 @@
 """Settings: the nearest ``nlpsum.toml``, from a file's folder upwards.
 
-    select = ["P", "N", "X"]        # rules to run, by code, beginning of a code, or name
-    ignore = ["L005"]
-    preview = true                  # also rules that are still on trial
-    fail-on = "warning"             # error (default), warning, info or never
-    terms = "terms.toml"            # the user's own words, beside this file
-    engine = "jieba"                # jieba or rjieba
+select = ["P", "N", "X"]        # rules to run, by code, beginning of a code, or name
+ignore = ["L005"]
+preview = true                  # also rules that are still on trial
+fail-on = "warning"             # error (default), warning, info or never
+terms = "terms.toml"            # the user's own words, beside this file
+engine = "jieba"                # jieba or rjieba
 """
 
 from __future__ import annotations
 
 import tomllib
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
 NAME = "nlpsum.toml"
 FAIL_ON = ("error", "warning", "info", "never")

@@ -1,7 +1,8 @@
 """Whether what a text says of its numbers can be true of the ranges that they were rounded from.
 
-A claim names a stated figure and what others give for it. It *meets* where the two ranges share a
-value; it is *soft* where they would only if numbers had been cut off or rounded up; else it *misses*.
+A claim names a stated figure and what others give for it. It *meets* where the two ranges share
+a value; it is *soft* where they would only if numbers had been cut off or rounded up; else it
+*misses*.
 """
 
 from __future__ import annotations
@@ -38,9 +39,9 @@ _HALF_UNIT = Decimal("0.5")
 class Claim:
     """What a text says: ``stated`` is what ``operands`` give, each seen as the range it stands for.
 
-    ``give`` computes the range in base units from a way of seeing figures, or None where nothing can
-    be said. ``gives`` and ``says`` name both sides in words (``各项相加``, ``文中合计``); ``role`` names the
-    operands as evidence.
+    ``give`` computes the range in base units from a way of seeing figures, or None where nothing
+    can be said. ``gives`` and ``says`` name both sides in words (``各项相加``, ``文中合计``);
+    ``role`` names the operands as evidence.
     """
 
     stated: Figure

@@ -1,7 +1,7 @@
 """Totals and their parts, as sentences give them.
 
-Four ways of saying it: 共100万元，其中A 40万元、B 60万元 · 100万元（A 40万元、B 60万元） · 收入60万元，加上A
-40万元，收入总计100万元 · 共100万元：一是…40万元，二是…60万元.
+Four ways of saying it: 共100万元，其中A 40万元、B 60万元 · 100万元（A 40万元、B 60万元） ·
+收入60万元，加上A 40万元，收入总计100万元 · 共100万元：一是…40万元，二是…60万元.
 """
 
 from __future__ import annotations
@@ -27,10 +27,10 @@ _OPEN, _CLOSE = "（(", "）)"
 class Breakdown(NamedTuple):
     """A total and its parts.
 
-    ``totals`` are the figures that may be the total, the likeliest first. ``ends`` are the counts of
-    ``parts`` at which the list may stop, the likeliest first. Where the text adds to a figure said
-    before (加上), ``bases`` are the figures that may be meant. ``closed`` says that these parts are all
-    there is, ``summed`` that they stand before a total that sums them up.
+    ``totals`` are the figures that may be the total, the likeliest first. ``ends`` are the counts
+    of ``parts`` at which the list may stop, the likeliest first. Where the text adds to a figure
+    said before (加上), ``bases`` are the figures that may be meant. ``closed`` says that these
+    parts are all there is, ``summed`` that they stand before a total that sums them up.
     """
 
     totals: tuple[Figure, ...]
@@ -82,14 +82,14 @@ def is_amount(text: str, figure: Figure) -> bool:
     )
 
 
-# The words that make an amount a change; the figure's own kind is no help where 高 of 高中 misled it.
+# The words that make an amount a change; a figure's own kind may have been misled by 高 of 高中.
 _CHANGE = re.compile(
     r"(?:[增减超短][收支幅]|[净同比]?[增减]加?少?|增长|下降|提高|降低|节约|压减|上升|回落|[多少高低])了?\s?$"
 )
 
 
 def depth(text: str, start: int, end: int) -> int:
-    """How many brackets are open at ``end`` that opened since ``start``; negative if more closed."""
+    """How many brackets opened since ``start`` are open at ``end``; negative if more closed."""
     within = text[start:end]
     return sum(within.count(c) for c in _OPEN) - sum(within.count(c) for c in _CLOSE)
 
@@ -120,7 +120,9 @@ def _among(
         end = min(end, _closing(text, at, passage.end))
         if _EACH.search(text, at, end):
             continue
-        parts = [f for f in figures if at < f.span.start < end and not depth(text, at, f.span.start)]
+        parts = [
+            f for f in figures if at < f.span.start < end and not depth(text, at, f.span.start)
+        ]
         wholes = [f for f in figures if f.span.end <= at]
         if previous and not wholes and not text[passage.start : at].strip():
             wholes = [f for f in previous.figures if is_amount(text, f)]
@@ -128,11 +130,12 @@ def _among(
         totals = tuple(
             f
             for f in reversed(wholes)
-            if parts and f.quantity.unit == parts[0].quantity.unit and depth(text, f.span.end, at) >= 0
+            if parts
+            and f.quantity.unit == parts[0].quantity.unit
+            and depth(text, f.span.end, at) >= 0
         )
-        named = _NAMED.match(text, mark.end())
-        if named:
-            totals = tuple(sorted(totals, key=lambda f: -_shared(text, f, named[1])))
+        if match := _NAMED.match(text, mark.end()):
+            totals = _by_name(text, totals, match[1])
         if not totals or _AVERAGE.search(text, totals[0].span.start - 16, totals[0].span.start):
             continue
         same = tuple(f for f in parts if f.quantity.unit == totals[0].quantity.unit)
@@ -141,6 +144,11 @@ def _among(
         ends = dict.fromkeys((first, len(same), *range(2, len(same))))
         if "；" not in text[at : same[0].span.start]:
             yield Breakdown(totals, same, tuple(ends))
+
+
+def _by_name(text: str, totals: tuple[Figure, ...], name: str) -> tuple[Figure, ...]:
+    """The totals, those first whose own words share most with the end of a name."""
+    return tuple(sorted(totals, key=lambda total: -_shared(text, total, name)))
 
 
 def _shared(text: str, figure: Figure, name: str) -> int:
@@ -217,7 +225,9 @@ def _summed(
                 and not _TOTAL.search(text, max(0, f.span.start - 12), f.span.start)
             ]
             if parts and bases:
-                yield Breakdown((total,), parts, (len(parts),), tuple(bases), len(own) == 1, summed=True)
+                yield Breakdown(
+                    (total,), parts, (len(parts),), tuple(bases), len(own) == 1, summed=True
+                )
         elif len(here) > 1:
             yield Breakdown((total,), tuple(here), (len(here),), summed=True)
 

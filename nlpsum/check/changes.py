@@ -1,6 +1,6 @@
 """What a sentence says of one change: the level, what it is against, by how much, by what rate.
 
-835亿元，比上期541亿元增加294亿元，增长54.3% · 由12家增加到15家，增长25% · 933万吨，增加15万吨，增长1.6%.
+比上期541亿元增加294亿元，增长54.3% · 由12家增加到15家，增长25% · 933万吨，增加15万吨，增长1.6%.
 """
 
 from __future__ import annotations
@@ -35,7 +35,9 @@ _LEAD = re.compile(
     rf"(?:(?P<up>{_UP})|(?P<down>{_DOWN}))"
     r"(?:了|为|达到?|额|资金|幅度?|率(?:为|达)?|约)?\s?$"
 )
-_VERSUS = re.compile(r"(?:(?<![占环同])比(?![重例])|较|与)[^，。；\d比较]{0,18}(?:\d{4}\s?年[^，。；\d]{0,8})?$")
+_VERSUS = re.compile(
+    r"(?:(?<![占环同])比(?![重例])|较|与)[^，。；\d比较]{0,18}(?:\d{4}\s?年[^，。；\d]{0,8})?$"
+)
 _BEFORE = re.compile(r"(?:去年同期|上年同期|上年|去年|同期|上期|前期)[^，。；\d]{0,8}$")
 _FROM = re.compile(r"(?:由|从)[^，。；\d]{0,16}(?:\d{4}\s?年[^，。；\d]{0,6})?的?$")
 _TO = re.compile(
@@ -69,7 +71,11 @@ def _against(text: str, passage: Passage) -> Iterator[Change]:
     for i in range(len(figures) - 1):
         two = figures[i + 1]
         one = _outside(text, figures[: i + 1], two)
-        if one is None or one.quantity.unit != two.quantity.unit or not (_is_level(one) and _is_level(two)):
+        if (
+            one is None
+            or one.quantity.unit != two.quantity.unit
+            or not (_is_level(one) and _is_level(two))
+        ):
             continue
         lead = text[max(passage.start, one.span.start - 24) : one.span.start]
         between = text[one.span.end : two.span.start]
@@ -77,15 +83,19 @@ def _against(text: str, passage: Passage) -> Iterator[Change]:
         if not _plain(text, two):
             continue
         if to and _FROM.search(lead):
-            level, base, told = two, one, "up" if to["up"] else "down"
-        elif "；" not in between and _plain(text, one) and (
-            _VERSUS.search(between) or _BEFORE.search(between)
+            level, base = two, one
+            told: Way | None = "up" if to["up"] else "down"
+        elif (
+            "；" not in between
+            and _plain(text, one)
+            and (_VERSUS.search(between) or _BEFORE.search(between))
         ):
             level, base, told = one, two, None
         else:
             continue
         amount, rate = _sizes(text, figures[i + 2 : i + 4], two, level)
-        ways = {way_of(text, f) for f in (amount, rate) if f} | ({told} if told else set())
+        ways = {told} if told else set[Way | None]()
+        ways |= {way_of(text, figure) for figure in (amount, rate) if figure}
         if len(ways) == 1 and (way := ways.pop()) and (amount or rate):
             yield Change(way, level, base, amount, rate)
 
@@ -99,8 +109,10 @@ def _outside(text: str, before: Sequence[Figure], figure: Figure) -> Figure | No
 
 def _is_level(figure: Figure) -> bool:
     quantity = figure.quantity
-    return quantity.unit not in ("%", "百分点", "倍", "位") and not quantity.modifier and (
-        quantity.upper is None and quantity.value > 0
+    return (
+        quantity.unit not in ("%", "百分点", "倍", "位")
+        and not quantity.modifier
+        and (quantity.upper is None and quantity.value > 0)
     )
 
 

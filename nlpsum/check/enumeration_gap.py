@@ -14,7 +14,12 @@ if TYPE_CHECKING:
     from nlpsum.model import Finding
 
 _STYLES = (
-    ("{}是", re.compile(r"(?<![一二三四五六七八九十第万统唯之单])([一二三四五六七八九十]{1,3})是(?=[一-鿿“《])")),
+    (
+        "{}是",
+        re.compile(
+            r"(?<![一二三四五六七八九十第万统唯之单])([一二三四五六七八九十]{1,3})是(?=[一-鿿“《])"
+        ),
+    ),
     ("第{}，", re.compile(r"(?:(?<=[。；：！\n\s])|^)第([一二三四五六七八九十]{1,3})，")),
 )
 # Farther apart, two marks belong to different enumerations.

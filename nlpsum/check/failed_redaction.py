@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 _COMPANY = re.compile(r"(?P<name>[一-鿿×XＸ*＊○]{1,24}?)(?P<kind>(?:股份)?有限(?:责任)?公司)")
 _MASK = re.compile(r"[×XＸ*＊○]+")
 # What leads up to a company's name without being a part of it.
-_LEAD = re.compile(r".*(?:[由在向与和及对到了赴的按将于现至从]|通过|体现|帮助|其中|表示|感谢|走访|企业|单位)")
+_LEAD = re.compile(
+    r".*(?:[由在向与和及对到了赴的按将于现至从]|通过|体现|帮助|其中|表示|感谢|走访|企业|单位)"
+)
 _MANY = 5
 _FEW = 0.2
 

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from nlpsum.check.arithmetic import Claim, judge
 from nlpsum.check.changes import Change, changes
 from nlpsum.check.places import sentence
-from nlpsum.model import Checked
 from nlpsum.parts import Case, Rule
 from nlpsum.quantity import Range
 
@@ -17,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from nlpsum.check.arithmetic import Sight
-    from nlpsum.model import Finding
+    from nlpsum.model import Checked, Finding
 
 _HUNDRED = Decimal(100)
 _ONE = Range(Decimal(1), Decimal(1))
@@ -31,7 +30,9 @@ def check(case: Case) -> Iterator[Finding | Checked]:
     """Rates beside the level before, or beside the change as an amount."""
     text = case.document.text
     for change in changes(case):
-        if change.rate and not _OTHER_FOOTING.search(text, *sentence(text, change.level.span.start)):
+        if change.rate and not _OTHER_FOOTING.search(
+            text, *sentence(text, change.level.span.start)
+        ):
             claim = _claim(change)
             yield from judge(RULE, case, claim)
 

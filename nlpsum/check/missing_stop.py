@@ -28,7 +28,9 @@ def check(case: Case) -> Iterator[Finding]:
     whole = [b for b in document.blocks if b.kind in ("paragraph", "item") and _is_prose(text, b)]
     last = document.blocks[-1] if document.blocks else None
     broken = [
-        b for b in whole if not _ends(text[_last(text, b)]) and not _CAPTION.search(text, b.start, b.end)
+        b
+        for b in whole
+        if not _ends(text[_last(text, b)]) and not _CAPTION.search(text, b.start, b.end)
     ]
     # Text cut into lines by a PDF breaks off everywhere; there a missing stop means nothing.
     if len(broken) > max(1, _FEW * len(whole)):
@@ -37,9 +39,7 @@ def check(case: Case) -> Iterator[Finding]:
         if block is last:
             continue  # a file cut short, as copies from the web often are
         end = _last(text, block) + 1
-        yield RULE.finding(
-            document, max(block.start, end - _SHOWN), end, "这一段末尾没有句号"
-        )
+        yield RULE.finding(document, max(block.start, end - _SHOWN), end, "这一段末尾没有句号")
 
 
 def _is_prose(text: str, block: Block) -> bool:

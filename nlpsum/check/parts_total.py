@@ -91,7 +91,11 @@ def _wrong(text: str, breakdown: Breakdown, claims: list[Claim]) -> Claim | None
         likely = claim.stated is breakdown.totals[0] and (
             len(claim.operands) - bool(breakdown.bases) in breakdown.ends[:2]
         )
-        if likely and (not breakdown.bases or _heads(text, claim.operands[0])) and _one_slip(claim, least, exact=not _in_a_row(text, claim)):
+        if (
+            likely
+            and (not breakdown.bases or _heads(text, claim.operands[0]))
+            and _one_slip(claim, least, exact=not _in_a_row(text, claim))
+        ):
             return claim
     return None
 
@@ -131,7 +135,7 @@ def _in_a_row(text: str, claim: Claim) -> bool:
 
 
 def _exceeds(text: str, claim: Claim) -> bool:
-    """Whether an enumeration of three or more parts, none larger than the total, adds up to more."""
+    """Whether three or more parts in a row, none larger than the total, add up to more."""
     total = tight(claim.stated)
     return (
         len(claim.operands) > 2  # noqa: PLR2004 - two groups often overlap

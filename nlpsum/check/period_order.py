@@ -25,14 +25,10 @@ def check(case: Case) -> Iterator[Finding]:
     text = case.document.text
     for match in _STRETCH.finditer(text):
         if _backwards(match.groupdict()):
-            yield RULE.finding(
-                case.document, *match.span(), "起止时间颠倒：结束早于开始"
-            )
+            yield RULE.finding(case.document, *match.span(), "起止时间颠倒：结束早于开始")
     for match in _YEARS.finditer(text):
         if int(match["y2"]) < int(match["y1"]):
-            yield RULE.finding(
-                case.document, *match.span(), "起止年份颠倒：结束早于开始"
-            )
+            yield RULE.finding(case.document, *match.span(), "起止年份颠倒：结束早于开始")
 
 
 def _backwards(got: dict[str, str | None]) -> bool:

@@ -35,5 +35,7 @@ def numeral(number: int) -> str:
     """The list numeral of 1 to 99: 三, 十二, 二十."""
     tens, ones = divmod(number, 10)
     return (
-        (_DIGITS[tens] if tens > 1 else "") + ("十" if tens else "") + (_DIGITS[ones] if ones else "")
+        (_DIGITS[tens] if tens > 1 else "")
+        + ("十" if tens else "")
+        + (_DIGITS[ones] if ones else "")
     )

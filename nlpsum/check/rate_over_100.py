@@ -21,7 +21,7 @@ _RATE = re.compile(
     r"(?P<value>\d{3,}(?:\.\d+)?)\s?%"
 )
 _WHOLE = Decimal(100)
-# 毛入学率 counts pupils of every age, 巩固率 those who moved in; they may pass 100 %, but not by half.
+# 毛入学率 counts pupils of every age, 巩固率 those who moved in: over 100 %, but not by half.
 _GROSS_MOST = Decimal(150)
 
 

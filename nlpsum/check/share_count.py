@@ -8,18 +8,19 @@ from typing import TYPE_CHECKING
 
 from nlpsum.check.arithmetic import Claim, judge, tier
 from nlpsum.check.breakdowns import depth, is_amount
-from nlpsum.model import Checked
 from nlpsum.parts import Case, Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from nlpsum.check.arithmetic import Sight
-    from nlpsum.model import Figure, Finding
+    from nlpsum.model import Checked, Figure, Finding
     from nlpsum.quantity import Range
 
 _HUNDRED = Decimal(100)
-_SHARE = re.compile(r"[，,、（(]\s?(?:占比|占)(?:重)?(?P<of>[^，。；、\d占]{0,24}?)(?:的?比重|比例)?(?:为|达到?|约|的)?\s?$")
+_SHARE = re.compile(
+    r"[，,、（(]\s?(?:占比|占)(?:重)?(?P<of>[^，。；、\d占]{0,24}?)(?:的?比重|比例)?(?:为|达到?|约|的)?\s?$"
+)
 _OTHER = re.compile(r"；|占")
 _REACH = 30
 
@@ -45,7 +46,7 @@ def check(case: Case) -> Iterator[Finding | Checked]:
         before += [f for f in passage.figures if is_amount(text, f)]
 
 
-def _judged(  # noqa: PLR0913 - what is known of one share
+def _judged(  # noqa: PLR0913, PLR0917 - what is known of one share
     case: Case,
     share: Figure,
     part: Figure,
@@ -66,7 +67,7 @@ def _judged(  # noqa: PLR0913 - what is known of one share
 
 
 def _certain(text: str, part: Figure, of: str, earlier: Sequence[Figure]) -> Figure | None:
-    """The total in the same sentence that must be meant: the only one before 其中, or of that name."""
+    """The total in the sentence that must be meant: that before 其中, or the one of that name."""
     if of:
         named = [f for f in earlier if f.metric == of]
         return named[0] if len(named) == 1 else None

@@ -30,7 +30,11 @@ def _mismatch(case: Case, trace: Trace) -> Finding:
     figure = trace.figure
     scale, unit = printed_unit(figure)
     facts = trace.answer.facts
-    told = facts[0].figure.text.strip() if len(facts) == 1 else number(trace.right.value / scale) + unit
+    told = (
+        facts[0].figure.text.strip()
+        if len(facts) == 1
+        else number(trace.right.value / scale) + unit
+    )
     derived = f"，由{trace.answer.formula}得" if trace.answer.formula else ""
     return RULE.finding(
         case.document,

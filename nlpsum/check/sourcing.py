@@ -1,7 +1,7 @@
 """Where a draft's figures come from: each one looked for in the ledger of the briefs.
 
-A figure is *found* where the briefs print its value for the same thing. Otherwise the ledger is asked
-what the value should be; what it answers, if anything, is set beside the figure.
+A figure is *found* where the briefs print its value for the same thing. Otherwise the ledger is
+asked what the value should be; what it answers, if anything, is set beside the figure.
 """
 
 from __future__ import annotations
@@ -75,7 +75,7 @@ def _traced(case: Case, ledger: Ledger) -> Iterator[Trace]:
 
 
 def _superseded(old: Sequence[Fact], answer: Answer | None) -> bool:
-    """Whether another document corrects what these facts say; one that tells 由A调整为B gives both."""
+    """Whether another document corrects these facts; one that tells 由A调整为B gives both."""
     documents = {fact.figure.span.doc for fact in old}
     return answer is not None and any(f.figure.span.doc not in documents for f in answer.facts)
 

@@ -6,14 +6,13 @@ from typing import TYPE_CHECKING
 
 from nlpsum.check.arithmetic import Claim, judge
 from nlpsum.check.changes import changes
-from nlpsum.model import Checked
 from nlpsum.parts import Case, Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from nlpsum.check.arithmetic import Sight
-    from nlpsum.model import Figure, Finding
+    from nlpsum.model import Checked, Figure, Finding
     from nlpsum.quantity import Range
 
 

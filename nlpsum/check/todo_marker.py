@@ -23,9 +23,7 @@ def check(case: Case) -> Iterator[Finding]:
     covered = {at for b in case.analysis.blanks for at in range(b.span.start, b.span.end)}
     for match in _MARKER.finditer(case.document.text):
         if match.start() not in covered:
-            yield RULE.finding(
-                case.document, *match.span(), f"“{match.group()}”：这里还没有写完"
-            )
+            yield RULE.finding(case.document, *match.span(), f"“{match.group()}”：这里还没有写完")
 
 
 RULE = Rule("P005", "todo-marker", "warning", check)

@@ -91,7 +91,9 @@ def _said_alike(text: str, one: Figure, two: Figure) -> bool:
         if a != b or a in _STOPS:
             break
         shared += 1
-    scopes = [_SCOPE.findall(text, max(0, f.span.start - 60), f.span.start)[-1:] for f in (one, two)]
+    scopes = [
+        _SCOPE.findall(text, max(0, f.span.start - 60), f.span.start)[-1:] for f in (one, two)
+    ]
     return (
         shared >= _WORDS
         and one.kind == two.kind
@@ -106,7 +108,7 @@ def _same_time(one: Period | None, two: Period | None) -> bool:
 
 
 def _companion(text: str, figures: Sequence[Figure], first: int, second: int) -> Figure | None:
-    """A figure beside the second, in its sentence, that stands beside the first in the same words."""
+    """A figure beside the second that stands beside the first too, in the same words."""
     beside = [_beside(text, figures, index) for index in (first, second)]
     return next(
         (
@@ -125,7 +127,7 @@ def _companion(text: str, figures: Sequence[Figure], first: int, second: int) ->
 def _beside(text: str, figures: Sequence[Figure], index: int) -> list[Figure]:
     """The figures near one, up to the sentence's ends."""
     figure = figures[index]
-    near = figures[max(0, index - 1) : index] + figures[index + 1 : index + 1 + _NEAR]
+    near = (*figures[max(0, index - 1) : index], *figures[index + 1 : index + 1 + _NEAR])
     return [
         f
         for f in near

@@ -40,9 +40,7 @@ def _lonely(case: Case, match: re.Match[str]) -> Finding:
     mark = match.group()
     start, end = match.span()
     partner = _PAIRS.get(mark) or _CLOSING[mark]
-    return RULE.finding(
-        case.document, start, end, f"“{mark}”在本段中没有配对的“{partner}”"
-    )
+    return RULE.finding(case.document, start, end, f"“{mark}”在本段中没有配对的“{partner}”")
 
 
 RULE = Rule("U003", "unpaired-quote", "warning", check, preview=True)

@@ -27,7 +27,9 @@ def command(names: tuple[str, ...]) -> None:
     if not names:
         for rule in rules:
             trial = "（默认不开）" if rule.preview else ""
-            click.echo(f"{rule.code} {_SEVERITIES[rule.severity]} {rule.name}  {_about(rule)}{trial}")
+            click.echo(
+                f"{rule.code} {_SEVERITIES[rule.severity]} {rule.name}  {_about(rule)}{trial}"
+            )
         return
     strangers = [n for n in names if not any(n in (r.code, r.name) for r in rules)]
     for rule in rules:
@@ -46,4 +48,4 @@ def page(rule: Rule) -> str:
 
 def _about(rule: Rule) -> str:
     """The page's first sentence."""
-    return (page(rule).splitlines() + ["", "", ""])[2]
+    return [*page(rule).splitlines(), "", "", ""][2]

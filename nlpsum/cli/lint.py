@@ -11,9 +11,9 @@ import click
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from nlpsum.model import Review
+    from nlpsum.model import Finding, Review
     from nlpsum.run.lint_files import Outcome, Wishes
-    from nlpsum.text import Document, Unread
+    from nlpsum.text import Document, Span, Unread
 
 _FORMATS = ("text", "concise", "json", "jsonl", "sarif", "github", "html", "docx")
 _STDIN = "-"
@@ -32,7 +32,9 @@ class _Telling(NamedTuple):
 
 @click.command(name="lint")
 @click.argument("files", metavar="文件...", nargs=-1, required=True)
-@click.option("--sources", multiple=True, metavar="简报", help="与这些简报核对（文件或文件夹，可多次）")
+@click.option(
+    "--sources", multiple=True, metavar="简报", help="与这些简报核对（文件或文件夹，可多次）"
+)
 @click.option("--select", multiple=True, metavar="规则", help="只用这些规则：代码、代码开头或名称")
 @click.option("--ignore", multiple=True, metavar="规则", help="不用这些规则")
 @click.option("--preview", is_flag=True, help="也用试行的规则")
@@ -52,7 +54,7 @@ class _Telling(NamedTuple):
 @click.option("--coverage", is_flag=True, help="列出没有参与核对的数字")
 @click.option("--fix", is_flag=True, help="把能放心改的字符改好，写进新文件（不改数字）")
 @click.option("--watch", is_flag=True, help="文件一改就重新核对，Ctrl+C 结束")
-def command(  # noqa: PLR0913 - click gives every option by name
+def command(  # noqa: PLR0913, PLR0917 - click gives every option by name
     files: tuple[str, ...],
     sources: tuple[str, ...],
     select: tuple[str, ...],
@@ -188,10 +190,20 @@ def _commented(reviews: Sequence[Review], output: Path | None) -> int:
             failed = 2
             continue
         to = output if output and len(reviews) == 1 else path.with_name(f"{path.stem}.批注.docx")
-        notes = [(f.span.start, f.span.end, f"{f.code} {f.message}") for f in review.findings]
-        to.write_bytes(annotate(path.read_bytes(), review.document, notes))
+        notes = [
+            (span.start, span.end, f"{finding.code} {finding.message}")
+            for finding in review.findings
+            for span in _places(finding)
+        ]
+        to.write_bytes(annotate(path.read_bytes(), notes))
         click.echo(f"{path}：{len(notes)} 条批注，写入 {to}", err=True)
     return failed
+
+
+def _places(finding: Finding) -> list[Span]:
+    """Where a finding's comments stand: each of the places that it gathers, or its own."""
+    gathered = [one.span for one in finding.because if one.fix is not None]
+    return gathered or [finding.span]
 
 
 def _watch(files: Sequence[str], wishes: Wishes, telling: _Telling) -> None:
@@ -212,6 +224,4 @@ def _changed(paths: Sequence[str]) -> dict[str, float]:
     """When each file was last changed; files that are not there have no time."""
     from nlpsum.run.lint_files import expand
 
-    return {
-        path: Path(path).stat().st_mtime for path in expand(paths) if Path(path).is_file()
-    }
+    return {path: Path(path).stat().st_mtime for path in expand(paths) if Path(path).is_file()}

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from nlpsum.model import Review
+    from nlpsum.model import Finding, Review
 
 SCHEMA = 1
 
@@ -54,7 +54,7 @@ def without(reviews: Sequence[Review], known: Counter[str]) -> tuple[list[Review
     seen: Counter[str] = Counter()
     left: list[Review] = []
     for review in reviews:
-        new = []
+        new: list[Finding] = []
         for finding in review.findings:
             if seen[finding.fingerprint] < known[finding.fingerprint]:
                 seen[finding.fingerprint] += 1

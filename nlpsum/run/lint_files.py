@@ -1,4 +1,4 @@
-"""Many files through the linter: read, analyse, review, set aside what settings and comments say."""
+"""Many files through the linter: read, analyse, review, set aside what is said to be."""
 
 from __future__ import annotations
 
@@ -20,11 +20,29 @@ if TYPE_CHECKING:
 
     from nlpsum.ledger import Ledger
     from nlpsum.model import Review
+    from nlpsum.settings import Settings
     from nlpsum.terms import Terms
 
 KINDS = frozenset(
-    ".txt .md .markdown .html .htm .pdf .docx .docm .doc .wps .rtf .odt"
-    " .xlsx .xlsm .xls .et .ods".split()
+    [
+        ".txt",
+        ".md",
+        ".markdown",
+        ".html",
+        ".htm",
+        ".pdf",
+        ".docx",
+        ".docm",
+        ".doc",
+        ".wps",
+        ".rtf",
+        ".odt",
+        ".xlsx",
+        ".xlsm",
+        ".xls",
+        ".et",
+        ".ods",
+    ]
 )
 
 
@@ -69,8 +87,7 @@ def lint_files(
     if strangers := unknown(rules, asked):
         message = f"没有这样的规则：{'、'.join(strangers)}（nlpsum explain 列出全部）"
         raise UnknownRuleError(message)
-    governing = cache(lambda folder: settings.load(settings.find(folder)))
-    wording = cache(lambda path: terms.load(path) if path else terms.Terms())
+    governing, wording = cache(_governing), cache(_wording)
     ledger, unread = _ledger(wishes.sources, wording(wishes.terms))
     reviews: list[Review] = []
     sidecars: dict[Path, Sidecar] = {}
@@ -110,7 +127,15 @@ def status(outcome: Outcome, wishes: Wishes) -> int:
 
 
 def _fail_on(path: str) -> str:
-    return settings.load(settings.find(Path(path).parent)).fail_on
+    return _governing(Path(path).parent).fail_on
+
+
+def _governing(folder: Path) -> Settings:
+    return settings.load(settings.find(folder))
+
+
+def _wording(path: Path | None) -> Terms:
+    return terms.load(path) if path else terms.Terms()
 
 
 def expand(paths: Iterable[str]) -> Iterator[str]:

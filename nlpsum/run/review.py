@@ -1,4 +1,4 @@
-"""One document through the rules: which rules run, what they find, what its figures were compared for."""
+"""One document through the rules: which rules run, what they find, which figures they compared."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ def review(
     sources: Ledger | None = None,
     terms: Terms | None = None,
 ) -> Review:
-    """The findings of the rules on one document, in order of place, and how far figures were checked."""
+    """What the rules find in one document, in order of place, and how far figures were checked."""
     case = Case(analysis, Words(analysis.document.text), sources, terms)
     findings: list[Finding] = []
     checked: set[tuple[int, int]] = set()
@@ -68,9 +68,7 @@ def review(
                 findings.append(found)
     findings.sort(key=lambda finding: (finding.span.start, finding.span.end, finding.code))
     unchecked = [
-        figure
-        for figure in analysis.figures
-        if (figure.span.start, figure.span.end) not in checked
+        figure for figure in analysis.figures if (figure.span.start, figure.span.end) not in checked
     ]
     return Review(
         analysis.document,

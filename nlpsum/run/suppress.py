@@ -1,9 +1,9 @@
 """Findings that the writer has looked at and set aside, with a reason.
 
-In a text: ``<!-- nlpsum: ignore[N001] 领导讲话原文 -->`` sets aside findings of those rules on its own line,
-or, standing alone on a line, on the next one. Beside any file: ``.nlpsum-ignore`` in its folder, one a
-line: ``N001: 共计100万元 # 原因`` sets aside findings in sentences that hold the fragment. A suppression
-that sets nothing aside, or gives no reason, is itself a finding.
+In a text: ``<!-- nlpsum: ignore[N001] 领导讲话原文 -->`` sets aside findings of those rules on its
+own line, or, standing alone on a line, on the next one. Beside any file: ``.nlpsum-ignore`` in its
+folder, one a line: ``N001: 共计100万元 # 原因`` sets aside findings in lines that hold the
+fragment. A suppression that sets nothing aside, or gives no reason, is itself a finding.
 """
 
 from __future__ import annotations
@@ -24,14 +24,16 @@ SIDECAR = ".nlpsum-ignore"
 UNUSED = ("S001", "unused-ignore")
 UNEXPLAINED = ("S002", "unexplained-ignore")
 _COMMENT = re.compile(r"<!--\s*nlpsum:\s*ignore\[([\w\-, ]+)\]\s*(.*?)\s*-->", re.DOTALL)
-_ENTRY = re.compile(r"^[ \t]*([\w\-]+(?:[ \t]*,[ \t]*[\w\-]+)*)[ \t]*[:：](.+?)(?:#(.*))?$", re.MULTILINE)
+_ENTRY = re.compile(
+    r"^[ \t]*([\w\-]+(?:[ \t]*,[ \t]*[\w\-]+)*)[ \t]*[:：](.+?)(?:#(.*))?$", re.MULTILINE
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Ignore:
     """One suppression: rules by code, prefix or name; where it stands; what it covers.
 
-    It covers ``document.text[start:end]``, or with a ``fragment`` every sentence line that holds it.
+    It covers ``document.text[start:end]``, or with a ``fragment`` every line that holds it.
     """
 
     rules: tuple[str, ...]

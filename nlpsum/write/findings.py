@@ -20,7 +20,7 @@ FORMATS = {
     "github": "findings_github",
     "html": "findings_html",
 }
-"""Each format and the module whose function of that name writes it; ``docx`` copies the file itself."""
+"""Each format and the module whose function of that name writes it; ``docx`` copies the file."""
 
 
 def written(form: str, reviews: Sequence[Review], unread: Sequence[Unread] = ()) -> str:

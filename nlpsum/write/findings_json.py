@@ -29,7 +29,7 @@ def json(reviews: Sequence[Review], unread: Sequence[Unread]) -> str:
 
 def jsonl(reviews: Sequence[Review], unread: Sequence[Unread]) -> str:
     """A record of the run first, then one a finding."""
-    head = {"type": "run", "schema": SCHEMA, "coverage": _coverage(reviews)}
+    head: dict[str, Any] = {"type": "run", "schema": SCHEMA, "coverage": _coverage(reviews)}
     head["unread"] = [{"doc": one.path, "reason": one.reason} for one in unread]
     rows = [{"type": "finding", **record(r.document, f)} for r in reviews for f in r.findings]
     return "".join(encoder.dumps(row, ensure_ascii=False) + "\n" for row in (head, *rows))

@@ -71,11 +71,14 @@ def excerpt(document: Document, finding: Finding) -> tuple[str, str, str]:
 
 
 def _flat(text: str) -> str:
+    """The text on one line, its middle left out where it is long."""
+    if len(text) > 2 * _WIDE:
+        text = f"{text[: _WIDE // 2]} …… {text[-_WIDE // 2 :]}"
     return text.replace("\n", " ")
 
 
 def summary(reviews: Sequence[Review], unread: Sequence[Unread]) -> str:
-    """How many faults, how many files, and how far figures were checked: silence is not "correct"."""
+    """How many faults, and how far figures were checked: silence is not "correct"."""
     found = [finding.severity for review in reviews for finding in review.findings]
     said = [
         f"{found.count(severity)} 个{name}"
