@@ -27,7 +27,7 @@ from nlpsum.run.files import load
 from nlpsum.run.lint_files import expand
 from nlpsum.run.pool import local
 from nlpsum.run.suppress import SIDECAR
-from nlpsum.run.work import LIMIT, Orders, OtherCodeError, Result, Task, code
+from nlpsum.run.work import LIMIT, CannotBatchError, Orders, OtherCodeError, Result, Task, code
 from nlpsum.terms import BadTermsError, Terms
 from nlpsum.terms import load as load_terms
 from nlpsum.text import Unread
@@ -48,10 +48,6 @@ _FILES = 8
 _BYTES = 2**20
 _AHEAD = 2
 _TRIES = 3
-
-
-class CannotBatchError(ValueError):
-    """Nothing can be processed; the message is one line of Chinese."""
 
 
 def batch(  # noqa: PLR0913 - the options of one command
@@ -247,7 +243,8 @@ def _flow(engine: Engine, stream: Iterator[Task | Result]) -> Iterator[list[Resu
             try:
                 results = future.result()
             except OtherCodeError as error:
-                raise CannotBatchError(*error.args) from error
+                message = "工作进程的 nlpsum 与主程序不是同一版本，请在各台机器上装同一版"
+                raise CannotBatchError(message) from error
             except Exception:  # noqa: BLE001 - each engine has its own for a lost worker
                 losses.update(task.number for task in chunk)
                 failed = [_lost(task) for task in chunk if losses[task.number] >= _TRIES]

@@ -71,6 +71,10 @@ class Result:
     rows: Rows = field(default_factory=dict[str, "list[Row]"], repr=False)
 
 
+class CannotBatchError(ValueError):
+    """Nothing can be processed; the message is one line of Chinese."""
+
+
 class OtherCodeError(RuntimeError):
     """The worker's nlpsum is not the driver's."""
 
@@ -82,8 +86,7 @@ def work(tasks: Sequence[Task]) -> list[Result]:
         OtherCodeError: this process runs another nlpsum than the one that made the tasks.
     """
     if any(task.orders.code != code() for task in tasks):
-        message = "工作进程的 nlpsum 与主程序不是同一版本，请在各台机器上装同一版"
-        raise OtherCodeError(message)
+        raise OtherCodeError
     return [_watched(task) for task in tasks]
 
 
