@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from functools import cache
 from typing import NamedTuple
 
+from nlpsum import units
+from nlpsum.read.lines import number_level
 from nlpsum.text import Block, fold
 
-_NUMBER = re.compile(
-    r"[-+−–(（]?\s*(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?\s*[)）]?\s*"
-    r"(?:[%‰]|[万亿千百]*(?:元|吨|人|个|件|户|家|次|公里|米|平方米|立方米|千瓦时|度|亩|台|辆|项|起|处)|个百分点|百分点)?"
-    r"|[—–\-−/×…]+|…+"
-)
 _SEQUENCE = re.compile(r"\d{1,4}|[甲乙丙丁戊]|[(（]\d{1,2}[)）]|[A-Z]")
 _PERIOD = re.compile(
     r"(?:19|20)\d\d(?:年度?)?|(?:(?:19|20)\d\d年?)?[\d一二三四五六七八九十—\-~至]+(?:月份?|季度)(?:累计)?"
@@ -22,17 +20,11 @@ _IN_BRACKETS = re.compile(
     r"[(（【\[]\s*(?:单位[:：]\s*)?([^()（）【】\[\]\d]{1,10}?)\s*[)）】\]]\s*$"
 )
 _RATE = re.compile(r"[%％±]\s*[)）]?$|率$|增[长速幅]$|同比$|环比$|比重$|占比$|^[升降]幅$")
-_MEASURE = re.compile(
-    r"[万亿千百十]*(?:元|美元|吨|人|人次|个|件|户|家|次|米|公里|平方米|立方米|平方公里|千瓦时?|度|亩|公顷|台|套|辆|项|起|处|"
-    r"只|头|株|份|名|场|所|张|条|座|栋|宗|天|小时|分钟|吨标准煤|标准立方米|千克|公斤|升|%|‰|百分点|个百分点|倍|位|/|每|[a-zA-Z³²㎡])+"
-)
-_NOT_UNIT = re.compile(
-    r"^(?:试行|暂行|续|上|下|一|二|三|注|含.*|不含.*|合计|总计|小计|预计|快报数|初步核算数?)$"
-)
 _OF_WHICH = re.compile(r"\s*其\s*中\s*[:：]?")
 _TOTAL = re.compile(r"\s*(?:合\s*计|总\s*计|小\s*计|注|备注|说明)")
 _CAPTION = re.compile(r"(?:附?表\s*[\d一二三四五六七八九十]|.*(?:表|情况|统计|明细|一览)$)")
 _BLANKS = re.compile(r"\s+(?=[^\x00-\x7f])|(?<=[^\x00-\x7f])\s+")
+_SCALE = "(?:[十百千]?[万亿]*)"
 _SERIAL = frozenset({"序号", "编号", "行次", "序"})
 _MOST_HEAD_ROWS = 4
 _MOST_HEAD_COLUMNS = 4
@@ -59,7 +51,20 @@ class Cell(NamedTuple):
 
 def is_number(text: str) -> bool:
     """Whether a cell holds a number, with or without its unit, or a dash for none."""
-    return bool(_NUMBER.fullmatch(fold(text).strip()))
+    return bool(_numbers().fullmatch(fold(text).strip()))
+
+
+@cache
+def _numbers() -> re.Pattern[str]:
+    return re.compile(
+        r"[-+−–(（]?\s*(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?\s*[)）]?\s*"
+        rf"(?:{_SCALE}(?:{units.pattern()})?)?|[—–\-−/×…]+"
+    )
+
+
+@cache
+def _measures() -> re.Pattern[str]:
+    return re.compile(rf"{_SCALE}(?:{units.pattern()}|台套|辆台|套台)")
 
 
 def unit_in(text: str) -> str:
@@ -79,7 +84,7 @@ def lead(lines: list[str]) -> tuple[str, str]:
         if found and not unit:
             unit = found
             text = _UNIT.sub("", text).strip(" （）()")
-        if text and _CAPTION.match(text):
+        if text and _CAPTION.match(text) and not number_level(text):
             caption = text
             break
         if not found:
@@ -109,7 +114,7 @@ def table_blocks(
     columns = _column_heads([cell for row in heads for cell in rows[row]])
     data = [row for row in order if body <= row]
     stubs, unit_column = _stubs(rows, data, columns)
-    units = {column: _head_unit(texts, unit) for column, texts in columns.items()}
+    own_units = {column: _head_unit(texts, unit) for column, texts in columns.items()}
     row_heads, row_units = _row_heads(rows, data, stubs, unit_column)
     blocks: list[Block] = []
     for cell in cells:
@@ -134,7 +139,7 @@ def table_blocks(
             )
             continue
         beside = row_heads.get(row, ()) if column not in stubs else ()
-        own = units.get(column, unit)
+        own = own_units.get(column, unit)
         # A rate is in % whatever the row counts; else the row knows better than the column.
         own = own if own == "%" else row_units.get(row, own)
         blocks.append(
@@ -266,8 +271,7 @@ def _counts(texts: list[str]) -> bool:
 
 def _are_units(texts: list[str]) -> bool:
     """Whether the cells under 单位 are units of measure, not offices."""
-    units = sum(bool(_MEASURE.fullmatch(text)) for text in texts)
-    return len(texts) < 2 * units
+    return len(texts) < 2 * sum(map(_is_unit, texts))
 
 
 def _row_heads(
@@ -275,7 +279,7 @@ def _row_heads(
 ) -> tuple[dict[int, tuple[str, ...]], dict[int, str]]:
     """The heads and the unit of each row; a merged head holds for all rows it covers."""
     heads: dict[int, tuple[str, ...]] = {}
-    units: dict[int, str] = {}
+    measures: dict[int, str] = {}
     reaching: dict[int, Cell] = {}
     outer: list[tuple[int, str]] = []
     section = ""
@@ -290,7 +294,7 @@ def _row_heads(
             outer = []
             continue
         if unit_column >= 0 and (cell := reaching.get(unit_column)) and row < cell.row + cell.rows:
-            units[row] = fold(cell.text).strip()
+            measures[row] = fold(cell.text).strip()
         for column in sorted(stubs):
             cell = reaching.get(column)
             if cell is None or cell.row + cell.rows <= row:
@@ -308,9 +312,9 @@ def _row_heads(
         if section and section not in names:
             names.insert(0, section)
         heads[row] = tuple(names)
-        if row not in units and (match := _IN_BRACKETS.search(names[-1])) and _is_unit(match[1]):
-            units[row] = fold(match[1])
-    return heads, units
+        if row not in measures and (match := _IN_BRACKETS.search(names[-1])) and _is_unit(match[1]):
+            measures[row] = fold(match[1])
+    return heads, measures
 
 
 def _outer(text: str, outer: list[tuple[int, str]]) -> list[str]:
@@ -337,13 +341,12 @@ def _head_unit(texts: tuple[str, ...], unit: str) -> str:
             return fold(match[1])
     if texts and _RATE.search(texts[-1]):
         return "%"
-    several = [part for part in re.split(r"[、/，,]", unit) if part]
-    if len(several) > 1 and "%" in several:
-        return next(part for part in several if part != "%")
-    return unit
+    several = [part for part in re.split(r"[、，,]", unit) if part]
+    others = [part for part in several if part != "%"]
+    # Of two units that are no rates, the table does not say which column has which.
+    return others[0] if len(others) == 1 else "" if others else unit
 
 
 def _is_unit(text: str) -> bool:
-    """Whether what stands in a head's brackets is a unit."""
-    folded = fold(text).strip()
-    return bool(_MEASURE.fullmatch(folded)) and not _NOT_UNIT.match(folded)
+    """Whether a text is a unit of measure or a counting word, with its scale: 万元, 笔, 元/吨."""
+    return bool(_measures().fullmatch(fold(text).strip()))
