@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from nlpsum.anchor import anchor
+from nlpsum.anchor import anchor, title
 from nlpsum.extract.events import patterns, roles
 from nlpsum.extract.events.scenes import Scene, scenes
 from nlpsum.extract.frame import frames
@@ -31,6 +31,7 @@ def find(reading: Reading) -> Iterator[Event]:
     known = patterns.compiled((*reading.terms.patterns, *patterns.built_in()))
     hang = anchor(document)
     plans = [(block.end, frame.plan) for block, frame in frames(document, hang)]
+    directive = bool(_DIRECTIVE.search(title(document)))
     block = 0
     told: list[Scene] = []
     for scene in scenes(document.text, reading.words.all, reading.found.entities, document.path):
@@ -43,8 +44,10 @@ def find(reading: Reading) -> Iterator[Event]:
             if scene.words[match.trigger[0]].start < taken:
                 continue
             following = found[index + 1].trigger[0] if index + 1 < len(found) else len(scene.words)
-            trigger = roles.Trigger(scene, *match.trigger, following, match.pattern.label)
-            plan = bool(plans) and plans[block][1]
+            trigger = roles.Trigger(
+                scene, *match.trigger, match.first, following, match.pattern.label
+            )
+            plan = directive or (bool(plans) and plans[block][1])
             if event := _event(trigger, match.pattern, roles.carried(told), hang.date, plan=plan):
                 taken = event.span.end
                 yield event
@@ -57,13 +60,15 @@ def _free(scene: Scene, match: Match) -> bool:
     return not scene.covered(word.start)
 
 
+# A notice or opinion says what is to be done, unless it says that it has been.
+_DIRECTIVE = re.compile("(?:意见|通知|决定|方案|规划|要点|办法|措施|细则)(?:（.{1,12}）)?$")
 # What makes a verb a plan, a rule or a habit instead of something that happened.
 _MODAL = re.compile(
     r"(?:(?<![即务])将(?=[^，]{0,3}$|在|于|继续|全面|正式|陆续)|拟|(?<![动展年度资产项大普收算化设])计划(?=[^，]{0,4}$)|力争|确保|争取|准备|预计|打算|有望|(?<![主重需简摘纲])要(?![求点素闻])|务必|尽快|抓紧)"
 )
 _RULE = re.compile(
     r"(?<![响相供效反适对])应(?![急用对])|必须|不得|不能|不再|不予|可以|严禁|禁止|凡|如需|如果|鼓励|允许|负责(?!人)|用于|应当|定期|经常|每年|每月|每周|每季度|常态化"
-    r"|未[^，]{0,6}$|没有[^，]{0,6}$|[不可须需若][^，]{0,3}$|(?:引导|参与|便于|有利于|有助于|不断|能够|需要|是否|支持|推动|促进|推进|为了|方便)[^，]{0,8}$"
+    r"|^(?:待|支持|鼓励|引导|推动|促进|吸引|坚持)|未[^，]{0,6}$|没有[^，]{0,6}$|[不可须需若][^，]{0,3}$|(?:引导|参与|便于|有利于|有助于|不断|能够|需要|是否|支持|推动|促进|推进|为了|方便)[^，]{0,8}$"
 )
 _HABIT = re.compile(
     r"(?:持续|继续|深入|广泛|有序|扎实|大力|积极|全面|切实|加大|常态|深化|统筹|加快|进一步|大规模|严格|认真|严肃|强化|重点|系统|稳步|着力|集中|接续|稳妥|规范|多形式|全力|充分|注重|主动|依法|高质量|高效|精准|科学|对[^，]{2,20})[^，]{0,3}$"
@@ -71,11 +76,13 @@ _HABIT = re.compile(
 _DONE = re.compile(r"[了过]|已|成功|首次|先后|累计|圆满|顺利|正式|率先|刚刚|共")
 _ASPECT = re.compile(r"[了过]")
 _NOUN_FOLLOWS = re.compile(
-    r"(?:工作|会议|制度|时间|机制|办法|程序|情况|结果|方式|方法|平台|系统|中心|单位|企业|人员|项目|标准|活动|经费|资金|成本|价格|价|范围|名单|部门|主体|能力|条件|力度|管理|期|区|额|量|点|场所)(?=的|[，。；、]|$|[和与及])|率|数|时(?!代)|制度规定|为\d"
+    r"(?:工作|会议|制度|时间|机制|办法|程序|情况|结果|方式|方法|平台|系统|中心|单位|企业|人员|项目|标准|活动|经费|资金|成本|价格|价|范围|名单|部门|主体|能力|条件|力度|管理|期|区|额|量|点|场所)(?=的|[，。；、]|$|[和与及])|率|数|时(?!代)|后|仪式|早投|金额|规模|总额|制度规定|为\d"
 )
+_COMPOUND = re.compile("工作|会议|制度|办法|机制|情况|结果|方案|标准|程序|人员|活动")
 _OF = re.compile(r"的(?:正式|全面|顺利|成功|隆重)?$")
 _MARKS = re.compile(r"标志着?|随着")
 _AMOUNT = re.compile(r"(?:约|达|总额)?\d[\d.,，]*\s?[万亿]*(?:元|吨|亩|平方米|公里|%)|.{0,12}(?:收入|支出|产值|增加值|投资额?|营业额|销售额|总量)\s?\d")
+_MADE = frozenset(("issue", "meeting"))
 _FOR = re.compile(r"为[^，]{0,14}$")
 _COUNTED = re.compile(r"\d(?:人次|次|场|场次|件|起|人|余人)$")
 _LEAST = 3
@@ -87,11 +94,18 @@ def _event(
     """The event of a match; None where the trigger is a duty, a habit or a noun."""
     scene = trigger.scene
     before, after = trigger.before, trigger.after
+    opens = pattern.id.startswith("carry-out")
+    if after.startswith("、") and (before.endswith("、") or (pattern.label in _MADE and trigger.in_compound)):
+        return None
+    if pattern.id == "so-many" and before.endswith(("政府", "集中", "招标", "委托")):
+        return None
     if pattern.label == "finish" and _FOR.search(before):
         return None
     if _RULE.search(before) or (_OF.search(before) and not _MARKS.search(before)):
         return None
-    if _NOUN_FOLLOWS.match(after) or (pattern.weak and trigger.in_compound):
+    if after.startswith(("和", "与", "及")) or (pattern.weak and _COMPOUND.match(after)):
+        return None
+    if (_NOUN_FOLLOWS.match(after) and not opens) or (pattern.weak and trigger.in_compound):
         return None
     done = bool(_DONE.search(before[-12:]) or _ASPECT.match(after))
     modal = bool(_MODAL.search(before))
@@ -107,14 +121,13 @@ def _event(
         return None
     if pattern.id == "complete" and _AMOUNT.match(parts.object):
         return None
-    opens = pattern.id.startswith("carry-out")
     if opens and mode == "plan" and not (modal and parts.date):
         return None
     if opens and not done and not parts.date and _HABIT.search(before) and not parts.named:
         return None
     if opens and not parts.date and _COUNTED.search(parts.object):
         return None
-    if len(parts.object) < _LEAST and not parts.place and not (parts.own_actor and parts.own_date):
+    if len(parts.object) < _LEAST and not (parts.place or (parts.own_actor and not opens)):
         return None
     return Event(
         scene.span(trigger.clause.start, max(trigger.end, parts.end)),

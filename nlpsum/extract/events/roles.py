@@ -37,11 +37,15 @@ class Parts(NamedTuple):
 
 
 class Trigger(NamedTuple):
-    """A trigger: words ``first`` to ``last`` of the scene; ``following`` is the next trigger's word."""
+    """A trigger: words ``first`` to ``last`` of the scene, in a match that begins at word ``opening``.
+
+    ``following`` is the next trigger's word.
+    """
 
     scene: Scene
     first: int
     last: int
+    opening: int
     following: int
     label: str
 
@@ -74,8 +78,8 @@ class Trigger(NamedTuple):
 
     @property
     def before(self) -> str:
-        """The clause up to it."""
-        return self.scene.text[self.clause.start : self.start]
+        """The clause up to what matched."""
+        return self.scene.text[self.clause.start : self.scene.words[self.opening].start]
 
     @property
     def after(self) -> str:
@@ -95,26 +99,31 @@ _LEADING = re.compile(
 _STOPS = frozenset(("p", "d", "ad", "v", "vd", "ul", "uz", "ug", "vg", "zg", "y", "r_"))
 _NOUN_VERBS = frozenset("采购 管理 监管 建设 发展 改革 合作 服务 试点 监测 检测 救援 执法 审批 投资 研究 培训 普法".split())
 _NO_SUBJECT = frozenset(("vn", "i", "l", "an", "c", "z"))
-_PRONOUNS = frozenset("我市 我省 我区 我县 我州 我局 我们 全市 全省 全区 全县 该局 该中心 该市 会议 大会 公司 自治区 各单位 各地 双方 平台 学校 医院 社区 街道".split())
+_PRONOUNS = frozenset("我市 我省 我区 我县 我州 我局 我们 全市 全省 全区 全县 该局 该中心 该市 会议 大会 公司 自治区 各单位 各地 双方 学校 医院 社区 街道".split())
 _ACTORS = frozenset(("ORG", "PERSON", "PRODUCT"))
 
 
 def read(trigger: Trigger, before: Actor) -> Parts:
     """The parts of a trigger's event; ``before`` is whom its sentence carries on."""
     scene = trigger.scene
-    thing, end = _object(trigger)
+    thing, end = _between(trigger) or _object(trigger)
     whole = _whole_of(trigger)
     doer = _by(trigger)
-    own = doer or _nearest(trigger) or _subject(scene, trigger.clause, trigger.start)
+    own = doer or _nearest(trigger) or _subject(scene, trigger.clause, scene.words[trigger.opening].start)
     place = _place(trigger)
     if whole:
         thing, own = whole, _NOBODY
     actor = own
+    behind = _behind(trigger) if trigger.label in _HAPPENS and not thing else _NOBODY
+    if own.start >= 0 and behind.start > own.start + len(own.text):
+        own = actor = behind  # 期盼已久的水利枢纽工程开工
     if doer and not thing:
-        thing = _subject(scene, trigger.clause, trigger.start).text
+        thing = _subject(scene, trigger.clause, scene.words[trigger.opening].start).text
+    elif own.start >= 0 and scene.words[trigger.first].text == "进入":
+        thing, actor = own.text, _NOBODY
     elif own.start >= 0 and not thing and trigger.label in _HAPPENS and not _acts(scene, own):
         thing, actor = own.text, _NOBODY
-    elif own.start >= 0 and not own.text.startswith("“") and not _acts(scene, own) and not _names_in(scene, own.start, own.start + len(own.text)):
+    elif own.start >= 0 and trigger.label != "award" and not own.text.startswith("“") and not _acts(scene, own) and not _names_in(scene, own.start, own.start + len(own.text)):
         actor = _NOBODY
     if actor.start < 0 and not (own.start >= 0 and thing == own.text):
         actor = _carried(scene, scene.clause(trigger.start), before)
@@ -129,10 +138,28 @@ def read(trigger: Trigger, before: Actor) -> Parts:
         place,
         period,
         end,
-        own.start >= 0 and _acts(scene, own),
+        own.start >= 0 and (_acts(scene, own) or (trigger.label == "award" and actor is own)),
         own_date,
         named,
     )
+
+
+def _behind(trigger: Trigger) -> Actor:
+    """The noun phrase right before the trigger, adverbs between them aside."""
+    scene, words = trigger.scene, trigger.scene.words
+    index = trigger.opening - 1
+    while index >= 0 and words[index].start >= trigger.clause.start and words[index].text in ADVERBS:
+        index -= 1
+    last = index
+    while index >= 0 and words[index].start >= trigger.clause.start:
+        word = words[index]
+        if not scene.covered(word.start) and (word.tag in _STOPS or word.tag == "uj"):
+            break
+        index -= 1
+    if index == last:
+        return _NOBODY
+    start = words[index + 1].start
+    return Actor(scene.text[start : words[last].end], start)
 
 
 def _meant(actor: Actor, before: Actor) -> str:
@@ -225,8 +252,13 @@ def _subject(scene: Scene, clause: Clause, stop: int) -> Actor:
     subject = text[start : min(end, stop)].strip(" 　、")
     while subject[-2:] in ADVERBS:
         subject = subject[:-2].rstrip()
-    if len(subject) < 2 or len(subject) > 40 or subject[-1] in "的地得" or subject[0] in "的了和与及":  # noqa: PLR2004
+    longest = _LIST if "、" in subject else _SUBJECT
+    if len(subject) < 2 or len(subject) > longest or subject[-1] in "的地得" or subject[0] in "的了和与及":  # noqa: PLR2004
         return _NOBODY
+    for stand_in in _PRONOUNS:
+        # 我市教育事业, 自治区针对性: what acts is the first word.
+        if subject.startswith(stand_in) and 0 < len(subject) - len(stand_in) <= _REST and not STANDS_IN.search(subject):
+            return Actor(stand_in, start)
     return Actor(subject, start)
 
 
@@ -243,7 +275,7 @@ def _lead(scene: Scene, at: int, stop: int) -> int:
     return at
 
 
-_BY = re.compile(r"(?:由|被|经|受)([^，。；由被]{2,30}?)(?:联合|共同|牵头|负责|统一|组织|委托|等)?$")
+_BY = re.compile(r"(?:(?<![理自缘])由(?!于)|被|(?<![总部已历财])经(?![理济营费贸开过])|(?<![接享])受(?![理益]))([^，。；由被]{2,30}?)(?:[于在以通][^，]{2,20})?(?:联合|共同|牵头|负责|统一|组织|委托|等)?$")
 
 
 def _by(trigger: Trigger) -> Actor | None:
@@ -257,6 +289,8 @@ def _by(trigger: Trigger) -> Actor | None:
 
 
 _ASPECT = re.compile(r"(?:[了过着]|起来|实施|投用|投产|使用|运营|建设|举办|召开|成立|发布|并|完毕)(?=[^，。；])|[了过：:\s]")
+_SUBJECT, _LIST, _REST = 40, 80, 4
+_LASTS = re.compile(r"\d+\s?(?:多|余)?(?:个月|天|年|周|个多月)")
 _HAPPENS = frozenset(("start", "finish", "issue", "meeting"))
 _VERB = 2
 _VERBAL = frozenset(("v", "vn", "n", "ns", "nr"))
@@ -276,9 +310,19 @@ def _object(trigger: Trigger) -> tuple[str, int]:
             stop = ahead - 1
     thing = text[at:stop].strip(" 　、的")
     # 建成亮相, 签约落地: a second verb is no object.
+    if _LASTS.match(thing):
+        return "", trigger.end
     if len(thing) <= _VERB and any(w.start == at and w.end >= stop and w.tag in _VERBAL for w in scene.words):
         return "", trigger.end
     return thing, at + len(text[at:stop].rstrip(" 　、的"))
+
+
+def _between(trigger: Trigger) -> tuple[str, int] | None:
+    """What 开展…检查 checks: the words between, where the match begins before its trigger."""
+    if trigger.opening == trigger.first:
+        return None
+    start = trigger.scene.words[trigger.opening].end
+    return trigger.scene.text[start : trigger.start].removeprefix("了").strip(), trigger.end
 
 
 def _noun_phrase(scene: Scene, at: int, stop: int) -> tuple[str, int]:

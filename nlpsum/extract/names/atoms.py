@@ -44,7 +44,7 @@ def atoms(text: str, words: Sequence[Word], marked: Iterable[Atom]) -> list[Atom
     found: list[Atom] = []
     ends = {word[1] for word in words}
     heads = lexicon.heads()
-    openers = _LEVELS | _PREPOSITIONS
+    openers = _LEVELS | _PREPOSITIONS | {"委"}
     fixed = iter([*marked, Atom(len(text) + 1, len(text) + 1, ".")])
     ahead = next(fixed)
     at = 0
@@ -65,6 +65,10 @@ def atoms(text: str, words: Sequence[Word], marked: Iterable[Atom]) -> list[Atom
                 found.append(level)
                 at = level.end
                 continue
+            if text[at] == "委" and _is_committee(text, at, found):
+                found.append(Atom(at, at + 1, "B"))
+                at += 1
+                continue
             known = text[at : at + 2] in heads and _known(
                 text, at, min(barrier, len(text)), start, end, tag, ends
             )
@@ -82,6 +86,13 @@ def atoms(text: str, words: Sequence[Word], marked: Iterable[Atom]) -> list[Atom
     return found
 
 
+def _is_committee(text: str, at: int, found: list[Atom]) -> bool:
+    """Whether 委 ends 莆田市委; not in 委员, 委托."""
+    before = found[-1] if found else None
+    ends = before is not None and before.kind == "P" and before.end == at
+    return ends and text[at - 1] in _LEVELS and text[at + 1 : at + 2] not in "员托派任会"
+
+
 def _known(  # noqa: PLR0913 - one step of the loop above, which has no better home for these
     text: str, at: int, limit: int, start: int, end: int, tag: str, ends: set[int]
 ) -> Atom | None:
@@ -91,6 +102,8 @@ def _known(  # noqa: PLR0913 - one step of the loop above, which has no better h
         letter = lexicon.kinds().get(text[at:stop])
         if letter is None or stop > limit:
             continue
+        if letter == "O" and length == 2 and not (at == start and stop in ends):
+            continue  # 比赛中 | 共获得 is no 中共
         if letter in "PO" or (length >= _UNMISTAKABLE and letter in "SUCVH") or (letter == "V" and length == 3) or (letter not in "pq" and (stop in ends or (letter == "D" and _post(text, stop)))):
             return Atom(at, stop, letter)
         # A short place is a word that jieba takes for a name, or begins one, or is cut in two.
@@ -170,6 +183,7 @@ def kind(text: str, tag: str) -> str:
 
 _PLACE_ENDS = ("村", "镇", "乡", "街道", "社区", "新区", "自治州", "自治县", "自治旗")
 _RIVER_ENDS = ("州", "县", "江", "河", "湖", "山", "岛", "港", "湾", "口岸", "海峡", "群岛", "半岛", "运河", "盆地", "平原", "高原", "大桥", "景区", "机场")
+_SITUATION = re.compile("[格布大全结开变棋定僵危时战政残]局$")
 _PROGRAMME_ENDS = ("工程", "行动", "计划", "大赛", "基金")
 _BODY_ENDS = {
     **{"局": "D", "厅": "D", "委员会": "D", "公司": "C", "集团": "C", "银行": "C"},
@@ -183,11 +197,13 @@ def _named(text: str, otherwise: str) -> str:
     """The kind of a noun or name by how it ends."""
     if len(text) < 3:  # noqa: PLR2004 - 河州 and 山村 say nothing
         return "z" if otherwise == "p" and text[-1] in "州县江河湖岛" and text[0] not in _NO_PLACE else "n" if otherwise == "p" else otherwise
+    if _SITUATION.search(text):
+        return "n"
     if otherwise != "n" and text.endswith(_PLACE_ENDS) and text[0] not in _NO_PLACE:
         return "P"
     for end, letter in _BODY_ENDS.items():
         if text.endswith(end):
-            return "O" if letter == "U" and otherwise == "n" and text[:-2] in lexicon.kinds() else letter
+            return "O" if letter == "U" and otherwise == "n" and lexicon.kinds().get(text[:-2], "-") in "pPq" else letter
     if otherwise == "n" and len(text) > 3 and text.endswith(_PROGRAMME_ENDS):  # noqa: PLR2004
         return "H"
     if otherwise == "p":

@@ -7,6 +7,7 @@ or must be listed; 各级公立医院 is none.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -17,16 +18,18 @@ if TYPE_CHECKING:
 _INNER = "nzrkQDSUCBOPpLVwGcH"
 _BODY = "DSUCBO"
 _NAME = re.compile(
-    rf"[PpLGOQ](?:[nzrDSUCBOPpLVHGQJg]|c(?=[n]{{1,2}}[DSUC])|（[PpGn]{{1,2}}）)*[{_BODY}]"
+    rf"[PpLGOQ](?:[nzrDSUCBOPpLVHGQg]|c(?=[n]{{1,2}}[DSUC])|（[PpGn]{{1,2}}）)*[{_BODY}]"
     rf"|[zrnD](?:[nzrPpDSUCVHG]|（[PpGn]{{1,2}}）)*[CUSD]"
     r"|[OD]"
 )
 # Of a whole country are these; 国家重点实验室 and 全国经济中心 are kinds, not names.
 _NATIONAL = re.compile("(?:局|署|委|委员会|联合会|协会|学会|总会|基金会|商会|调查队|代表团|组委会|联盟|海军|空军|陆军|军区|大学|科学院|集团|公司|银行|法院|检察院|大使馆|使馆|政府|电台|电视台|部|社|会)$|机关.{2,6}中心$")
+_COMPANY = re.compile(".+?有限(?:责任)?公司")
+_PART_OF_COMPANY = re.compile("党|工会|团委|[\u4e00-\u9fff]{0,8}(?:分公司|营业部|分行|支行|事业部|研究院|分厂|厂|店|中心)$")
 _RANKED = re.compile("国家级|省级|市级|县级|各级")
 _LONGEST = 32
 _GENERIC = re.compile(
-    r"(?:有关|相关|各|全)?(?:国家|全国|中国|世界|国际)?(?:企业|公司|学校|医院|银行|政府|机构|中心|集团|大学|工厂|农场|厂|所|处|院|组织|组|局|部门|工会|支部|党委|党组|党支部|团委|妇联)$"
+    r"(?:有关|相关|各|全)?(?:国家|全国|中国|世界|国际|一流)*(?:企业|公司|学校|医院|银行|政府|机构|中心|集团|大学|工厂|农场|厂|所|处|院|组织|组|局|部门|工会|支部|党委|党组|党支部|团委|妇联)$"
 )
 
 
@@ -39,8 +42,12 @@ def find(text: str, run: Sequence[Atom], code: str) -> Iterator[tuple[int, int, 
         first = _begin(text, run, code, first, last)
         if first < 0:
             continue
+        if code[last - 1] == "O" and set(code[first : last - 1]) & set("ng"):
+            first = last - 1
         start, end = run[first].start, run[last - 1].end
         name = text[start:end]
+        if (company := _COMPANY.match(name)) and not _PART_OF_COMPANY.match(name, company.end()):
+            name, end = company[0], start + company.end()
         if _GENERIC.fullmatch(name) or _RANKED.search(name) or (len(name) < 3 and code[last - 1] != "O"):  # noqa: PLR2004
             continue
         kinds = code[first:last]
@@ -51,7 +58,16 @@ def find(text: str, run: Sequence[Atom], code: str) -> Iterator[tuple[int, int, 
         if kinds == "D" and name.endswith(("中心", "部", "处", "队", "院", "所")):
             continue
         if end - start <= _LONGEST:
-            yield start, end, "ORG"
+            yield from _each(text, run[first:last], start, end)
+
+
+def _each(text: str, run: Sequence[Atom], start: int, end: int) -> Iterator[tuple[int, int, str]]:
+    """市委市政府 is two bodies; any other name is one."""
+    for before, atom in pairwise(run):
+        if atom.kind in "OL" and text[before.end - 1] == "委" and text[atom.start] in "省市县区州旗":
+            yield start, atom.start, "ORG"
+            start = atom.start
+    yield start, end, "ORG"
 
 
 def _begin(text: str, run: Sequence[Atom], code: str, first: int, last: int) -> int:

@@ -38,18 +38,61 @@ _SPEECH = re.compile(
 )
 
 
-def find(text: str, words: Sequence[Word]) -> Iterator[Atom]:
+def find(text: str, words: Sequence[Word]) -> list[Atom]:
     """The persons of a folded text, in order; of kind Y."""
+    found = {atom.start: atom for atom in (*_listed(text, words), *_shown(text, words))}
+    # Who has been named once is known wherever the name stands again.
+    called = {text[a.start : a.end] for a in found.values() if _SURE <= a.end - a.start}
+    if called:
+        for match in re.finditer("|".join(sorted(map(re.escape, called))), text):
+            if not _TEACHING.match(text, match.end()):
+                found.setdefault(match.start(), Atom(*match.span(), "Y"))
+    return [found[start] for start in sorted(found)]
+
+
+_SURE = 3
+_ITEM = r"[\u4e00-\u9fff]{2,3}"
+_LIST = re.compile(rf"(?<![\u4e00-\u9fff]){_ITEM}(?:[、 \u3000]+{_ITEM})*(?![\u4e00-\u9fff])")
+
+
+def _listed(text: str, words: Sequence[Word]) -> Iterator[Atom]:
+    """Names in a list of names, and those that sign a text in brackets: （刘金通 徐捷）."""
+    # A word that jieba takes for a person, or a surname by itself: 农业、林业 are neither.
+    surnames = lexicon.words("surname")
+    likely = {
+        w[0] for w in words if (w[3] in {"nr", "nrfg"} and lexicon.is_person(w[2])) or w[2] in surnames
+    }
+    for match in _LIST.finditer(text):
+        items = [m.span() for m in re.finditer(_ITEM, match[0])]
+        spans = [(match.start() + low, match.start() + high) for low, high in items]
+        signed = text[match.start() - 1 : match.start()] in {"(", "（"} and text[match.end() : match.end() + 1] in {")", "）"}
+        least = 1 if signed else _SURE
+        long = any(high - low == _SURE for low, high in spans)
+        if long and len(spans) >= least and all(low in likely for low, _ in spans):
+            for low, high in spans:
+                yield Atom(low, high, "Y")
+
+
+def _shown(text: str, words: Sequence[Word]) -> Iterator[Atom]:
+    """Names that a post, a verb of speech or a name before them shows."""
     surnames = lexicon.words("surname")
     last = -1
     for index, (start, _end, word, _tag) in enumerate(words):
         if start < last or (word[0] not in surnames and word[:2] not in surnames):
             continue
-        post = index > 0 and words[index - 1][1] == start and _is_post(words[index - 1][2])
+        post = _after_post(words, index)
         end = _read(text, words, index, after_post=post)
-        if end and not _TEACHING.match(text, end) and (post or _shown(text, words, index, end, last)):
+        if end and not _TEACHING.match(text, end) and (post or _stands(text, words, index, end, last)):
             yield Atom(start, end, "Y")
             last = end
+
+
+def _after_post(words: Sequence[Word], index: int) -> bool:
+    """Whether a post stands right before, or with one blank between: 记者 贾璐."""
+    before = index - 1
+    if before > 0 and words[before][2] in {" ", "\u3000"}:
+        before -= 1
+    return before >= 0 and _is_post(words[before][2])
 
 
 @cache
@@ -59,7 +102,7 @@ def _is_post(word: str) -> bool:
     return word in posts or (len(word) > _GIVEN and (word[-2:] in posts or word[-3:] in posts))
 
 
-def _shown(text: str, words: Sequence[Word], index: int, end: int, last: int) -> bool:
+def _stands(text: str, words: Sequence[Word], index: int, end: int, last: int) -> bool:
     """Whether what stands around shows a person, where no post stands before."""
     start, stop, word, tag = words[index]
     named = tag in {"nr", "nrfg"} and lexicon.is_person(word)
@@ -87,6 +130,8 @@ def _read(text: str, words: Sequence[Word], index: int, *, after_post: bool) -> 
     if tag in _NAMED and (tag not in {"nr", "nrfg"} or lexicon.is_person(word) or length > _LONGEST):
         if length > _LONGEST + surname - 1:
             return end - 1 if text[end - 1] in _NEXT and length == _LONGEST + surname else 0
+        if length == surname + _GIVEN and text[end - 1] == "摄":
+            return end - 1
         if length > surname:
             # 祁望 · 舒到: a character more, where only then a verb follows.
             return end + 1 if more and length == surname + 1 else end
