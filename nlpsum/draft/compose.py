@@ -153,9 +153,7 @@ def _chosen(gather: Gather, settled: _Settled) -> list[Passage]:
     found = [
         p
         for p in settled.materials.passages
-        if settled.materials.ledger.own[p.order]
-        and _mode(p) == gather.mode
-        and (not gather.topics or p.topic in gather.topics)
+        if _mode(p) == gather.mode and (not gather.topics or p.topic in gather.topics)
     ]
     if gather.mode == "plan" and found:
         last = max(p.date[:_MONTH] for p in found)

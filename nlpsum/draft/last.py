@@ -103,11 +103,12 @@ def _sentences(  # noqa: PLR0913, PLR0917 - one call, from one place
         held = [piece for piece in pieces if isinstance(piece, Slot)]
         filled = any(slot.value is not None for slot in held)
         dated = bool(_DAY.search(text[start:end]))
-        again = [] if filled else passages.like(text[start:end])
+        event = passages.event_like(text[start:end]) if dated and not filled else None
+        again = [] if filled or dated else passages.like(text[start:end])
         sources = tuple(source for p in again for source in (p.source, *p.again))
-        if dated and again:
+        if event:
             # The like event of this period takes the place of last period's.
-            yield copied(again[0], "copied")
+            yield copied(event, "copied")
         elif filled or sources or (held and not dated) or carry == "keep":
             yield Sentence(pieces, "rebuilt", topic, mode, sources)
         elif carry == "mark":

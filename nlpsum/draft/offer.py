@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Sequence
 
     from nlpsum.draft.passages import Passage
-    from nlpsum.ledger import Ledger
     from nlpsum.model import Figure
     from nlpsum.period import Period
     from nlpsum.text import Span
@@ -32,13 +31,10 @@ _PROBLEM = re.compile(r"问题|不足|短板|困难")
 def offered(
     sections: tuple[Section, ...],
     passages: Iterable[Passage],
-    ledger: Ledger,
+    void: Container[Span],
     period: Period,
 ) -> tuple[Section, ...]:
-    """The sections with events of the period added at their ends, none that is already told.
-
-    Only what the asker's own documents tell is offered.
-    """
+    """The sections with events of the period added at their ends, none that is already told."""
     told = heard()
     for section in sections:
         for paragraph in section.paragraphs:
@@ -48,7 +44,7 @@ def offered(
     fits = [_takes(sections, i) for i in range(len(sections))]
     ranked: dict[int, list[tuple[int, int, Passage]]] = {}
     for number, passage in enumerate(passages):
-        value = worth(passage, ledger.void, period) if ledger.own[passage.order] else 0
+        value = worth(passage, void, period)
         if not value or told.find(passage.pairs, _ALIKE):
             continue
         told.add(passage.pairs)

@@ -12,13 +12,14 @@ from nlpsum.model import Source
 from nlpsum.text import sentences
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from nlpsum.draft.similar import Pairs
     from nlpsum.model import Analysis, Event, Figure, Mode
     from nlpsum.text import Span
 
 _SHORT = 8
+_EVENT = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,11 @@ class Passage:
     topic: str
     mode: Mode
     again: tuple[Source, ...] = ()
+
+    @property
+    def on_a_day(self) -> bool:
+        """Whether it tells of something done on a certain day."""
+        return any(event.mode == "done" and "日" in event.date for event in self.events)
 
     @property
     def text(self) -> str:
@@ -61,13 +67,19 @@ class Passages:
         """The passages that say what a sentence says."""
         return [self.all[i] for i in self.heard.find(pairs(sentence))]
 
+    def event_like(self, sentence: str) -> Passage | None:
+        """The passage that tells of the like event on a day of its own, the likest first."""
+        said = pairs(sentence)
+        found = [p for i in self.heard.find(said, _EVENT) if (p := self.all[i]).on_a_day]
+        return max(found, key=lambda p: (likeness(said, p.pairs), -p.order), default=None)
 
-def passages(analyses: Iterable[Analysis]) -> Passages:
-    """The passages of the briefs; a repeat of an earlier brief's is a further source of it."""
+
+def passages(analyses: Iterable[Analysis], own: Sequence[bool]) -> Passages:
+    """The passages of the asker's ``own`` briefs; a repeat of an earlier one is its further source."""
     kept: list[Passage] = []
     said = heard()
     for order, analysis in enumerate(analyses):
-        for passage in _of(analysis, order):
+        for passage in _of(analysis, order) if own[order] else ():
             same = [
                 i
                 for i in said.find(passage.pairs)

@@ -79,7 +79,7 @@ def _same(asked: Question, given: Question, mine: str, theirs: str, worded: bool
     """
     if "×" in asked.name:
         masked = re.escape(asked.name).replace("×", r"[\u4e00-\u9fff]{1,6}")
-        return bool(re.fullmatch(masked, given.name))
+        return bool(re.fullmatch(".{0,2}" + masked, given.name))
     if not mine and not theirs:
         if asked.nature in {"change", "share", "rank"} or worded or len(asked.metric) >= _FULL:
             return True

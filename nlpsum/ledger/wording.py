@@ -95,7 +95,8 @@ def shown(text: str, quantity: Quantity) -> str:
     match = _BARE.fullmatch(fold(text).strip())
     if not match or not quantity.unit:
         return text
-    number = Decimal(match.group().replace(",", ""))
+    digits = match.group().replace(",", "")
+    number = Decimal(digits)
     size = quantity.value / number if number else Decimal(1)
     scale = next((name for name, one in _SCALES.items() if one == size), None)
-    return text if scale is None else text.strip() + scale + quantity.unit
+    return text if scale is None else digits + scale + quantity.unit

@@ -260,12 +260,17 @@ def covered(analyses: Sequence[Analysis]) -> Period:
     """From the first to the last month that the briefs of the main year are on.
 
     A notice on a whole year (2020年度…) says nothing of how far the briefs reach, unless all do.
+    A running total to the last month (1—6月) makes them reach back to January.
     """
     year = _year(analyses)
     on = [p for a in analyses if (p := _of(a.document)) and p.last.year == year]
     shorter = [period for period in on if period.months < _YEAR]
     found = [month.first.month for period in shorter or on for month in period.each_month()]
-    return periods.months(year, min(found), max(found))
+    first, last = min(found), max(found)
+    total = periods.months(year, 1, last)
+    if any(figure.period == total for a in analyses for figure in a.figures):
+        first = 1
+    return periods.months(year, first, last)
 
 
 def _like(
@@ -279,9 +284,9 @@ def _like(
     roll = _roll(last, analyses, asked)
     body = wishes.org or _body(last, analyses)
     ledger = build(analyses, terms, body, (last,), trusted=bool(wishes.org))
-    told = passages(analyses)
+    told = passages(analyses, ledger.own)
     made = rebuild(last, ledger, roll, told, wishes.carry)
-    sections = offered(made.sections, told.all, ledger, roll.this)
+    sections = offered(made.sections, told.all, ledger.void, roll.this)
     return Draft(
         _unmasked(made.title, ledger.body),
         str(roll.this),
@@ -302,7 +307,7 @@ def _by_plan(
 ) -> tuple[Draft, Ledger]:
     """The draft by a hand-made template."""
     ledger = build(analyses, terms, wishes.org)
-    made = compose(plan, Materials(ledger, passages(analyses).all, period))
+    made = compose(plan, Materials(ledger, passages(analyses, ledger.own).all, period))
     return Draft(
         made.title,
         str(period),

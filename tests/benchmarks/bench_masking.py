@@ -97,7 +97,9 @@ def score(mask: Masked, sources: list[Analysis], show: list[str]) -> Counter[str
         if verdict != "right" and (verdict == "WRONG" or len(show) < 2000):
             why = f"{slot.metric} {slot.period} {slot.why} {slot.value}" if slot else ""
             if slot and slot.sources:
-                why += f" {Path(slot.sources[0].span.doc).stem} → {Path(template.document.path).stem}"
+                why += (
+                    f" {Path(slot.sources[0].span.doc).stem} → {Path(template.document.path).stem}"
+                )
             line = template.document.text[max(0, start - 25) : end + 10].replace("\n", "/")
             show.append(
                 f"[{verdict}] {figure.text} {figure.metric} {figure.kind} {figure.period} | {why} | {line}"

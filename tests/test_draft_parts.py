@@ -1,0 +1,165 @@
+"""Templates by hand, rolling time, printing values: the parts of a draft by themselves."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from nlpsum import period
+from nlpsum.draft.printing import direction_word, printed, turned
+from nlpsum.draft.roll import Roll, titled
+from nlpsum.draft.similar import heard, likeness, pairs
+from nlpsum.draft.templates import TEMPLATES, BadTemplateError, Gather, Wanted, find, read
+from nlpsum.ledger import Answer, Fact, Question
+from nlpsum.model import Figure
+from nlpsum.quantity import Quantity
+from nlpsum.run.draft import Wishes, draft
+from nlpsum.text import Span
+
+HALF = Roll(period.months(2022, 1, 6), period.months(2023, 1, 6))
+
+
+@pytest.mark.parametrize("template", TEMPLATES, ids=lambda template: template.name)
+def test_built_in_templates_are_valid(template) -> None:
+    assert find(template.name).name == template.name
+
+
+GOOD = """---
+name: 季度快报
+title: {{单位}}{{年}}年{{期间}}快报
+period: any
+---
+## 一、指标
+
+上半年技术合同成交额{{技术合同成交额|万元}}，同比增长{{技术合同成交额|%|同比}}。
+
+{{材料|主题=创新、人才|内容=计划|至多=3}}
+"""
+
+
+def test_a_template_is_read_as_written() -> None:
+    plan = read("我的.md", GOOD)
+    sentence, gather = plan.parts[0].content
+    assert gather == Gather(("innovation", "talent"), "plan", 3)
+    wanted = [piece for piece in sentence if isinstance(piece, Wanted)]
+    assert [(w.metric, w.unit, w.basis) for w in wanted] == [
+        ("技术合同成交额", "万元", "累计"),
+        ("技术合同成交额", "%", "同比"),
+    ]
+    assert all(GOOD[w.start : w.end] == w.text for w in wanted)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "fault"),
+    [
+        ("---\nname", "name", "第1行，开头要有"),
+        ("period: any", "period: 季", "第4行，period"),
+        ("period: any", "author: 我", "第4行，不认识"),
+        ("title: {{单位}}", "title: {{局}}", "标题里不认识"),
+        ("|同比}}", "|环比}}", "第8行，口径“环比”"),
+        ("{{技术合同成交额|万元}}", "{{技术合同成交额}}", "第8行"),
+        ("|至多=3}}", "|至多=3", "第10行"),
+        ("主题=创新、人才", "主题=创新、体育", "第10行，不认识“主题=创新、体育”"),
+        ("## 一、指标\n\n上半年技术合同成交额{{技术合同成交额|万元}}，同比增长{{技术合同成交额|%|同比}}。\n\n{{材料|主题=创新、人才|内容=计划|至多=3}}", "正文", "没有标题"),
+    ],
+)  # fmt: skip
+def test_a_fault_in_a_template_is_told_with_its_line(old: str, new: str, fault: str) -> None:
+    assert old in GOOD
+    with pytest.raises(BadTemplateError, match=fault):
+        read("我的.md", GOOD.replace(old, new))
+
+
+def test_a_template_by_hand_is_filled_from_the_sample_job(tmp_path: Path) -> None:
+    path = tmp_path / "我的.md"
+    path.write_text(GOOD, encoding="utf-8")
+    briefs = Path(__file__).parent.parent / "corpora" / "briefs"
+    made = draft([str(briefs)], Wishes(template=str(path)))
+    assert "技术合同成交额12202.8万元，同比增长23.6%。" in made.draft.text
+    assert made.draft.slots[0].start == GOOD.index("{{技术合同成交额|万元}}")
+
+
+@pytest.mark.parametrize(
+    ("text", "rolled"),
+    [
+        ("2022年上半年完成", "2023年上半年完成"),
+        ("2021年度占比", "2022年度占比"),
+        ("自2008年以来", "自2008年以来"),
+        ("《办法（2022年）》（云政〔2022〕3号）", "《办法（2022年）》（云政〔2022〕3号）"),
+        ("2021—2025年规划", "2021—2025年规划"),
+        ("编号2022100", "编号2022100"),
+    ],
+)
+def test_years_roll(text: str, rolled: str) -> None:
+    assert HALF.title(text) == rolled
+
+
+@pytest.mark.parametrize(
+    ("title", "canonical"),
+    [
+        ("云汀水务2022年上半年工作总结", "2022-H1"),
+        ("2023年第三季度工作简报", "2023-Q3"),
+        ("2023年1—5月运行情况", "2023-01..2023-05"),
+        ("2023年5月工作简报", "2023-05"),
+        ("2023年工作总结", "2023"),
+        ("二〇二二年上半年工作总结", "2022-H1"),
+        ("工作总结", ""),
+    ],
+)
+def test_a_title_names_its_period(title: str, canonical: str) -> None:
+    assert str(titled(title) or "") == canonical
+
+
+def test_a_slot_s_period_rolls_as_the_report_does() -> None:
+    assert HALF.period(None) == period.months(2023, 1, 6)
+    assert str(HALF.period(period.parse("@2022-06-30"))) == "@2023-06-30"
+    assert str(HALF.period(period.parse("2022-01..2022-05"))) == "2023-01..2023-05"
+
+
+def quoted(text: str, value: str, place: str, unit: str = "元") -> Answer:
+    figure = Figure(Span("a", 0, len(text)), text, Quantity(Decimal(value), unit, Decimal(place)))
+    fact = Fact(figure, Question("", unit, None))
+    return Answer("quoted", figure.quantity, "take", facts=(fact,))
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "place", "where", "shown"),
+    [
+        ("28713.6万元", "287136000", "1000", "2.67亿元", "2.87亿元"),
+        ("2.87亿元", "287000000", "1000000", "×亿元", "2.87亿元"),
+        ("28,713.6", "287136000", "1000", "×万元", "28713.6万元"),
+        ("1.2亿元", "120000000", "10000000", "9860万元", "1.2亿元"),
+        ("8600元", "8600", "0", "9100元", "8600元"),
+    ],
+)
+def test_a_value_takes_the_scale_of_its_place_without_inventing_digits(
+    text: str, value: str, place: str, where: str, shown: str
+) -> None:
+    assert printed(quoted(text, value, place), where, "元") == shown
+
+
+@given(st.sampled_from(["增长", "增加", "上升", "提高", "扩大", "高于", "前移", "下降", "减少", "收窄", "低于"]))
+def test_a_direction_word_turned_twice_keeps_its_direction(word: str) -> None:
+    found = direction_word(f"同比{word}")
+    assert found
+    back = direction_word(f"同比{turned(turned(word))}")
+    assert back
+    assert back[2] == found[2]
+    other = direction_word(f"同比{turned(word)}")
+    assert other
+    assert other[2] != found[2]
+
+
+def test_near_repeats_are_found_and_others_not() -> None:
+    said = heard()
+    said.add(pairs("4月18日，市国资委主任到南湾水厂扩建工程现场调研"))
+    assert said.find(pairs("4月18日，市国资委主任一行到南湾水厂扩建工程现场调研"))
+    assert not said.find(pairs("6月8日，集团在青石水厂举行应急演练"))
+
+
+@given(st.text("甲乙丙丁戊己庚辛", min_size=2, max_size=30))
+def test_a_sentence_is_like_itself(text: str) -> None:
+    assert likeness(pairs(text), pairs(text)) in {0.0, 1.0}
