@@ -1,20 +1,18 @@
 """What a document's relative dates hang on: its title, day of issue and period reported on.
 
-Readers fill ``Document.title`` and ``Document.date`` where a format has them; what they leave empty is
-taken from the first lines and the file name.
+Readers fill ``Document.title`` and ``Document.date`` where a format has them; what they leave empty
+is taken from the first lines and the file name.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from datetime import date
-from functools import lru_cache
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from nlpsum.dates import Anchor, find_periods
-from nlpsum.period import Period, moment, months, parse, year
+from nlpsum.period import Period, moment, year
 from nlpsum.text import fold
 
 if TYPE_CHECKING:
@@ -25,11 +23,14 @@ _OPENING = 1500
 _LONGEST_TITLE = 60
 _SENTENCE_END = "。；！？，"
 
-_ISSUED = re.compile(
-    r"((?:19|20)\d\d)\s?[年.-]\s?(\d{1,2})\s?[月.-]\s?(\d{1,2})\s?日?"
+_ISSUED = re.compile(r"((?:19|20)\d\d)\s?[年.-]\s?(\d{1,2})\s?[月.-]\s?(\d{1,2})\s?日?")
+_EXECUTED = re.compile(
+    r"((?:19|20)\d\d)\s?年(?![度上前一1第])[^。\n\d]{0,30}(?:执行情况|决算|工作回顾)"
 )
-_EXECUTED = re.compile(r"((?:19|20)\d\d)\s?年(?![度上前一1第])[^。\n\d]{0,30}(?:执行情况|决算|工作回顾)")
-_GOVERNMENT = re.compile(r"政府工作报告|代表(?:国务院|市人民政府|省人民政府|区人民政府|县人民政府|自治区人民政府|州人民政府)")
+_GOVERNMENT = re.compile(
+    r"政府工作报告|代表(?:国务院|市人民政府|省人民政府|区人民政府|县人民政府|自治区人民政府"
+    r"|州人民政府)"
+)
 _BULLETIN = re.compile(r"公报|经济运行|统计")
 _KIND = re.compile("总结|报告|公报|简报|月报|快报|通报|要点")
 _HEADLINES = 20
@@ -49,7 +50,6 @@ def title(document: Document) -> str:
     return ""
 
 
-@lru_cache(maxsize=64)
 def anchor(document: Document) -> Anchor:
     """The anchor of a document; both parts None where nothing says when it is from."""
     head = fold(title(document))
@@ -66,7 +66,11 @@ def _issued(opening: str) -> date | None:
     """The first full date of the opening lines that stands outside a sentence, or in the subtitle."""
     for line in opening.splitlines()[: _TITLE_LINES * 2]:
         match = _ISSUED.search(line)
-        if match and len(line.strip()) <= _LONGEST_TITLE and not line.rstrip().endswith(("。", "；", "，")):
+        if (
+            match
+            and len(line.strip()) <= _LONGEST_TITLE
+            and not line.rstrip().endswith(("。", "；", "，"))
+        ):
             return _day(*match.groups())
     return None
 
@@ -113,7 +117,9 @@ def _headlines(opening: str) -> list[str]:
     return [
         line.strip()
         for line in opening.splitlines()[:_HEADLINES]
-        if len(line.strip()) <= _LONGEST_TITLE and line.rstrip()[-1:] not in _SENTENCE_END and _KIND.search(line)
+        if len(line.strip()) <= _LONGEST_TITLE
+        and line.rstrip()[-1:] not in _SENTENCE_END
+        and _KIND.search(line)
     ]
 
 

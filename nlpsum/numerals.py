@@ -34,6 +34,7 @@ SCALES: dict[str, Decimal] = {
 CHARACTERS = "零〇一二两三四五六七八九十百千万亿"
 """The characters that Chinese numerals in reports are made of."""
 
+_LONGEST = 64
 _NEGATIVE = re.compile(r"^[-−负]")
 _ARABIC = re.compile(r"\d[\d,，   ]*(?:\.\d+)?")
 _PERCENT = re.compile(r"(百|千|万)分之(.+)")
@@ -82,7 +83,7 @@ def arabic(text: str) -> Decimal:
 @lru_cache(maxsize=4096)
 def chinese(text: str) -> Decimal | None:
     """一千二百 → 1200, 一万五千亿 → 1500000000000, 三点五 → 3.5, 二〇二五 → 2025; None if it is no numeral."""
-    if not text:
+    if not text or len(text) > _LONGEST:
         return None
     whole, point, rest = text.partition("点")
     if point:

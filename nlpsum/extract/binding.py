@@ -1,13 +1,13 @@
 """Binding: the numbers of a paragraph, walked once, each given what it measures and when.
 
-What a clause leaves out is carried on from the clause before: the metric (，增长3.6%), the comparison
-(比上年 said once), the period. 其中 names parts, 分别 deals subjects out to numbers.
+What a clause leaves out is carried on from the clause before: the metric (，增长3.6%), the
+comparison (比上年 said once), the period. 其中 names parts, 分别 deals subjects out to numbers.
 """
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from nlpsum.extract import clauses, compose, doubts, nouns, periods, tails
 from nlpsum.extract.frame import ACCOUNT
@@ -34,7 +34,8 @@ _TWO = 2
 _LISTED = frozenset({"、", "和", "及", "与", "或", "/"})
 _STOPS = frozenset("，。；、：（")
 _PLANS = re.compile(
-    r"(?:今年|明年|20\d\d ?年|全年|下半年).{0,24}(?:预期目标|目标是|目标为|主要目标)|力争|计划到|(?<!年)到20\d\d年(?:底|末)?，"
+    r"(?:今年|明年|20\d\d ?年|全年|下半年).{0,24}(?:预期目标|目标是|目标为|主要目标)|力争"
+    r"|计划到|(?<!年)到20\d\d年(?:底|末)?，"
 )
 
 
@@ -68,11 +69,10 @@ def _figures(
     """The figures of one sentence."""
     text = here.text
     at = begin
-    named = False
     before: Figure | None = None
     for i, number in enumerate(found):
         between = periods.gap(here, said, at, number.start, begin)
-        named = named or between.dated
+        said.named = said.named or between.dated
         ahead = _ahead(text, found, i, stop)
         ranks = number.form in {"rank", "first"}
         if ranks:
@@ -80,7 +80,9 @@ def _figures(
         elif before is not None and not between.dated and between.text.strip() in _LISTED:
             figure = _listed(here, said, number, before, ahead)
         else:
-            place = _Place(number, between, ahead, at == begin, _run(text, found, i), named, before)
+            rate = number.unit in rates() or number.fraction is not None
+            count = _run(text, found, i)
+            place = _Place(number, between, ahead, at == begin, rate, count, before)
             figure = _bound(here, said, place)
         if figure is not None:
             before = figure
@@ -89,28 +91,46 @@ def _figures(
         if figure is not None or (number.unit and not ranks):
             at = number.after
     moment = said.period is not None and said.period.moment
-    said.stock = said.period if named and moment else None
+    said.stock = said.period if said.named and moment else None
 
 
-class _Place:
-    """Where a number stands: its gap, the text ahead, its list, what came before it."""
+class _Place(NamedTuple):
+    """Where a number stands: its gap, the text ahead, the length of its list, what came before it.
 
-    __slots__ = ("ahead", "before", "count", "gap", "named", "number", "opens", "rate")
+    ``opens`` says that the gap begins the sentence, ``rate`` that the number is a percentage or the like.
+    """
 
-    def __init__(
-        self, number: Number, gap: Gap, ahead: str, opens: bool, count: int, named: bool,
-        before: Figure | None,
-    ) -> None:  # fmt: skip
-        self.number, self.gap, self.ahead, self.opens = number, gap, ahead, opens
-        self.count, self.named, self.before = count, named, before
-        self.rate = number.unit in rates() or number.fraction is not None
+    number: Number
+    gap: Gap
+    ahead: str
+    opens: bool
+    rate: bool
+    count: int
+    before: Figure | None
+
+
+class _Bound(NamedTuple):
+    """What a number was found to say."""
+
+    metric: str
+    kind: FigureKind
+    scope: str
+    period: Period | None
+    rule: str
+    of: str = ""
+    direction: Direction = ""
+    modifier: str = ""
 
 
 def _ahead(text: str, found: list[Number], i: int, stop: int) -> str:
     """The text after a number, up to the next one that is no part of a name (6个百万羽养殖项目)."""
     after = found[i].after
     j = i + 1
-    while j < len(found) and found[j].form == "bare" and not _STOPS & set(text[after : found[j].start]):
+    while (
+        j < len(found)
+        and found[j].form == "bare"
+        and not _STOPS & set(text[after : found[j].start])
+    ):
         j += 1
     return text[after : min(stop, found[j].start if j < len(found) else stop, after + _AHEAD)]
 
@@ -136,17 +156,18 @@ def _listed(
         noun, _ = nouns.right(ahead)
         if len(noun) >= _TWO:
             kind: FigureKind = "target" if plan else "level"
-            return _made(here, said, number, noun, kind, before.scope, said.when, "right", noun)
+            bound = _Bound(noun, kind, before.scope, said.when, "right")
+            return _made(here, said, number, bound, noun)
     if not number.unit and not number.fraction and number.form == "number":
         return None
     kind = before.kind
     if (number.unit in rates()) != (before.quantity.unit in rates()):
         kind = "target" if plan else "level"
     name = said.names.pop(0) if said.names else before.metric
-    return _made(
-        here, said, number, name, kind, before.scope, before.period, "shared", "",
-        of=before.of, direction=before.direction,
-    )  # fmt: skip
+    bound = _Bound(
+        name, kind, before.scope, before.period, "shared", before.of, before.direction
+    )
+    return _made(here, said, number, bound, "")
 
 
 def _rank(here: Paragraph, said: Said, number: Number, gap: Gap, ahead: str) -> Figure | None:
@@ -161,7 +182,8 @@ def _rank(here: Paragraph, said: Said, number: Number, gap: Gap, ahead: str) -> 
     elif not said.metric and len(parts) > 1:
         said.metric = clauses.left("，".join(parts[:-1]), rate=False, opens=True).subject
     said.when = gap.once or (said.period if gap.dated else said.when)
-    return _made(here, said, number, said.metric, "rank", said.scope, said.when, "rank", gap.text)
+    bound = _Bound(said.metric, "rank", said.scope, said.when, "rank")
+    return _made(here, said, number, bound, gap.text)
 
 
 _SEGMENTS = re.compile("[，；：]")
@@ -191,7 +213,8 @@ def _bound(here: Paragraph, said: Said, place: _Place) -> Figure | None:
         kind = "share"
     elif tail.change and not tail.to and number.unit not in {"年", "岁"}:
         kind = "change"
-    name, rule = _metric(said, place, reading, subject, rule, kind)
+    found = _on_the_right(place, reading, subject, rule) if kind == "level" else None
+    name, rule = found or _on_the_left(said, place, reading, subject, rule)
     if place.count > 1 and rule == "left":
         said.names = compose.shared_out(name, place.count, tail.shared)
         if said.names:
@@ -203,9 +226,8 @@ def _bound(here: Paragraph, said: Said, place: _Place) -> Figure | None:
         when = when or place.gap.base or (said.when.shifted(-1) if said.when else None)
     if when is None:
         when = said.when = periods.of_figure(
-            said, place.gap, name, carried=rule == "carried", named=place.named,
-            cumulative=tail.cumulative,
-        )  # fmt: skip
+            said, place.gap, name, carried=rule == "carried", cumulative=tail.cumulative
+        )
     said.basis = tail.basis or said.basis
     if rule != "carried":
         if rule != "part" and not reading.part:
@@ -216,10 +238,9 @@ def _bound(here: Paragraph, said: Said, place: _Place) -> Figure | None:
     direction: Direction = ""
     if kind in {"change", "target"} and not tail.to:
         direction = "up" if tail.change == "up" else "down" if tail.change else ""
-    return _made(
-        here, said, number, name, kind, scope, when, rule, gap,
-        of=tail.of if kind == "share" else "", direction=direction, modifier=tail.modifier,
-    )  # fmt: skip
+    of = tail.of if kind == "share" else ""
+    bound = _Bound(name, kind, scope, when, rule, of, direction, tail.modifier)
+    return _made(here, said, number, bound, gap)
 
 
 def _of_it(here: Paragraph, said: Said, place: _Place) -> Figure | None:
@@ -231,7 +252,8 @@ def _of_it(here: Paragraph, said: Said, place: _Place) -> Figure | None:
         return None
     said.metric = said.second or said.lead
     of = before.text + gap[:-1]
-    return _made(here, said, place.number, said.metric, "share", said.scope, said.when, "of", gap, of=of)
+    bound = _Bound(said.metric, "share", said.scope, said.when, "of", of)
+    return _made(here, said, place.number, bound, gap)
 
 
 def _scoped(said: Said, reading: Left) -> tuple[str, str, str]:
@@ -258,9 +280,10 @@ def _completed(here: Paragraph, said: Said, place: _Place, reading: Left, subjec
     return subject
 
 
-_OF_A_PROJECT = frozenset("投资 形象进度 完成投资 进度".split())
+_OF_A_PROJECT = frozenset(["投资", "形象进度", "完成投资", "进度"])
 _PROJECT = re.compile(
-    r"(?P<name>[一-龥“”A-Za-z0-9]{2,20}?(?:工程|项目))(?=全面|累计|。|，|完成|年底|形象|开工|截至|已|主体|现场|进展|\d)"
+    r"(?P<name>[一-龥“”A-Za-z0-9]{2,20}?(?:工程|项目))(?=全面|累计|。|，|完成|年底|形象|开工"
+    r"|截至|已|主体|现场|进展|\d)"
 )
 _PROJECT_REACH = 160
 
@@ -273,12 +296,10 @@ def _project(here: Paragraph, at: int) -> str:
     return clauses.subject(name)[0]
 
 
-def _metric(
-    said: Said, place: _Place, reading: Left, subject: str, rule: str, kind: FigureKind
+def _on_the_left(
+    said: Said, place: _Place, reading: Left, subject: str, rule: str
 ) -> tuple[str, str]:
-    """The metric of a number and how it was found: left of it, right of it, or carried on."""
-    if kind == "level" and (found := _on_the_right(place, reading, subject, rule)):
-        return found
+    """The metric that stands before the number, or is carried on, and by which rule."""
     if not subject:
         name = said.metric or said.topic
         return _BUDGETED.sub("", name) if "完成" in place.gap.text[-6:] else name, "carried"
@@ -288,8 +309,8 @@ def _metric(
 
 
 _BUDGETED = re.compile("(?<=[入出])(?:年初)?预算$|年初预算$")
-_FUNDS = frozenset("资金 预算资金 投资 总投资 金额 贷款".split())
-_FUNDS_OF = frozenset("获批资金 涉及资金 涉及金额 合同金额".split())
+_FUNDS = frozenset(["资金", "预算资金", "投资", "总投资", "金额", "贷款"])
+_FUNDS_OF = frozenset(["获批资金", "涉及资金", "涉及金额", "合同金额"])
 
 
 def _of_the_last(verb: str, subject: str) -> bool:
@@ -297,9 +318,7 @@ def _of_the_last(verb: str, subject: str) -> bool:
     return subject in _FUNDS_OF or (verb == "涉及" and subject in _FUNDS)
 
 
-def _on_the_right(
-    place: _Place, reading: Left, subject: str, rule: str
-) -> tuple[str, str] | None:
+def _on_the_right(place: _Place, reading: Left, subject: str, rule: str) -> tuple[str, str] | None:
     """The metric that stands behind the number, if it does: 3920个新投产项目."""
     number, ahead, gap = place.number, place.ahead, place.gap.text
     unit = number.unit
@@ -318,7 +337,9 @@ def _on_the_right(
         if len(noun) <= _TWO + 1 and subject and reading.tail.reach:
             return subject + noun, "right"
         if rest and nouns.is_general(noun):
-            return (subject + noun if rest.startswith("进行") else nouns.composed(noun, rest)), "right"
+            return (
+                subject + noun if rest.startswith("进行") else nouns.composed(noun, rest)
+            ), "right"
     if (len(noun) >= _TWO and (counted or described or not subject)) or (noun and not subject):
         return noun, "right"
     if unit in {"人", "名"} and not noun and (doing := nouns.doers(rest)):
@@ -342,8 +363,13 @@ def _kind(kind: FigureKind, place: _Place, tail: Tail, name: str, said: Said) ->
             return kind
         if tail.target or name.endswith(_BUDGETS) or _SET.match(place.ahead):
             return "target"
-    if said.plan and name not in _TITLES and (
-        kind in {"level", "change"} or (kind == "share" and not tail.of and name.endswith(_SHARES))
+    if (
+        said.plan
+        and name not in _TITLES
+        and (
+            kind in {"level", "change"}
+            or (kind == "share" and not tail.of and name.endswith(_SHARES))
+        )
     ):
         return "target"
     if kind == "level" and place.rate and name.endswith(_SHARES):
@@ -351,14 +377,11 @@ def _kind(kind: FigureKind, place: _Place, tail: Tail, name: str, said: Said) ->
     return kind
 
 
-def _made(
-    here: Paragraph, said: Said, number: Number, metric: str, kind: FigureKind, scope: str,
-    when: Period | None, rule: str, gap: str, *,
-    of: str = "", direction: Direction = "", modifier: str = "",
-) -> Figure:  # fmt: skip
+def _made(here: Paragraph, said: Said, number: Number, bound: _Bound, gap: str) -> Figure:
     """The figure itself."""
     document, block = here.document, here.block
     start, end, _, value, upper, place, unit, after, _, fraction, _ = number
+    metric, kind, scope, period, rule, of, direction, modifier = bound
     return Figure(
         Span(document.path, start, end),
         document.text[start:end],
@@ -368,7 +391,7 @@ def _made(
         said.basis if kind == "change" else "",
         of,
         direction,
-        when,
+        period,
         "" if scope in here.own else scope,
         block.where,
         block.flags,

@@ -69,11 +69,11 @@ def left(gap: str, rate: bool, opens: bool) -> Left:
         if not scope and (lead := _SCOPES.match(_MARKS.sub("", before.strip()))):
             scope = lead.group()
         if len(name) < _TWO and (back or opens) and not lexicon.anywhere("aside").search(before):
-            name, _, other, _ = clause(_happening().sub("", before), False)  # noqa: FBT003
+            name, _, other, _ = clause(_happening().sub("", before), False)
             scope = scope or other
     context = ""
     if verb == "涉及" and breaks and texts[-2].strip():
-        context = clause(texts[-2], False)[0]  # noqa: FBT003
+        context = clause(texts[-2], False)[0]
     if basis != tail.basis:
         tail = tail._replace(basis=basis)
     return Left(name, tail, scope, verb, "其中" in gap, breaks, topic, context, own)
@@ -83,7 +83,11 @@ def left(gap: str, rate: bool, opens: bool) -> Left:
 def clause(text: str, rate: bool) -> tuple[str, Tail, str, str]:
     """Subject, tail, scope and leading verb of one clause."""
     text = text.strip()
-    if rate and ("占" in text or "的" in text or "比" in text) and (match := tails.SHARE.search(text)):
+    if (
+        rate
+        and ("占" in text or "的" in text or "比" in text)
+        and (match := tails.SHARE.search(text))
+    ):
         before, added, tail = tails.share(text, match)
         name, scope, verb = subject(before)
         return name + added if name else "", tail, scope, verb
@@ -93,15 +97,20 @@ def clause(text: str, rate: bool) -> tuple[str, Tail, str, str]:
 
 
 _MARKS = re.compile(
-    r"^(?:\s|[（(]?[一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[.．、](?!\d)|[一二三四五六七八九十]{1,3}(?:是|、)|[①-⑳]|——|[-·•●◆▪、”]"
+    r"^(?:\s|[（(]?[一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[.．、](?!\d)"
+    r"|[一二三四五六七八九十]{1,3}(?:是|、)|[①-⑳]|——|[-·•●◆▪、”]"
     r"|其一|首先|其次|最后|第[一二三四五六七八九十]+[，、])+"
 )
 _NO_MARKS = re.compile("^[一二三四五六七八九十]是?(?:次|产业|类|线|般|体|级|号|带)")
 _SCOPES = re.compile(
-    r"(?P<place>全市|全省|全县|全区|全州|全国|全集团|全公司|全行业|全局|全院|全校|全镇|全乡|全街道|全盟|全旗|我国|我市|我省|我县|我区|我州|我局|我公司|本市"
+    r"(?P<place>全市|全省|全县|全区|全州|全国|全集团|全公司|全行业|全局|全院|全校|全镇|全乡"
+    r"|全街道|全盟|全旗|我国|我市|我省|我县|我区|我州|我局|我公司|本市"
     r"|集团(?!公司|化|客户|有限)|公司(?!制|债|化))"
-    r"|(?P<body>(?:[一-龥]{2,10}?(?:自治县|自治州|自治旗|开发区|高新区|经开区|示范区|集聚区|新区|街道|公司|集团|水厂|污水处理厂|分局|支队|[市县区旗盟镇乡])))"
-    r"(?=完成|实现|累计|共|地区|地方|一般公共|政府性基金|规模以上|固定资产|社会消费|人均|城镇居民|农村居民|获|发放|供水|售水|处理污水|全年|本级|空气|报告|新增|现有|开展|受理|排查)"
+    r"|(?P<body>(?:[一-龥]{2,10}?(?:自治县|自治州|自治旗|开发区|高新区|经开区|示范区|集聚区"
+    r"|新区|街道|公司|集团|水厂|污水处理厂|分局|支队|[市县区旗盟镇乡])))"
+    r"(?=完成|实现|累计|共|地区|地方|一般公共|政府性基金|规模以上|固定资产|社会消费|人均"
+    r"|城镇居民|农村居民|获|发放|供水|售水|处理污水|全年|本级|空气|报告|新增|现有|开展|受理"
+    r"|排查)"
 )
 """Whose figure it is, at the start of a clause: 全市…, 排水公司处理…."""
 
@@ -124,11 +133,14 @@ def _light() -> re.Pattern[str]:
 
 @cache
 def _inner() -> re.Pattern[str]:
-    return re.compile(rf"(?:{lexicon.any_of('inner')}|支出(?=医疗|社会|救助|补助|资金|各类))(?![率数量的额])")
+    return re.compile(
+        rf"(?:{lexicon.any_of('inner')}|支出(?=医疗|社会|救助|补助|资金|各类))(?![率数量的额])"
+    )
 
 
 _APPROVED = re.compile(
-    "^(?:.{2,24}(?:批准|确定|下达|核定|通过)的(?=.{4})|(?:优先)?(?:在|于|对|围绕|沿).{2,30}?(?=新建|新增|改造))"
+    "^(?:.{2,24}(?:批准|确定|下达|核定|通过)的(?=.{4})|(?:优先)?(?:在|于|对|围绕"
+    "|沿).{2,30}?(?=新建|新增|改造))"
 )
 _LAYERS = 6
 
@@ -148,13 +160,15 @@ def subject(text: str) -> tuple[str, str, str]:
             text = text[match.end() :]
         elif not lexicon.at_start("light_guard").match(text) and (match := _light().match(text)):
             rest = text[match.end() :]
-            if len(rest) < _TWO or (rest in lexicon.those("funds") and match.group() not in lexicon.those("mere")):
+            if len(rest) < _TWO or (
+                rest in lexicon.those("funds") and match.group() not in lexicon.those("mere")
+            ):
                 break
             verb, text = match.group(), rest
         else:
             break
     text, verb = _object(_APPROVED.sub("", text), verb)
-    return _closed(text.strip("，、的 　了—-·\"/")), scope, verb
+    return _closed(text.strip('，、的 　了—-·"/')), scope, verb
 
 
 def _closed(text: str) -> str:
@@ -184,11 +198,12 @@ def _object(text: str, verb: str) -> tuple[str, str]:
 def _is_relative(text: str, at: int) -> bool:
     """Whether a verb belongs to a clause that only describes: 获得低保的城镇居民."""
     first, last = text.find("的", at), text.rfind("的")
-    return 0 <= first - at <= 8 and len(text) - last <= 6  # noqa: PLR2004 - reach of such a clause
+    return 0 <= first - at <= 8 and len(text) - last <= 6
 
 
 _PLACE = re.compile(
-    r"[一-龥]{1,12}(?:自治县|自治州|自治旗|开发区|高新区|经开区|示范区|集聚区|新区|街道|公司|集团|水厂|处理厂|支队|分局|[市县区旗盟州镇乡省厂局])"
+    r"[一-龥]{1,12}(?:自治县|自治州|自治旗|开发区|高新区|经开区|示范区|集聚区|新区|街道|公司"
+    r"|集团|水厂|处理厂|支队|分局|[市县区旗盟州镇乡省厂局])"
 )
 
 

@@ -14,7 +14,8 @@ _LONGEST_NAME = 14
 _A_YEAR = 1000
 
 _NO_COUNT = re.compile(
-    r"(?:第|〔|［|\[|（第|(?:^|[\s（(见附])[图表]|附件|专栏|附表|№|NO\.|No\.|公式|式|版本|型号|编号|票号|代码|电话|热线|邮编|频率)\s?$"
+    r"(?:第|〔|［|\[|（第|(?:^|[\s（(见附])[图表]|附件|专栏|附表|№|NO\.|No\.|公式|式|版本"
+    r"|型号|编号|票号|代码|电话|热线|邮编|频率)\s?$"
 )
 _LATELY = re.compile("(?:今后|未来|过去|近|前|后|最近|这|近几|上|下|每|再用|用|力争|通过)$")
 _NAMES = ("规定", "不漏", "不误", "代表", "全会", "中全会", "会议", "大会")
@@ -30,18 +31,25 @@ def is_name(gap: str, ahead: str) -> bool:
     if quote < 0 or quote < gap.rfind("”"):
         return False
     closed = ahead.find("”")
-    return 0 <= closed and len(gap) - quote + closed <= _LONGEST_NAME and "，" not in gap[quote:]
+    return closed >= 0 and len(gap) - quote + closed <= _LONGEST_NAME and "，" not in gap[quote:]
 
 
 def counts_nothing(number: Number, gap: str, ahead: str) -> bool:
     """Whether a number is part of a name, an ordinal, a code, or a stretch of time."""
-    if (gap and not gap[-1].isspace() and gap[-1] in "第〔［[图表件栏№.式本型号码话线编率" and _NO_COUNT.search(gap)) or (
-        ("“" in gap or "《" in gap) and is_name(gap, ahead)
-    ):
+    if (
+        gap
+        and not gap[-1].isspace()
+        and gap[-1] in "第〔［[图表件栏№.式本型号码话线编率"
+        and _NO_COUNT.search(gap)
+    ) or (("“" in gap or "《" in gap) and is_name(gap, ahead)):
         return True
     unit = number.unit
     if unit == "年":
-        if number.value >= _A_YEAR or lexicon.at_start("not_lasting").match(ahead) or _LATELY.search(gap):
+        if (
+            number.value >= _A_YEAR
+            or lexicon.at_start("not_lasting").match(ahead)
+            or _LATELY.search(gap)
+        ):
             return True
         return number.form == "chinese" and not lexicon.at_end("lasting").search(gap)
     if unit == "个月":
@@ -51,7 +59,9 @@ def counts_nothing(number: Number, gap: str, ahead: str) -> bool:
     return False
 
 
-_SAYS = re.compile("(?:为|达到?|至|到|是|指数|比|系数|得分|分值|净增|缩小|下降|上升|提高|扩大)\\s?$")
+_SAYS = re.compile(
+    "(?:为|达到?|至|到|是|指数|比|系数|得分|分值|净增|缩小|下降|上升|提高|扩大)\\s?$"
+)
 _NO_VALUE = ("-", "/", "×", "*", ":", "=", "(", "+")
 
 
@@ -66,7 +76,9 @@ def says_something(number: Number, gap: str, ahead: str) -> bool:
     return (not ahead or ahead[0] in "，。；、）( (,;") and bool(_SAYS.search(gap))
 
 
-_RANK_AFTER = re.compile("位|名|高|低|大|多|长|好|，|。|；|、|）|,|\\)|$|的位|上升|提升|跃升|下降|和")
+_RANK_AFTER = re.compile(
+    "位|名|高|低|大|多|长|好|，|。|；|、|）|,|\\)|$|的位|上升|提升|跃升|下降|和"
+)
 
 
 def is_rank(number: Number, gap: str, ahead: str, *, worded: bool) -> bool:

@@ -1,7 +1,8 @@
 """Figures: numbers in running text, bound to metric, kind, basis, whole, period and scope.
 
 Numbers come from ``numbers``, blanks from ``marks``, periods from ``dates``; ``binding`` walks each
-sentence once. Blanks that stand for numbers are bound like figures; the others only say what they ask.
+sentence once. Blanks that stand for numbers are bound like figures; the others only say what they
+ask for.
 """
 
 from __future__ import annotations
@@ -19,74 +20,101 @@ from nlpsum.parts import Extractor, Reading
 from nlpsum.text import Span, fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
-    from nlpsum.dates import Printed
+    from nlpsum.dates import Anchor, Printed
+    from nlpsum.extract.frame import Frame
     from nlpsum.extract.marks import Mark
     from nlpsum.extract.numbers import Number
-    from nlpsum.text import Block
+    from nlpsum.text import Block, Document
 
 _LONG_CELL = 20
+_STRETCH = 200_000
+_ADJACENT = 2
 
 
 def find(reading: Reading) -> Iterator[Figure | Blank]:
     """The figures and blanks of a document's running text."""
     document = reading.document
     text = fold(document.text)
-    hang = anchor(document)
     more = tuple(reading.terms.units)
-    dates = list(find_periods(text, hang))
-    unfilled = list(marks.find(text, more))
-    kinds = {mark.start: mark.kind for mark in unfilled}
-    found = _with_blanks(_shared_units(_undated(text, dates, more), text), unfilled)
-    starts = [date.start for date in dates]
     own = own_scopes(document)
-    at = mark_at = 0
-    for block, frame in frames(document, hang):
-        while mark_at < len(unfilled) and unfilled[mark_at].start < block.end:
-            mark = unfilled[mark_at]
-            mark_at += 1
+    hang = anchor(document)
+    for blocks in _stretches(frames(document, hang)):
+        yield from _found(document, text, blocks, hang, own, more)
+
+
+def _stretches(
+    framed: Iterable[tuple[Block, Frame]],
+) -> Iterator[list[tuple[Block, Frame]]]:
+    """Blocks by the stretch, so that a long document is never held as numbers as a whole."""
+    held: list[tuple[Block, Frame]] = []
+    for block, frame in framed:
+        held.append((block, frame))
+        if block.end - held[0][0].start >= _STRETCH:
+            yield held
+            held = []
+    if held:
+        yield held
+
+
+def _found(
+    document: Document, text: str, blocks: list[tuple[Block, Frame]], hang: Anchor,
+    own: frozenset[str], more: tuple[str, ...],
+) -> Iterator[Figure | Blank]:  # fmt: skip
+    """The figures and blanks of a stretch of blocks."""
+    first, last = blocks[0][0].start, blocks[-1][0].end
+    dates = list(find_periods(text, hang, first, last))
+    unfilled = list(marks.find(text, more, first, last))
+    kinds = {mark.start: mark.kind for mark in unfilled}
+    undated = _undated(text, dates, numbers.find(text, more, first, last))
+    found = _with_blanks(_shared_units(undated, text), unfilled)
+    starts = [date.start for date in dates]
+    at = seen = 0
+    for block, frame in blocks:
+        while seen < len(unfilled) and unfilled[seen].start < block.end:
+            mark = unfilled[seen]
+            seen += 1
             if mark.kind not in marks.NUMBERS or block.kind == "cell":
-                yield _plain_blank(document.path, document.text, mark, block.where)
+                yield _plain_blank(document, mark, block.where)
         if block.kind == "cell" and not _running(text, block):
             continue
-        first = at = max(at, bisect_left(found, block.start, key=_start))
+        begin = at = max(at, bisect_left(found, block.start, key=_start))
         while at < len(found) and found[at].start < block.end:
             at += 1
-        if at == first:
+        if at == begin:
             continue
         lowest = bisect_left(starts, block.start)
         here = periods.Paragraph(document, text, block, frame, own, dates, lowest)
-        for figure in binding.bind(here, found[first:at]):
+        for figure in binding.bind(here, found[begin:at]):
             kind = kinds.get(figure.span.start, "")
             yield _blank(figure, kind) if kind else figure
 
 
 def _running(text: str, block: Block) -> bool:
     """Whether a cell holds a sentence rather than a value or a head."""
-    return block.end - block.start > _LONG_CELL and bool(set("，。；") & set(text[block.start : block.end]))
+    return block.end - block.start > _LONG_CELL and bool(
+        set("，。；") & set(text[block.start : block.end])
+    )
 
 
 def _start(number: Number) -> int:
     return number.start
 
 
-def _undated(text: str, dates: list[Printed], more: tuple[str, ...]) -> list[Number]:
+def _undated(text: str, dates: list[Printed], found: Iterable[Number]) -> list[Number]:
     """The numbers that are no part of a printed period."""
     kept: list[Number] = []
     i = 0
-    for number in numbers.find(text, more):
+    for number in found:
         while i < len(dates) and dates[i].end <= number.start:
             i += 1
-        if i < len(dates) and dates[i].start < number.end:
-            if dates[i].start <= number.start:
-                continue
-            shorter = numbers.cut(number, text, dates[i].start)
-            if shorter is None:
-                continue
+        if i == len(dates) or dates[i].start >= number.end:
+            kept.append(number)
+        elif dates[i].start > number.start and (
+            shorter := numbers.cut(number, text, dates[i].start)
+        ):
             kept.append(shorter)
-            continue
-        kept.append(number)
     return kept
 
 
@@ -101,7 +129,7 @@ def _shared_units(found: list[Number], text: str) -> list[Number]:
             not number.unit
             and after.unit
             and number.form == after.form == "number"
-            and after.start - number.after <= 2
+            and after.start - number.after <= _ADJACENT
             and text[number.after : after.start].strip() in _LIST_MARKS
             and number.scale == 1
             and not number.fraction
@@ -117,7 +145,7 @@ def _shared_units(found: list[Number], text: str) -> list[Number]:
 
 
 def _with_blanks(found: list[Number], unfilled: list[Mark]) -> list[Number]:
-    """Numbers and the blanks that stand for numbers, in order; a number within a mark is part of it."""
+    """Numbers and the blanks that stand for numbers, in order; marks take the numbers in them."""
     if not unfilled:
         return found
     covered = {at for mark in unfilled for at in range(mark.start, mark.end)}
@@ -130,8 +158,10 @@ def _with_blanks(found: list[Number], unfilled: list[Mark]) -> list[Number]:
     return sorted(kept, key=_start)
 
 
-def _plain_blank(path: str, text: str, mark: Mark, where: str) -> Blank:
-    return Blank(Span(path, mark.start, mark.end), text[mark.start : mark.end], mark.kind, mark.unit, where=where)
+def _plain_blank(document: Document, mark: Mark, where: str) -> Blank:
+    """A blank that stands for no number, or alone in a cell."""
+    span = Span(document.path, mark.start, mark.end)
+    return Blank(span, document.quote(span), mark.kind, mark.unit, where=where)
 
 
 def _blank(figure: Figure, kind: str) -> Blank:

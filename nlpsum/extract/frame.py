@@ -24,14 +24,18 @@ if TYPE_CHECKING:
 
 class Frame(NamedTuple):
     """What holds in a block: its default period (None if unsure), whether it speaks of plans, and
-    the account (一般公共预算 …) that its section is about."""
+    the account (一般公共预算 …) that its section is about.
+    """
 
     period: Period | None
     plan: bool
     topic: str = ""
 
 
-_NUMBERED = re.compile(r"\s*(?:#+\s*)?(?:第?[一二三四五六七八九十]+[、部章]|（[一二三四五六七八九十]+）|[(][一二三四五六七八九十]+[)]|\d{1,2}[.．、](?!\d))")
+_NUMBERED = re.compile(
+    r"\s*(?:#+\s*)?(?:第?[一二三四五六七八九十]+[、部章]|（[一二三四五六七八九十]+）"
+    r"|[(][一二三四五六七八九十]+[)]|\d{1,2}[.．、](?!\d))"
+)
 _LONGEST = 60
 ACCOUNT = re.compile("一般公共预算|政府性基金预算|国有资本经营预算|社会保险基金预算")
 """The four accounts of a budget: their items bear the same names (转移性收入, 支出总计)."""
@@ -116,7 +120,21 @@ def own_scopes(document: Document) -> frozenset[str]:
     """The words that mean the document's own body: 全市 in a city's bulletin, 集团 in a group's brief."""
     body = document.body
     name = body + title(document)[:_LONGEST]
-    own = {"我局", "全局", "本局", "全集团", "全公司", "我公司", "我院", "全院", "全校", "我校", "本市", "本省", "本县"}
+    own = {
+        "我局",
+        "全局",
+        "本局",
+        "全集团",
+        "全公司",
+        "我公司",
+        "我院",
+        "全院",
+        "全校",
+        "我校",
+        "本市",
+        "本省",
+        "本县",
+    }
     if not _REGIONAL.search(name):
         if "集团" in name:
             return frozenset(own | {"集团"})

@@ -31,8 +31,14 @@ class Mark(NamedTuple):
 
 _SURNAMES = "张王李赵刘陈杨黄吴周徐孙朱胡林郭何罗郑梁谢宋唐许邓冯韩曹曾彭萧蔡潘袁蒋余杜苏魏吕丁沈姚卢傅钟姜崔谭廖范汪陆贾邱侯邹熊孟秦阎薛尹雷黎陶贺郝龚邵钱覃莫孔汤某"
 _SPACES = "[ \u3000\t]"
-_SLOT_WORDS = "名称|姓名|时间|日期|单位|电话|手机号?|地点|金额|数量|事项|任务|内容|标题|部门|年份|联系人|范围|地址|职务|数字|数据|文号|主题|机构|负责人|编号|比例|公司名?|项目名?"
-_PENDING = "待补充?|待填写?|待核实?|待定|待确认|待更新|此处填写?|请填写|请补充|请核实|需补充|需核实|未填|空缺|数据待[^】）\\]]{0,6}|TBD|TODO|填写[^】）\\]]{0,10}|插入[^】）\\]]{0,10}"
+_SLOT_WORDS = (
+    "名称|姓名|时间|日期|单位|电话|手机号?|地点|金额|数量|事项|任务|内容|标题|部门|年份|联系人"
+    "|范围|地址|职务|数字|数据|文号|主题|机构|负责人|编号|比例|公司名?|项目名?"
+)
+_PENDING = (
+    "待补充?|待填写?|待核实?|待定|待确认|待更新|此处填写?|请填写|请补充|请核实|需补充|需核实|未填"
+    "|空缺|数据待[^】）\\]]{0,6}|TBD|TODO|填写[^】）\\]]{0,10}|插入[^】）\\]]{0,10}"
+)
 
 
 @cache
@@ -51,28 +57,24 @@ def _pattern() -> re.Pattern[str]:
       | (?P<empty>【{_SPACES}*】|[（(]{_SPACES}{{2,}}[)）]|〔{_SPACES}*〕)
       | (?P<error>\#(?:REF!|DIV/0!|N/A|VALUE!|NAME\?|NUM!|NULL!))
       | (?P<dots>…{{2}}(?=[（(][\u4e00-\u9fff、，]{{2,40}}[)）]))
-      | (?P<gap>{_SPACES}{{2,}}(?=(?:年|月|日|号)(?![^\s。；，、（）]{{0,1}}期)))
+      | (?P<gap>(?<!{_SPACES}){_SPACES}{{2,}}(?=(?:年|月|日|号)(?![^\s。；，、（）]{{0,1}}期)))
       | (?P<wide>(?<=[\u4e00-\u9fff])\u3000{{6,}}(?=[\u4e00-\u9fff]))
         )""",
         re.VERBOSE,
     )
 
 
-def find(text: str, more: tuple[str, ...] = ()) -> Iterator[Mark]:
-    """The marks of a folded text, in order."""
-    for match in _pattern().finditer(text):
+def find(
+    text: str, more: tuple[str, ...] = (), start: int = 0, stop: int | None = None
+) -> Iterator[Mark]:
+    """The marks of ``text[start:stop]``, folded, in order."""
+    for match in _pattern().finditer(text, start, len(text) if stop is None else stop):
         kind = match.lastgroup or ""
-        start, end = match.span()
-        if _TESTS.get(kind, _always)(text, start, end):
-            yield _asks(text, start, end, more)
+        first, last = match.span()
+        if kind not in _TESTS or _TESTS[kind](text, first, last):
+            yield _asks(text, first, last, more)
 
 
-def _always(_text: str, _start: int, _end: int) -> bool:
-    return True
-
-
-_TIMES_LEFT = re.compile(r"[\d\s米mM分万千百吨元厘毫cC)）.]\s?$")
-_TIMES_RIGHT = re.compile(r"\s?[\d(（]")
 _PLACE = "省市县区旗州镇乡村路街社园"
 _NUMBER_AHEAD = re.compile(r"[年月日时号家个项名人万亿千元%吨例户次类位件条份]")
 
@@ -87,7 +89,12 @@ def _cross(text: str, start: int, end: int) -> bool:
             return False
         if before.isascii() and before.isalpha():
             return False
-        if after and after in "”》」" and "\u4e00" <= before <= "\u9fff" and _short_quote(text, start):
+        if (
+            after
+            and after in "”》」"
+            and "\u4e00" <= before <= "\u9fff"
+            and _short_quote(text, start)
+        ):
             return False
         if text.startswith(("要素", "智能"), max(0, start - 2)):
             return False
@@ -112,7 +119,11 @@ def _person(text: str, start: int, end: int) -> bool:
     if _NUMBER_AHEAD.match(after) or (after and after in _PLACE):
         return False
     ahead = text[start - 2 : start - 1] if start >= 2 else ""
-    return not ahead or not "\u4e00" <= ahead <= "\u9fff" or ahead in "人民者员士工生由对向与和是名系为告将被"
+    return (
+        not ahead
+        or not "\u4e00" <= ahead <= "\u9fff"
+        or ahead in "人民者员士工生由对向与和是名系为告将被"
+    )
 
 
 def _line(text: str, at: int) -> str:
@@ -124,7 +135,10 @@ def _line(text: str, at: int) -> str:
 _PLATE = re.compile(r"[A-Za-z]\d+$")
 """A car's number with its last places hidden."""
 
-_SINGLE_X = re.compile(r"(?:年|月|日|省|市|县|区(?!块)|镇|乡|村|街道|局|家|个|项|名|人|例|吨|号(?!线)|%|万|亿|元|次|户|位|某)")
+_SINGLE_X = re.compile(
+    r"(?:年|月|日|省|市|县|区(?!块)|镇|乡|村|街道|局|家|个|项|名|人|例|吨|号(?!线)|%|万|亿|元|次"
+    r"|户|位|某)"
+)
 
 
 def _letters(text: str, start: int, end: int) -> bool:
@@ -132,12 +146,22 @@ def _letters(text: str, start: int, end: int) -> bool:
     before, after = text[max(0, start - 1) : start], text[end : end + 1]
     if after in {"型", "光", "射", "轴", "线", "染", "级"} or before in {"+", "＋"}:
         return False
-    if re.match(r"\s[A-Za-z0-9]", text[end : end + 2]) or re.search(r"[A-Za-z0-9]\s$", text[max(0, start - 2) : start]):
+    if re.match(r"\s[A-Za-z0-9]", text[end : end + 2]) or re.search(
+        r"[A-Za-z0-9]\s$", text[max(0, start - 2) : start]
+    ):
         return False
     if end - start == 1:
-        return bool(_SINGLE_X.match(text, end)) and before not in {"”", "“"} and not (before.isascii() and before.isalnum())
-    low = max(text.rfind("“", max(0, start - 60), start), text.rfind("《", max(0, start - 60), start))
-    closed = max(text.rfind("”", max(0, start - 60), start), text.rfind("》", max(0, start - 60), start))
+        return (
+            bool(_SINGLE_X.match(text, end))
+            and before not in {"”", "“"}
+            and not (before.isascii() and before.isalnum())
+        )
+    low = max(
+        text.rfind("“", max(0, start - 60), start), text.rfind("《", max(0, start - 60), start)
+    )
+    closed = max(
+        text.rfind("”", max(0, start - 60), start), text.rfind("》", max(0, start - 60), start)
+    )
     if low > closed:
         return "范本" not in text[start : end + 30] and text[low] == "《"
     return True
@@ -169,8 +193,11 @@ def _rings(text: str, start: int, end: int) -> bool:
 def _gap(text: str, start: int, end: int) -> bool:
     """Spaces before 年 月 日 号 within a sentence, not a line's indent or the letters of a heading."""
     before = text[max(0, start - 1) : start]
-    return bool(before) and before not in "\n 　" and before in "年月日第于至自为九〇○零（(：:到前从" and (
-        before not in "：:" or text[end] != "日"
+    return (
+        bool(before)
+        and before not in "\n 　"
+        and before in "年月日第于至自为九〇○零（(：:到前从"
+        and (before not in "：:" or text[end] != "日")
     )
 
 
@@ -186,7 +213,10 @@ _TESTS = {
 
 @cache
 def _ahead(more: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(rf"{_SPACES}?(?P<lead>余|多)?(?P<scale>(?:万亿|[十百千]?[万亿]|百(?!货)|千(?!瓦|克|米))(?![^\W\d_]*公司))?(?P<unit>{units.pattern(more)})?(?:[)）]?)")
+    return re.compile(
+        rf"{_SPACES}?(?P<lead>余|多)?(?P<scale>(?:万亿|[十百千]?[万亿]|百(?!货)|千(?!瓦|克"
+        rf"|米))(?![^\W\d_]*公司))?(?P<unit>{units.pattern(more)})?(?:[)）]?)"
+    )
 
 
 @cache
@@ -195,7 +225,9 @@ def _body() -> re.Pattern[str]:
     return re.compile(rf"[\u4e00-\u9fffA-Za-z（）]{{0,14}}?(?:{lexicon.pattern('body')})")
 
 
-_PLACE_AHEAD = re.compile(r"(?:省|市|县|区|旗|州|盟|镇|乡|村|街道|社区|大街|路|园区|花园|开发区|小区)")
+_PLACE_AHEAD = re.compile(
+    r"(?:省|市|县|区|旗|州|盟|镇|乡|村|街道|社区|大街|路|园区|花园|开发区|小区)"
+)
 _DATE_AHEAD = re.compile(r"(?:年|月|日)")
 
 
@@ -203,27 +235,48 @@ def _asks(text: str, start: int, end: int, more: tuple[str, ...]) -> Mark:
     """What a mark asks for, by the words beside it."""
     before, after = text[max(0, start - 12) : start], text[end : end + 20]
     if date := _DATE_AHEAD.match(after):
-        lasting = before.endswith(("为期", "期限", "期限为", "历时", "长达", "连续")) and date.group() == "年"
+        lasting = (
+            before.endswith(("为期", "期限", "期限为", "历时", "长达", "连续"))
+            and date.group() == "年"
+        )
         if not lasting:
             return Mark(start, end, "date", date.group())
     if after.startswith("时") and "日" in before[-6:]:
         return Mark(start, end, "date", "时")
-    if (after.startswith("号") and re.search("[〔\\[（(第字]|〕$", before[-3:])) or re.match("[\u4e00-\u9fff]{0,4}[〔\\[（(]\\d{0,4}[×X]*", after) and re.match("[\u4e00-\u9fff]{0,4}〔", after):
+    if (
+        (after.startswith("号") and re.search("[〔\\[（(第字]|〕$", before[-3:]))
+        or re.match("[\u4e00-\u9fff]{0,4}[〔\\[（(]\\d{0,4}[×X]*", after)
+        and re.match("[\u4e00-\u9fff]{0,4}〔", after)
+    ):
         return Mark(start, end, "document", "")
     if before.endswith(("《", "〔")):
         return Mark(start, end, "document" if not _PLACE_AHEAD.match(after) else "place", "")
     if place := _PLACE_AHEAD.match(after):
-        if not _body().match(after) or place.group() in {"镇", "乡", "村"} or after[place.end() : place.end() + 1] in set("融、的，。和《》常级本"):
+        if (
+            not _body().match(after)
+            or place.group() in {"镇", "乡", "村"}
+            or after[place.end() : place.end() + 1] in set("融、的，。和《》常级本")
+        ):
             return Mark(start, end, "place", "")
         if not re.match("[\u4e00-\u9fff]{0,6}(?:公司|集团|厂|局|学院|大学|合作社|法院)", after):
             return Mark(start, end, "place", "")
     match = None if after.startswith("副") else _ahead(more).match(text, end)
     if match and (match["unit"] or match["scale"]):
         unit = units.spelling(match["unit"] or "")
-        kind = "percent" if unit in {"%", "百分点", "‰"} else "count" if unit in units.counts() else "amount" if unit else "number"
+        kind = (
+            "percent"
+            if unit in {"%", "百分点", "‰"}
+            else "count"
+            if unit in units.counts()
+            else "amount"
+            if unit
+            else "number"
+        )
         stop = match.end("unit") if match["unit"] else match.end("scale")
         return Mark(start, stop, kind, unit)
-    if any(after.startswith(title) for title in lexicon.words("titles")) or any(before.endswith(title) for title in lexicon.words("titles")):
+    if any(after.startswith(title) for title in lexicon.words("titles")) or any(
+        before.endswith(title) for title in lexicon.words("titles")
+    ):
         return Mark(start, end, "name", "")
     if _body().match(after):
         return Mark(start, end, "organisation", "")

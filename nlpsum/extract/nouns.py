@@ -18,7 +18,11 @@ _MODIFYING = re.compile("^(?:的|(?:居住|生活|工作|就读|从事|受益|�
 @lru_cache(maxsize=_KEPT)
 def right(text: str) -> tuple[str, str]:
     """The noun phrase that begins right after a number and its unit, and the words that follow it."""
-    if not text or text[0] in "，。；、：！？)）,;.和及与至到-—~～" or (text[0].isspace() and text[1:2] in "，。；、|"):
+    if (
+        not text
+        or text[0] in "，。；、：！？)）,;.和及与至到-—~～"
+        or (text[0].isspace() and text[1:2] in "，。；、|")
+    ):
         return "", ""
     if stop := _STOPS.search(text):
         text = text[: stop.start()]
@@ -56,7 +60,9 @@ def of_people(noun: str) -> str:
 
 _CLAUSE = re.compile("[，。；、].*$")
 _EMPTY = re.compile("^(?:已|均|都|全部|将|正在|被)+")
-_LISTED = re.compile("^(?:入选|列入|进入|获批|获评|成为|被评为|被认定为|纳入|获得|荣获|将进入)?(?:了|为)?")
+_LISTED = re.compile(
+    "^(?:入选|列入|进入|获批|获评|成为|被评为|被认定为|纳入|获得|荣获|将进入)?(?:了|为)?"
+)
 
 
 def composed(noun: str, rest: str) -> str:
@@ -78,7 +84,10 @@ def doers(rest: str) -> str:
     return _CLAUSE.sub("", rest)[:16].removesuffix("人数") + "人数" if _DOING.match(rest) else ""
 
 
-_PURPOSE = re.compile("^(?:重点|专项|主要)?(?:支持|用于|推动|保障|推进|完善|促进|加强|改善)了?(?P<what>[^，。；]{2,24})")
+_PURPOSE = re.compile(
+    "^(?:重点|专项|主要)?(?:支持|用于|推动|保障|推进|完善|促进|加强"
+    "|改善)了?(?P<what>[^，。；]{2,24})"
+)
 _DEALT_WITH = re.compile("^的，(?:由|则|可|应|须|要|采用|进行)*(?P<what>[^，。；]{2,24})")
 
 

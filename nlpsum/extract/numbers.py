@@ -43,6 +43,7 @@ _SCALE = r"(?:万亿|[十百千]?[万亿](?!能)|千(?![瓦米克升伏卡帕赫
 _DASH = r"(?:-{1,2}|\s?(?:—{1,2}|–|~|～|至|到|─)\s?)"
 _AFTER = r"(?:及?以上|及?以下|以内|之内|左右|上下|以上|多|余|强|级(?!别))"
 _CHINESE = r"[零〇一二两三四五六七八九十百千万亿]"
+_NUMERAL = _CHINESE + "{1,24}"  # bounded: a run of a million 一 is no number
 _CHINESE_DIGIT = "[一二两三四五六七八九]"
 _RANKED = r"(?:位|名|大(?!学|专|队|街)|强|(?=[，。；、）\s]|$))"
 
@@ -69,23 +70,25 @@ def _pattern(more: tuple[str, ...]) -> re.Pattern[str]:
             (?:[ \t\u3000]{{0,2}}(?P<u1>{unit}))?
             (?:{_DASH}(?P<n2>{_ARABIC})(?:\s?(?P<s2>{_SCALE}))?(?P<m4>[余多])?(?:[ \t]{{0,2}}(?P<u2>{unit}))?)?
             (?P<after>\s?{_AFTER})?)
-      | (?P<percent>(?P<per>百|千|万)分之(?P<parts>{_CHINESE}+(?:点{_CHINESE}+)?|\d+(?:\.\d+)?))
-      | (?P<part>(?P<below>[二三四五六七八九十百]+)分之(?P<above>[一二三四五六七八九十]+))
+      | (?P<percent>(?P<per>百|千|万)分之(?P<parts>{_NUMERAL}(?:点{_NUMERAL})?|\d+(?:\.\d+)?))
+      | (?P<part>(?P<below>[二三四五六七八九十百]{{1,4}})分之(?P<above>[一二三四五六七八九十]{{1,4}}))
       | (?P<over>过半|半数|一半)
-      | (?P<double>翻(?P<times>[一两二三四五六\d]+(?:\.\d+)?)番)
-      | (?P<first>前(?P<f1>\d{{1,4}}|{_CHINESE}+)\s?(?:{_RANKED}))
+      | (?P<double>翻(?P<times>[一两二三四五六]|\d{{1,2}}(?:\.\d{{1,2}})?)番)
+      | (?P<first>前(?P<f1>\d{{1,4}}|{_NUMERAL})\s?(?:{_RANKED}))
       | (?P<rank>第(?P<r1>\d{{1,4}}|[一二三四五六七八九十]{{1,3}})(?:\s?(?P<ru>位|名))?)
       | (?P<bare>[十百千万](?:万|亿)?(?:(?P<bm>级)|(?P<bu>元|亩|吨|人|米|羽|头|户|千瓦|斤|公里|平方米|立方米)(?![\u4e00-\u9fff]?[级])))
-      | (?P<vague>(?P<v1>[数几]{_CHINESE}+|[上近]?[百千万](?:万|亿)?)\s?(?P<vm>[余多])?(?P<vu>{counted}))
-      | (?P<chinese>(?P<c1>{_CHINESE}+(?:点{_CHINESE}+)?)(?P<cm>[余多几来])?(?P<cu>{counted})(?P<cafter>{_AFTER})?)
+      | (?P<vague>(?P<v1>[数几]{_NUMERAL}|[上近]?[百千万](?:万|亿)?)\s?(?P<vm>[余多])?(?P<vu>{counted}))
+      | (?P<chinese>(?<!{_CHINESE})(?P<c1>{_NUMERAL}(?:点{_NUMERAL})?)(?P<cm>[余多几来])?(?P<cu>{counted})(?P<cafter>{_AFTER})?)
         )""",
         re.VERBOSE,
     )
 
 
-def find(text: str, more: tuple[str, ...] = ()) -> Iterator[Number]:
-    """The numbers of a folded text, in order; ordinals, codes and plain words are left out."""
-    for match in _pattern(more).finditer(text):
+def find(
+    text: str, more: tuple[str, ...] = (), start: int = 0, stop: int | None = None
+) -> Iterator[Number]:
+    """The numbers of ``text[start:stop]``, folded, in order; codes and plain words are left out."""
+    for match in _pattern(more).finditer(text, start, len(text) if stop is None else stop):
         number = _READERS[match.lastgroup or ""](match)
         if number is not None:
             yield number
@@ -101,7 +104,9 @@ def cut(number: Number, text: str, stop: int) -> Number | None:
 
 def _number(match: re.Match[str]) -> Number | None:
     """Arabic digits, perhaps a range."""
-    sign, n1, m1, s1, m2, m3, u1, n2, s2, m4, u2, after = match.groups()[4:16]  # those of the number
+    sign, n1, m1, s1, m2, m3, u1, n2, s2, m4, u2, after = match.groups()[
+        4:16
+    ]  # those of the number
     text_start = match.start("n1") if not sign else match.start("sign")
     after_text = (after or "").strip()
     modifier = m1 or m2 or m3 or m4 or after_text
@@ -124,7 +129,9 @@ def _number(match: re.Match[str]) -> Number | None:
     scale = numerals.SCALES[s2 or s1 or ""]
     if unit in units.counts() and scale == _ONE and value == value.to_integral_value():
         place = _ZERO
-    return Number(text_start, end, match.end(), value, upper, place, unit, modifier, "number", None, scale)
+    return Number(
+        text_start, end, match.end(), value, upper, place, unit, modifier, "number", None, scale
+    )
 
 
 def _scaled(digits: str, scale: str) -> tuple[Decimal, Decimal]:
@@ -143,7 +150,17 @@ def _slashed(match: re.Match[str]) -> Number | None:
     above, below = int(match["sa"]), int(match["sb"])
     if not above or above >= below:
         return None
-    return Number(*match.span(), match.end(), Decimal(above) / below, None, _ZERO, "", "", "number", (above, below))
+    return Number(
+        *match.span(),
+        match.end(),
+        Decimal(above) / below,
+        None,
+        _ZERO,
+        "",
+        "",
+        "number",
+        (above, below),
+    )
 
 
 def _percent(match: re.Match[str]) -> Number | None:
@@ -166,21 +183,42 @@ def _part(match: re.Match[str]) -> Number | None:
 
 def _over(match: re.Match[str]) -> Number | None:
     modifier = "过" if match.group() == "过半" else ""
-    return Number(*match.span(), match.end(), Decimal("0.5"), None, _ZERO, "", modifier, "chinese", _UPPER_HALF)
+    return Number(
+        *match.span(),
+        match.end(),
+        Decimal("0.5"),
+        None,
+        _ZERO,
+        "",
+        modifier,
+        "chinese",
+        _UPPER_HALF,
+    )
 
 
 def _double(match: re.Match[str]) -> Number | None:
     times = numerals.read(match["times"])
     if times is None or times > 20:
         return None
-    return Number(*match.span(), match.end(), Decimal(2) ** int(times), None, _ZERO, "倍", "", "chinese")
+    return Number(
+        *match.span(), match.end(), Decimal(2) ** int(times), None, _ZERO, "倍", "", "chinese"
+    )
 
 
 def _first(match: re.Match[str]) -> Number | None:
     value = numerals.read(match["f1"])
     if value is None:
         return None
-    return Number(*match.span(), match.end(), value, None, _ZERO, "名" if match.group()[-1] == "名" else "位", "前", "first")
+    return Number(
+        *match.span(),
+        match.end(),
+        value,
+        None,
+        _ZERO,
+        "名" if match.group()[-1] == "名" else "位",
+        "前",
+        "first",
+    )
 
 
 def _rank(match: re.Match[str]) -> Number | None:
@@ -202,7 +240,16 @@ def _vague(match: re.Match[str]) -> Number | None:
         if unit.startswith(scale):
             size, unit = size * numerals.SCALES[scale], unit[1:]
     low = size * 2 if word in {"数", "几"} else size
-    return Number(*match.span(), match.end(), low, size * 10 - 1 if word in {"数", "几"} else None, _ZERO, unit, word or match["vm"] or "", "chinese")
+    return Number(
+        *match.span(),
+        match.end(),
+        low,
+        size * 10 - 1 if word in {"数", "几"} else None,
+        _ZERO,
+        unit,
+        word or match["vm"] or "",
+        "chinese",
+    )
 
 
 def _bare(match: re.Match[str]) -> Number | None:
@@ -212,7 +259,18 @@ def _bare(match: re.Match[str]) -> Number | None:
     value = numerals.chinese(text)
     if value is None or (text == "万" and match["bu"] in {"元", "人", "户"}) or text == "十":
         return None
-    return Number(match.start(), end, match.end(), value, None, value, match["bu"] or "", match["bm"] or "", "bare", scale=value)
+    return Number(
+        match.start(),
+        end,
+        match.end(),
+        value,
+        None,
+        value,
+        match["bu"] or "",
+        match["bm"] or "",
+        "bare",
+        scale=value,
+    )
 
 
 def _chinese(match: re.Match[str]) -> Number | None:
@@ -224,8 +282,12 @@ def _chinese(match: re.Match[str]) -> Number | None:
     modifier = more or (match["cafter"] or "")
     upper: Decimal | None = None
     value = numerals.chinese(text)
-    if approximate := re.fullmatch(rf"({_CHINESE}*?)({_CHINESE_DIGIT})({_CHINESE_DIGIT})({_CHINESE}*)", text):
-        low, high = (numerals.chinese(approximate[1] + approximate[i] + approximate[4]) for i in (2, 3))
+    if approximate := re.fullmatch(
+        rf"({_CHINESE}*?)({_CHINESE_DIGIT})({_CHINESE_DIGIT})({_CHINESE}*)", text
+    ):
+        low, high = (
+            numerals.chinese(approximate[1] + approximate[i] + approximate[4]) for i in (2, 3)
+        )
         if low is None or high is None or high <= low:
             return None
         value, upper = low, high
@@ -239,8 +301,12 @@ def _chinese(match: re.Match[str]) -> Number | None:
     if unit == "成":
         unit, value, upper = "%", value * 10, None if upper is None else upper * 10
     scale = numerals.SCALES[text[-1]] if text[-1] in "万亿" else _ONE
-    place = _ZERO if unit in units.counts() and scale == _ONE else numerals.SCALES.get(text[-1], _ONE)
-    return Number(match.start(), end, match.end(), value, upper, place, unit, modifier, "chinese", scale=scale)
+    place = (
+        _ZERO if unit in units.counts() and scale == _ONE else numerals.SCALES.get(text[-1], _ONE)
+    )
+    return Number(
+        match.start(), end, match.end(), value, upper, place, unit, modifier, "chinese", scale=scale
+    )
 
 
 _READERS = {

@@ -1,7 +1,8 @@
 """Periods of figures: which of the printed periods a number belongs to.
 
-The sentence's last period counts, else the paragraph's, else the section's. Comparisons (比2024年增长) name
-no period of the figure; 去年同期 holds for its number alone; 1—4月累计 until the next ；.
+The sentence's last period counts, else the paragraph's, else the section's. Comparisons
+(比2024年增长) name no period of the figure; 去年同期 holds for its number alone; 1—4月累计 until
+the next ；.
 """
 
 from __future__ import annotations
@@ -119,16 +120,16 @@ _RECENT = 20
 
 
 def of_figure(
-    said: Said, between: Gap, metric: str, *, carried: bool, named: bool, cumulative: bool
+    said: Said, between: Gap, metric: str, *, carried: bool, cumulative: bool
 ) -> Period | None:
     """The period of a figure that names none for itself alone.
 
-    ``carried`` says that its metric was carried on, ``named`` that the sentence names a period.
+    ``carried`` says that its metric was carried on, ``cumulative`` that 累计 stands before it.
     """
     if carried and said.when is not None and not cumulative and not between.dated:
         return said.when
     period = said.period
-    if not named and said.stock and _STOCK.search(metric):
+    if not said.named and said.stock and _STOCK.search(metric):
         return said.stock
     if (
         period

@@ -12,14 +12,16 @@ if TYPE_CHECKING:
 class Said:
     """Metrics, period and comparison that later clauses may leave out.
 
-    ``metric`` and ``second`` are the last two metrics, ``lead`` the sentence's first, ``earlier`` the
-    last sentence's; ``whole`` is what 其中 divides, ``names`` the subjects of 分别 still to be dealt out.
-    ``period`` holds in the clause, ``paragraph`` in the paragraph, ``total`` is what a running total
-    (1—4月累计) interrupts, ``when`` the last figure's, ``stock`` the moment of the sentence before.
+    ``metric`` and ``second`` are the last two metrics, ``lead`` the sentence's first, ``earlier``
+    the last sentence's; ``whole`` is what 其中 divides, ``names`` the subjects of 分别 still to be
+    dealt out. ``period`` holds in the clause, ``paragraph`` in the paragraph, ``total`` is what a
+    running total (1—4月累计) interrupts, ``when`` the last figure's, ``stock`` the moment of the
+    sentence before; ``named`` says that the sentence names a period.
     """
 
     __slots__ = (
-        "account", "basis", "date", "earlier", "lead", "metric", "names", "paragraph", "period", "plan",
+        "account", "basis", "date", "earlier", "lead", "metric", "named", "names",
+        "paragraph", "period", "plan",
         "scope", "second", "stock", "topic", "total", "when", "whole",
     )  # fmt: skip
 
@@ -31,6 +33,7 @@ class Said:
         self.stock: Period | None = None
         self.total: Period | None = None
         self.plan = frame.plan
+        self.named = False
         self.date = date
         self.account = frame.topic
         self.metric = self.second = self.lead = self.earlier = self.whole = ""
@@ -45,4 +48,5 @@ class Said:
         self.metric = self.whole = self.metric if part else ""
         self.second = self.lead = self.scope = self.basis = self.topic = ""
         self.names = []
+        self.named = False
         self.plan = plan

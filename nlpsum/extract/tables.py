@@ -32,7 +32,10 @@ if TYPE_CHECKING:
 _LONGEST = 40
 _NUMBER = re.compile(r"[-−+]?\s?(?:\d{1,3}(?:[,，]\d{3})+|\d+)(?:\.\d+)?")
 _SCALED = re.compile(r"(?P<scale>万亿|[十百千]?[万亿]|百(?!分)|千(?![瓦米克升伏卡]))?(?P<unit>.*)")
-_UNIT_CELL = re.compile(r"[十百千]?[万亿]?(?:[元吨个家户人名件项座台套辆只张米亩篇条%‰度位千]|平方|立方|公|千瓦|美元|百分|头|标|箱|册|份|枚).{0,6}")
+_UNIT_CELL = re.compile(
+    r"[十百千]?[万亿]?(?:[元吨个家户人名件项座台套辆只张米亩篇条%‰度位千]|平方|立方|公|千瓦|美元"
+    r"|百分|头|标|箱|册|份|枚).{0,6}"
+)
 _NOT_DATA = re.compile("序号|编号|编码|代码|行次|年份|电话|邮编|日期|时间$|备注|文号|期数")
 
 
@@ -66,8 +69,14 @@ def find(reading: Reading) -> Iterator[Figure]:
             first, label = block, None
         number = _value(fold(raw))
         if number is None:
-            if raw.strip() and len(raw) <= _LONGEST and not _UNIT_CELL.fullmatch(re.sub(r"\s", "", raw)):
-                label = block if label is None or block.column_heads == first.column_heads else label
+            if (
+                raw.strip()
+                and len(raw) <= _LONGEST
+                and not _UNIT_CELL.fullmatch(re.sub(r"\s", "", raw))
+            ):
+                label = (
+                    block if label is None or block.column_heads == first.column_heads else label
+                )
             continue
         if not block.column_heads and not block.row_heads:
             continue
@@ -95,8 +104,13 @@ def _value(text: str) -> tuple[Decimal, Decimal, str] | None:
 
 
 def _figure(
-    block: Block, frame: Frame, hang: Anchor, own: frozenset[str], number: tuple[Decimal, Decimal, str], beside: str
-):  # noqa: ANN202 - a figure without its span
+    block: Block,
+    frame: Frame,
+    hang: Anchor,
+    own: frozenset[str],
+    number: tuple[Decimal, Decimal, str],
+    beside: str,
+):
     """The figure of a cell, as a function of where it stands; None for a running number or a year."""
     value, place, printed = number
     rows = (beside,) if beside else block.row_heads
@@ -146,7 +160,9 @@ def _unit(text: str) -> tuple[Decimal, str]:
     return numerals.SCALES[match["scale"] or ""], units.spelling(match["unit"])
 
 
-_CHANGE = re.compile("增长|增速|增幅|涨跌|下降|增减|升降|涨幅|降幅|同比|环比|比上年|较上年|比上月|±")
+_CHANGE = re.compile(
+    "增长|增速|增幅|涨跌|下降|增减|升降|涨幅|降幅|同比|环比|比上年|较上年|比上月|±"
+)
 _SHARE = re.compile("比重|占比|构成|占.{1,8}比")
 _RANK = re.compile("排名|位次|名次|排位")
 _TARGET = re.compile("目标|计划|任务|预算数|预算安排|年度预算")
@@ -161,7 +177,11 @@ def _heads(heads: tuple[str, ...], hang: Anchor) -> Head:
         head = _head(text, hang)
         metric = got.metric
         if head.metric:
-            metric = head.metric if not metric or metric in head.metric else (head.metric + metric if _is_part(text) else metric + head.metric)
+            metric = (
+                head.metric
+                if not metric or metric in head.metric
+                else (head.metric + metric if _is_part(text) else metric + head.metric)
+            )
         got = Head(
             metric,
             head.kind if head.kind != "level" else got.kind,
@@ -183,18 +203,49 @@ def _is_part(text: str) -> bool:
 def _head(text: str, hang: Anchor) -> Head:
     """One head alone."""
     clean = re.sub(r"\s|#|\[\d+\]|[①-⑳]", "", fold(text))
-    clean = _BRACKET.sub(lambda m: m.group() if len(m[1]) > 2 and not _UNIT_CELL.fullmatch(m[1]) and "合并" not in m[1] and m[1] not in {"集团"} else "", clean)
+    clean = _BRACKET.sub(
+        lambda m: (
+            m.group()
+            if len(m[1]) > 2
+            and not _UNIT_CELL.fullmatch(m[1])
+            and "合并" not in m[1]
+            and m[1] not in {"集团"}
+            else ""
+        ),
+        clean,
+    )
     if not re.match("[一二三]是?(?:次|产业|线)", clean):
-        clean = re.sub(r"^(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]+[)）]|\d{1,2}[.、．](?!\d)|[-—·*])+", "", clean)
+        clean = re.sub(
+            r"^(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]+[)）]"
+            r"|\d{1,2}[.、．](?!\d)|[-—·*])+",
+            "",
+            clean,
+        )
     clean = re.sub("^其中[：:]?", "", clean).strip("：:")
     if clean in {"上年同期", "去年同期", "同期", "上年同期数", "上年同期累计", "上年", "去年"}:
         return Head(before=True)
     kind: FigureKind = "level"
     if _CHANGE.search(clean):
         tail = tails.read(clean)
-        rest = re.sub("(?:比|较|与)?(?:上年|去年|上月|同期|年初|上年末|上年同期|去年同期)*(?:同口径)?(?:同比|环比|增长|增减|增速|增幅|涨跌幅?度?|下降|升降|涨幅|降幅|幅度|速度|百分点|率|±|%|（.*）|，|、|额|量|数)*", "", clean)
-        basis = tail.basis or ("环比" if "环比" in clean else "同比" if re.search("同比|上年|去年", clean) else "")
-        return Head(_bare(rest), "change", basis, "down" if re.search("下降|降幅", clean) and "增" not in clean else "", _printed(re.sub("(?:比|较|与)?(?:上年|去年|同期|上月|年初)(?:同期|末)?", "", clean), hang))
+        rest = re.sub(
+            "(?:比|较|与)?(?:上年|去年|上月|同期|年初|上年末|上年同期"
+            "|去年同期)*(?:同口径)?(?:同比|环比|增长|增减|增速|增幅|涨跌幅?度?|下降|升降|涨幅"
+            "|降幅|幅度|速度|百分点|率|±|%|（.*）|，|、|额|量|数)*",
+            "",
+            clean,
+        )
+        basis = tail.basis or (
+            "环比" if "环比" in clean else "同比" if re.search("同比|上年|去年", clean) else ""
+        )
+        return Head(
+            _bare(rest),
+            "change",
+            basis,
+            "down" if re.search("下降|降幅", clean) and "增" not in clean else "",
+            _printed(
+                re.sub("(?:比|较|与)?(?:上年|去年|同期|上月|年初)(?:同期|末)?", "", clean), hang
+            ),
+        )
     if _RANK.search(clean):
         return Head(_bare(_RANK.sub("", clean)), "rank")
     if _SHARE.search(clean):
@@ -207,11 +258,17 @@ def _head(text: str, hang: Anchor) -> Head:
         span = next(find_periods(clean, hang))
         without = clean[: span.start] + clean[span.end :]
     rest = without
-    if lexicon.at_start("table_general").fullmatch(without) or not without or re.fullmatch("(?:累计|合计|完成|执行|决算|预算|数|实际)+", without):
+    if (
+        lexicon.at_start("table_general").fullmatch(without)
+        or not without
+        or re.fullmatch("(?:累计|合计|完成|执行|决算|预算|数|实际)+", without)
+    ):
         rest = ""
     if "累计" in without and period and period.months == 1:
         period = months(period.last.year, 1, period.last.month)
-    if clauses.is_place(rest) or rest.endswith(("公司", "集团", "中心", "水厂", "本部", "本部及其他")):
+    if clauses.is_place(rest) or rest.endswith(
+        ("公司", "集团", "中心", "水厂", "本部", "本部及其他")
+    ):
         return Head("", kind, period=period, scope=rest)
     scope = ""
     if body := _BODY.match(rest):
@@ -222,7 +279,11 @@ def _head(text: str, hang: Anchor) -> Head:
 
 
 def _bare(text: str) -> str:
-    return "" if not text or lexicon.at_start("table_general").fullmatch(text) or len(text) < 2 else text
+    return (
+        ""
+        if not text or lexicon.at_start("table_general").fullmatch(text) or len(text) < 2
+        else text
+    )
 
 
 def _printed(text: str, hang: Anchor) -> Period | None:
@@ -236,7 +297,9 @@ def _metric(row: Head, column: Head, caption: str, kind: FigureKind) -> str:
     """The name that row and column make: 小麦粉 + 产量."""
     one, other = row.metric, column.metric
     if not one and not other:
-        return re.sub("^表\\s?\\d*\\s*|(?:19|20)\\d\\d年|情况表?$|一览表$|统计表$|分布表?$", "", caption).strip()
+        return re.sub(
+            "^表\\s?\\d*\\s*|(?:19|20)\\d\\d年|情况表?$|一览表$|统计表$|分布表?$", "", caption
+        ).strip()
     if not one or one in other:
         return other
     if not other or other in one:

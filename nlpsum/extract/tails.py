@@ -1,7 +1,7 @@
 """Tails: the words between a metric and its number, peeled off and read.
 
-…比上年增长 · …达到 · …控制在 · 占…的比重为. A tail says whether the number is a change, a share or a
-target, against what, and which word modifies it.
+…比上年增长 · …达到 · …控制在 · 占…的比重为. A tail says whether the number is a change, a share
+or a target, against what, and which word modifies it.
 """
 
 from __future__ import annotations
@@ -17,8 +17,8 @@ class Tail(NamedTuple):
     """What a tail says.
 
     ``change`` is up, down or empty; ``to`` says that the number is where the change ends (增至),
-    ``origin`` that it is where it starts (由…), ``base`` that it is last year's itself (较上年的905万元);
-    ``reach`` that the metric reaches to it (拓展至22个省).
+    ``origin`` that it is where it starts (由…), ``base`` that it is last year's itself
+    (较上年的905万元); ``reach`` that the metric reaches to it (拓展至22个省).
     """
 
     change: str = ""
@@ -38,7 +38,10 @@ class Tail(NamedTuple):
 @cache
 def _directions() -> dict[str, str]:
     """Words of change with their direction, longest first."""
-    every = {**dict.fromkeys(lexicon.words("up"), "up"), **dict.fromkeys(lexicon.words("down"), "down")}
+    every = {
+        **dict.fromkeys(lexicon.words("up"), "up"),
+        **dict.fromkeys(lexicon.words("down"), "down"),
+    }
     return dict(sorted(every.items(), key=lambda item: -len(item[0])))
 
 
@@ -56,7 +59,8 @@ def _backwards() -> re.Pattern[str]:
     lists = ("up", "down", "level", "target", "modifiers", "state")
     every = {word for name in lists for word in lexicon.words(name)}
     run = "|".join(
-        re.escape(word[::-1]) + ("(?![入出])" if word in {"总计", "合计"} else "(?!新)" if word[0] == "增" else "")
+        re.escape(word[::-1])
+        + ("(?![入出])" if word in {"总计", "合计"} else "(?!新)" if word[0] == "增" else "")
         for word in sorted(every, key=lambda word: -len(word))
     )
     changes = "|".join(re.escape(word[::-1]) for word in _directions() if len(word) > 1)
@@ -161,14 +165,18 @@ def basis(text: str) -> str:
 
 
 SHARE = re.compile(
-    r"占(?:到|了)?(?P<whole>(?!用|地|比)[^，。；]{0,40}?)(?P<word>的?(?:比重|比例|比率|份额|百分比))?"
-    r"(?P<rest>(?:分别|均|已|约|近|超过|超|达到|达|提高到|提高至|提升到|提升至|提升|提高|上升到|上升至|上升|下降到|下降至|下降|降至|升至|为|仅|不到|不足|到|至|的|也|将"
-    r"|由|从|保持在|稳定在|比上年|较上年|同比)*)$"
-    r"|(?:为|完成|达到?|占|实现|相当于|是|执行)(?P<plan>(?!了)[^，。；、]{1,20}?)的(?:约|近|超|超过)?$"
-    r"|(?P<noun>占比|比重|占有率|比例)(?P<after>(?:分别|均|各|已|约|将|仍|也|比上年|较上年|同比|提高|提升|上升|下降|降|升|保持|稳定|达到|达|为|到|至|超过|超|在|近"
-    r"|不低于|不超过|高达|是|控制在)*)$"
+    r"占(?:到|了)?(?P<whole>(?!用|地|比)[^，。；]{0,40}?)(?P<word>的?(?:比重|比例|比率|份额"
+    r"|百分比))?"
+    r"(?P<rest>(?:分别|均|已|约|近|超过|超|达到|达|提高到|提高至|提升到|提升至|提升|提高"
+    r"|上升到|上升至|上升|下降到|下降至|下降|降至|升至|为|仅|不到|不足|到|至|的|也|将"
+    r"|由|从|保持在|稳定在|比上年|较上年|同比)*+)$"
+    r"|(?:为|完成|达到?|占|实现|相当于|是|执行)(?P<plan>(?!了)[^，。；、]{1,20}?)的(?:约|近"
+    r"|超|超过)?$"
+    r"|(?P<noun>占比|比重|占有率|比例)(?P<after>(?:分别|均|各|已|约|将|仍|也|比上年|较上年"
+    r"|同比|提高|提升|上升|下降|降|升|保持|稳定|达到|达|为|到|至|超过|超|在|近"
+    r"|不低于|不超过|高达|是|控制在)*+)$"
 )
-"""占…的比重为; 为预算的; …比重达到."""
+"""占…的比重为; 为预算的; …比重达到. Possessive, so that no run of 达到 is tried twice."""
 
 _WHOLE = re.compile("^(?:到|了|全市|全省|全年)(?=.{2})|的$|总?(?:比重|比例)$|^预算.*(?=预算)")
 
@@ -188,10 +196,12 @@ def share(text: str, match: re.Match[str]) -> tuple[str, str, Tail]:
 
 
 _RANKS = re.compile(
-    r"(?:[，,]?(?:继续|连续|均|分别|稳|并|同比|排名|位次|总量|增速)*"
-    r"(?:居于?|位居|列|位列|名列|列居|排名?|排在|排位|位次|跃居|跻身|进入|挺进|升至|升到|提升至|上升到|跃升至|前移至|获评?|荣获|由|从|为|至|到)*"
-    r"(?:全国|全省|全市|全区|全州|全县|全球|世界|亚洲|中部|西部|东部|东北|省内|国内|同类|地区|六省|城市|省会|计划单列市|县区|各市州|市州|地级市|同类水司|副省级|同行业|行业"
-    r"|位|的|和|、|在|[一-龥]{0,4}之)*)$"
+    r"(?:[，,]?(?:继续|连续|均|分别|稳|并|同比|排名|位次|总量|增速)*+"
+    r"(?:居于?|位居|列|位列|名列|列居|排名?|排在|排位|位次|跃居|跻身|进入|挺进|升至|升到"
+    r"|提升至|上升到|跃升至|前移至|获评?|荣获|由|从|为|至|到)*+"
+    r"(?:全国|全省|全市|全区|全州|全县|全球|世界|亚洲|中部|西部|东部|东北|省内|国内|同类|地区"
+    r"|六省|城市|省会|计划单列市|县区|各市州|市州|地级市|同类水司|副省级|同行业|行业"
+    r"|位|的|和|、|在|[一-龥]{0,4}之)*+)$"
 )
 
 
