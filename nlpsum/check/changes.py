@@ -77,6 +77,7 @@ def _against(text: str, passage: Passage) -> Iterator[Change]:
             or not (_is_level(one) and _is_level(two))
         ):
             continue
+        told: Way | None = None
         lead = text[max(passage.start, one.span.start - 24) : one.span.start]
         between = text[one.span.end : two.span.start]
         to = _TO.match(between)
@@ -84,18 +85,19 @@ def _against(text: str, passage: Passage) -> Iterator[Change]:
             continue
         if to and _FROM.search(lead):
             level, base = two, one
-            told: Way | None = "up" if to["up"] else "down"
+            told = "up" if to["up"] else "down"
         elif (
             "；" not in between
             and _plain(text, one)
             and (_VERSUS.search(between) or _BEFORE.search(between))
         ):
-            level, base, told = one, two, None
+            level, base = one, two
         else:
             continue
         amount, rate = _sizes(text, figures[i + 2 : i + 4], two, level)
-        ways = {told} if told else set[Way | None]()
-        ways |= {way_of(text, figure) for figure in (amount, rate) if figure}
+        ways: set[Way | None] = {way_of(text, figure) for figure in (amount, rate) if figure}
+        if told:
+            ways.add(told)
         if len(ways) == 1 and (way := ways.pop()) and (amount or rate):
             yield Change(way, level, base, amount, rate)
 

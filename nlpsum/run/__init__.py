@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 __all__ = ["analyse", "lint", "lint_kit", "read"]
 
 _KINDS = (("figures", Figure), ("blanks", Blank), ("entities", Entity), ("events", Event))
-_FOR_RULES = frozenset(("figures", "blanks", "entities"))
+_FOR_RULES = frozenset(("figures", "blanks"))
 
 
 def analyse(
