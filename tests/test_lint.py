@@ -194,7 +194,9 @@ def test_bad_settings_are_one_line_of_chinese(folder, text):
 
 
 def test_settings_name_terms_beside_their_own_file(folder):
-    (folder / "nlpsum.toml").write_text('terms = "words.toml"\nengine = "jieba"\n', encoding="utf-8")
+    (folder / "nlpsum.toml").write_text(
+        'terms = "words.toml"\nengine = "jieba"\n', encoding="utf-8"
+    )
     assert load(folder / "nlpsum.toml") == Settings(terms=folder / "words.toml", engine="jieba")
     assert load(None) == Settings()
     assert lint("clean.md").exit_code == 2  # words.toml is not there
