@@ -1,17 +1,17 @@
-"""The bridge to spaCy: ``spacy.blank("zh")``, ``nlp.add_pipe("nlpsum")``, and what nlpsum finds is on the Doc.
+"""The bridge to spaCy: what nlpsum finds, on a ``Doc``.
 
     nlp = spacy.blank("zh")
     nlp.add_pipe("nlpsum", config={"terms": "terms.toml"})
     doc = nlp("6月19日，区科技局举办科技政策宣讲会3场。")
-    doc.ents                       # names, labelled ORG PLACE PERSON POLICY DOCNO PROGRAM DATE PRODUCT
-    doc.spans["figures"]           # labelled by kind: level change share rank target
+    doc.ents                  # names: ORG PLACE PERSON POLICY DOCNO PROGRAM DATE PRODUCT
+    doc.spans["figures"]      # labelled by kind: level change share rank target
     doc.spans["blanks"], doc.spans["events"]
-    doc._.nlpsum                   # the records of ``nlpsum extract``, as plain dicts
+    doc._.nlpsum              # the records of ``nlpsum extract``, as plain dicts
     doc.spans["figures"][0]._.nlpsum["value"]
 
 Adding the component also gives the pipeline nlpsum's own words (spaCy's default for Chinese is one
-character a token) with jieba's parts of speech as ``token.tag_``. spaCy finds this module by the entry
-point ``spacy_factories``; nothing else of nlpsum imports spaCy.
+character a token) with jieba's parts of speech as ``token.tag_``. spaCy finds this module by the
+entry point ``spacy_factories``; nothing else of nlpsum imports spaCy.
 """
 
 from __future__ import annotations
@@ -34,11 +34,15 @@ from nlpsum.words import Words
 from nlpsum.write.records import records
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from spacy.vocab import Vocab
 
+    _Create = Callable[[Language, str, str | None, str | None], "Component"]
+
 _PATH = "doc"
+# spaCy's decorators have no types.
+_factory = cast("Callable[..., Callable[[_Create], _Create]]", Language.factory)
 _GROUPS = {"figure": "figures", "blank": "blanks", "event": "events"}
 
 
@@ -148,7 +152,7 @@ def span_ruler_patterns() -> list[dict[str, Any]]:
     return [{key: row[key] for key in keys if key in row} for row in map(json.loads, built_in())]
 
 
-@Language.factory("nlpsum", default_config={"terms": None, "patterns": None})
+@_factory("nlpsum", default_config={"terms": None, "patterns": None})
 def create(nlp: Language, name: str, terms: str | None, patterns: str | None) -> Component:  # noqa: ARG001
     """The component for a pipeline; ``terms`` and ``patterns`` are paths of the user's own files.
 

@@ -31,8 +31,8 @@ class Terms:
     """What the user's file says; all empty by default.
 
     ``aliases`` maps every other name to the first one; ``names`` label → names; ``units`` unit →
-    definition text; ``words`` word → frequency. ``patterns`` are lines of event patterns in JSON, from
-    a file of their own (``--patterns``).
+    definition text; ``words`` word → frequency. ``patterns`` are lines of event patterns in JSON,
+    from a file of their own (``--patterns``).
     """
 
     aliases: dict[str, str] = field(default_factory=dict[str, str])

@@ -1,12 +1,13 @@
 """Names and events: the pages beside the modules are the cases; laws that hold for any text."""
 
+from itertools import pairwise
 from pathlib import Path
 
+import pages
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-import pages
 from nlpsum.extract.events.events import EXTRACTOR as EVENTS
 from nlpsum.extract.names.entities import EXTRACTOR as ENTITIES
 from nlpsum.kit import Kit
@@ -57,8 +58,28 @@ def test_events_of_the_page(case: pages.PageCase) -> None:
 
 PIECES = st.sampled_from(
     [
-        *("市科技局", "区政务服务中心", "副局长庄以恒", "《关于加强管理的通知》", "“双拥”活动", "柳农〔2020〕7号"),
-        *("召开", "印发", "调研", "2020年3月5日", "（以下简称“甲”）", "等3家企业", "、", "，", "。", "的", "在", "到"),
+        *(
+            "市科技局",
+            "区政务服务中心",
+            "副局长庄以恒",
+            "《关于加强管理的通知》",
+            "“双拥”活动",
+            "柳农〔2020〕7号",
+        ),
+        *(
+            "召开",
+            "印发",
+            "调研",
+            "2020年3月5日",
+            "（以下简称“甲”）",
+            "等3家企业",
+            "、",
+            "，",
+            "。",
+            "的",
+            "在",
+            "到",
+        ),
         *("《", "”", "（", "\n", " ", "　", "１２", "a", "🙂", "x" * 40),
     ]
 )
@@ -72,7 +93,7 @@ def test_names_are_apart_in_order_and_quote_the_text(text: str) -> None:
     for name in found:
         assert text[name.span.start : name.span.end] == name.text
         assert name.text.strip()
-    for one, other in zip(found, found[1:], strict=False):
+    for one, other in pairwise(found):
         assert one.span.end <= other.span.start
 
 
@@ -81,7 +102,9 @@ def test_names_are_apart_in_order_and_quote_the_text(text: str) -> None:
 def test_an_event_holds_its_trigger_and_quotes_the_text(text: str) -> None:
     for event in read(text).events:
         assert event.span.start <= event.trigger.start < event.trigger.end <= event.span.end
-        assert all(part in text.replace("１２", "12") for part in (event.actor, event.object, event.date))
+        assert all(
+            part in text.replace("１２", "12") for part in (event.actor, event.object, event.date)
+        )
 
 
 def test_the_users_own_names_come_first() -> None:
@@ -99,5 +122,13 @@ def test_both_engines_of_words_give_the_same_names() -> None:
 
 def test_modules_have_pages() -> None:
     folder = Path(__file__).parent.parent / "nlpsum" / "extract"
-    for name in ("organisations", "places", "persons", "titles", "days", "programmes", "short_names"):
+    for name in (
+        "organisations",
+        "places",
+        "persons",
+        "titles",
+        "days",
+        "programmes",
+        "short_names",
+    ):
         assert (folder / "names" / f"{name}.md").exists(), name

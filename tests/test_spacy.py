@@ -41,7 +41,9 @@ def test_names_figures_blanks_and_events_are_exact_spans(nlp) -> None:
     ]
     assert spans(doc.spans["figures"]) == [("１２２０２.８万元", "level"), ("23.6%", "change")]
     assert [span.text for span in doc.spans["blanks"]] == ["×万元"]
-    assert spans(doc.spans["events"])[:1] == [("市科技局局长祁望舒到砚湖蓝穹检测技术有限公司调研", "visit")]
+    assert spans(doc.spans["events"])[:1] == [
+        ("市科技局局长祁望舒到砚湖蓝穹检测技术有限公司调研", "visit")
+    ]
 
 
 def test_records_are_those_of_extract(nlp) -> None:

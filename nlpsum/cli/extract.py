@@ -28,7 +28,7 @@ _TOLD = frozenset({"unread", "no-cached-value"})
 @click.option("--explain", is_flag=True, help="加上依据：规则，以及决定归类的词和标题")
 @click.option("--encoding", metavar="编码", help="文本文件的编码，默认自动判断")
 @click.option("--terms", type=click.Path(path_type=Path), help="自己的词表 terms.toml")
-@click.option("--patterns", type=click.Path(path_type=Path), help="自己的事件模式，一行一个（spaCy 词模式）")
+@click.option("--patterns", type=click.Path(path_type=Path), help="自己的事件模式")
 def command(  # noqa: PLR0913, PLR0917 - click gives every option by name
     files: tuple[str, ...],
     form: str,

@@ -1,1 +1,1 @@
-"""Events: what happened, or will, on a definite occasion. Patterns say what a trigger is, code who and what."""
+"""Events: what happened, or will, on a definite occasion, and who did it, when and where."""

@@ -81,7 +81,9 @@ _NOUN_FOLLOWS = re.compile(
 _COMPOUND = re.compile("工作|会议|制度|办法|机制|情况|结果|方案|标准|程序|人员|活动")
 _OF = re.compile(r"的(?:正式|全面|顺利|成功|隆重)?$")
 _MARKS = re.compile(r"标志着?|随着")
-_AMOUNT = re.compile(r"(?:约|达|总额)?\d[\d.,，]*\s?[万亿]*(?:元|吨|亩|平方米|公里|%)|.{0,12}(?:收入|支出|产值|增加值|投资额?|营业额|销售额|总量)\s?\d")
+_AMOUNT = re.compile(
+    r"(?:约|达|总额)?\d[\d.,，]*\s?[万亿]*(?:元|吨|亩|平方米|公里|%)|.{0,12}(?:收入|支出|产值|增加值|投资额?|营业额|销售额|总量)\s?\d"
+)
 _MADE = frozenset(("issue", "meeting"))
 _FOR = re.compile(r"为[^，]{0,14}$")
 _COUNTED = re.compile(r"\d(?:人次|次|场|场次|件|起|人|余人)$")
@@ -89,13 +91,20 @@ _LEAST = 3
 
 
 def _event(
-    trigger: roles.Trigger, pattern: Pattern, carried: roles.Actor, issued: date | None, *, plan: bool
+    trigger: roles.Trigger,
+    pattern: Pattern,
+    carried: roles.Actor,
+    issued: date | None,
+    *,
+    plan: bool,
 ) -> Event | None:
     """The event of a match; None where the trigger is a duty, a habit or a noun."""
     scene = trigger.scene
     before, after = trigger.before, trigger.after
     opens = pattern.id.startswith("carry-out")
-    if after.startswith("、") and (before.endswith("、") or (pattern.label in _MADE and trigger.in_compound)):
+    if after.startswith("、") and (
+        before.endswith("、") or (pattern.label in _MADE and trigger.in_compound)
+    ):
         return None
     if pattern.id == "so-many" and before.endswith(("政府", "集中", "招标", "委托")):
         return None

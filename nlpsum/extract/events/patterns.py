@@ -2,11 +2,12 @@
 
     {"label": "finish", "pattern": [{"TEXT": "通过"}, {"OP": "*"}, {"TEXT": "验收"}], "trigger": 0}
 
-The same lines load into a spaCy ``SpanRuler``. Understood here: the attributes ``TEXT`` (or ``ORTH``)
-and ``TAG`` (jieba's part of speech), each a string or ``{"IN"|"NOT_IN": […]}`` or ``{"REGEX": …}``, and
-``OP`` ``? * + !``. ``trigger`` is the index of the token that is the event's trigger; without it the
-whole match is. At one word the first pattern in the list that matches counts; a user's own come first.
-A pattern's first token must name its ``TEXT``, so that finding costs one look-up a word.
+The same lines load into a spaCy ``SpanRuler``. Understood here: the attributes ``TEXT`` (or
+``ORTH``) and ``TAG`` (jieba's part of speech), each a string or ``{"IN"|"NOT_IN": […]}`` or
+``{"REGEX": …}``, and ``OP`` ``? * + !``. ``trigger`` is the index of the token that is the event's
+trigger; without it the whole match is. ``weak`` triggers need more to be an event. At one word the
+first pattern in the list that matches counts; a user's own come first. A pattern's first token must
+name its ``TEXT``, so that finding costs one look-up a word.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ import json
 import re
 from functools import cache
 from importlib.resources import files
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -51,7 +52,7 @@ class Pattern(NamedTuple):
 
 
 class Match(NamedTuple):
-    """Words ``first`` to ``last`` (half-open) matched; ``trigger`` is the half-open run that is the trigger."""
+    """Words ``first`` to ``last`` matched; ``trigger`` are those of the trigger; half-open."""
 
     pattern: Pattern
     first: int
@@ -61,7 +62,9 @@ class Match(NamedTuple):
 
 def built_in() -> tuple[str, ...]:
     """The lines of ``patterns.jsonl``."""
-    return tuple((files(__package__) / "patterns.jsonl").read_text(encoding="utf-8").splitlines())
+    return tuple(
+        (files("nlpsum.extract.events") / "patterns.jsonl").read_text(encoding="utf-8").splitlines()
+    )
 
 
 @cache
@@ -91,9 +94,9 @@ _OPS = frozenset(("1", "?", "*", "+", "!"))
 def _pattern(row: dict[str, Any]) -> Pattern:
     """One line as a pattern."""
     tokens: list[dict[str, Any]] = row["pattern"]
-    first = tokens[0].get("TEXT", tokens[0].get("ORTH"))
-    texts = first["IN"] if isinstance(first, dict) else [first]
-    if not all(isinstance(text, str) for text in texts) or tokens[0].get("OP", "1") != "1":
+    first: Any = tokens[0].get("TEXT", tokens[0].get("ORTH"))
+    texts = cast("list[str]", first["IN"] if isinstance(first, dict) else [first])
+    if not all(texts) or tokens[0].get("OP", "1") != "1":
         message = "第一个词要写明 TEXT（一个词，或 IN 一组词）"
         raise ValueError(message)
     return Pattern(
@@ -113,9 +116,16 @@ def _token(row: dict[str, Any]) -> Token:
         message = f"不认识的 OP：{op}"
         raise ValueError(message)
     tests = [_test(key, value) for key, value in row.items() if key != "OP"]
-    if len(tests) == 1:
-        return Token(tests[0], op)
-    return Token(lambda word: all(test(word) for test in tests), op)
+    return Token(tests[0] if len(tests) == 1 else _all(tests), op)
+
+
+def _all(tests: list[Test]) -> Test:
+    """A test that asks for all of several."""
+
+    def test(word: Word) -> bool:
+        return all(each(word) for each in tests)
+
+    return test
 
 
 def _test(attribute: str, want: str | dict[str, Any]) -> Test:

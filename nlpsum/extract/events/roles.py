@@ -1,13 +1,16 @@
 """Who did what, when and where: the parts of an event around its trigger.
 
-The actor is what the clause begins with, up to its first verb, adverb or preposition; a clause without
-one carries on the actor of the clause before it (承前省略). The object is what follows the trigger.
+The actor is what the clause begins with, up to its first verb, adverb or preposition; a clause
+without one carries on the actor of the clause before it (承前省略). The object is what follows the
+trigger.
 """
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, NamedTuple
+
+from nlpsum.extract.names import lexicon
 
 if TYPE_CHECKING:
     from nlpsum.extract.events.scenes import Clause, Scene
@@ -23,7 +26,11 @@ class Actor(NamedTuple):
 
 
 class Parts(NamedTuple):
-    """The parts of an event as printed, empty where nobody says; ``end`` is where the object ends."""
+    """The parts of an event as printed, empty where nobody says; ``end`` is the object's end.
+
+    ``own_actor`` and ``own_date`` say that the clause itself names who can act, and when; ``named``
+    that the object is a programme with a name.
+    """
 
     actor: str
     object: str
@@ -37,9 +44,9 @@ class Parts(NamedTuple):
 
 
 class Trigger(NamedTuple):
-    """A trigger: words ``first`` to ``last`` of the scene, in a match that begins at word ``opening``.
+    """A trigger: words ``first`` to ``last`` of the scene.
 
-    ``following`` is the next trigger's word.
+    ``opening`` is the word at which its match begins; ``following`` the next trigger's word.
     """
 
     scene: Scene
@@ -72,9 +79,15 @@ class Trigger(NamedTuple):
         word = self.scene.words[self.first - 1]
         if word.start < self.clause.start or self.scene.covered(word.start):
             return False
-        if any(w.tag == "p" and w.start >= self.clause.start for w in self.scene.words[: self.first]):
+        if any(
+            w.tag == "p" and w.start >= self.clause.start for w in self.scene.words[: self.first]
+        ):
             return False
-        return word.tag in {"n", "vn", "b", "j", "a"} and word.text not in ADVERBS and not STANDS_IN.search(word.text)
+        return (
+            word.tag in {"n", "vn", "b", "j", "a"}
+            and word.text not in lexicon.words("adverb")
+            and not STANDS_IN.search(word.text)
+        )
 
     @property
     def before(self) -> str:
@@ -88,18 +101,17 @@ class Trigger(NamedTuple):
 
 
 _NOBODY = Actor("", -1)
-ADVERBS = frozenset(
-    "书面 先后 现场 联合 集中 扎实 规范 成功 正式 近日 首次 全面 圆满 顺利 共同 分别 专题 实地 统一 公开 同步 自主 累计 共 新 又 再次 率先 如期 当场 随即 专程 深入 亲自 分批 上门 线上 线下 陆续 已经 一行 主动 牵头 带队 率队 主持 基本 全年".split()
+STANDS_IN = re.compile(
+    "(?:单位|部门|公司|中心|企业|政府|学校|支部|社区|会议|大会|集团|医院|街道|银行|协会|村民|委|局|领导|干部|组)$"
 )
-STANDS_IN = re.compile("(?:单位|部门|公司|中心|企业|政府|学校|支部|社区|会议|大会|集团|医院|街道|银行|协会|村民|委|局|领导|干部|组)$")
 _LEADING = re.compile(
-    r"(?:[\s　•·●■◆○]|[一二三四五六七八九十]+是|第[一二三四五六七八九十]+[，,、]|[（(][一二三四五六七八九十\d]+[）)]|[一二三四五六七八九十\d]+[、.．](?!\d)|"
-    r"同时|此外|其中|另外|随后|之后|会后|会上|期间|并且|而且|因此|目前|截至|日前|本报讯|据悉|据了解|据统计|另据记者了解|另据|并|且|还|也|又|而|再|为此|由此)"
+    r"[\s　•·●■◆○]|[一二三四五六七八九十]+是|第[一二三四五六七八九十]+[，,、]"
+    r"|[（(][一二三四五六七八九十\d]+[）)]|[一二三四五六七八九十\d]+[、.．](?!\d)"
+    r"|同时|此外|其中|另外|随后|之后|会后|会上|期间|并且|而且|因此|目前|截至|日前|本报讯|据悉"
+    r"|据了解|据统计|另据记者了解|另据|并|且|还|也|又|而|再|为此|由此"
 )
-_STOPS = frozenset(("p", "d", "ad", "v", "vd", "ul", "uz", "ug", "vg", "zg", "y", "r_"))
-_NOUN_VERBS = frozenset("采购 管理 监管 建设 发展 改革 合作 服务 试点 监测 检测 救援 执法 审批 投资 研究 培训 普法".split())
+_STOPS = frozenset(("p", "d", "ad", "v", "vd", "ul", "uz", "ug", "vg", "zg", "y"))
 _NO_SUBJECT = frozenset(("vn", "i", "l", "an", "c", "z"))
-_PRONOUNS = frozenset("我市 我省 我区 我县 我州 我局 我们 全市 全省 全区 全县 该局 该中心 该市 会议 大会 公司 自治区 各单位 各地 双方 学校 医院 社区 街道".split())
 _ACTORS = frozenset(("ORG", "PERSON", "PRODUCT"))
 
 
@@ -107,48 +119,72 @@ def read(trigger: Trigger, before: Actor) -> Parts:
     """The parts of a trigger's event; ``before`` is whom its sentence carries on."""
     scene = trigger.scene
     thing, end = _between(trigger) or _object(trigger)
-    whole = _whole_of(trigger)
-    doer = _by(trigger)
-    own = doer or _nearest(trigger) or _subject(scene, trigger.clause, scene.words[trigger.opening].start)
-    place = _place(trigger)
-    if whole:
-        thing, own = whole, _NOBODY
-    actor = own
-    behind = _behind(trigger) if trigger.label in _HAPPENS and not thing else _NOBODY
-    if own.start >= 0 and behind.start > own.start + len(own.text):
-        own = actor = behind  # 期盼已久的水利枢纽工程开工
-    if doer and not thing:
-        thing = _subject(scene, trigger.clause, scene.words[trigger.opening].start).text
-    elif own.start >= 0 and scene.words[trigger.first].text == "进入":
-        thing, actor = own.text, _NOBODY
-    elif own.start >= 0 and not thing and trigger.label in _HAPPENS and not _acts(scene, own):
-        thing, actor = own.text, _NOBODY
-    elif own.start >= 0 and trigger.label != "award" and not own.text.startswith("“") and not _acts(scene, own) and not _names_in(scene, own.start, own.start + len(own.text)):
-        actor = _NOBODY
-    if actor.start < 0 and not (own.start >= 0 and thing == own.text):
+    own = _own(trigger, thing)
+    what, actor = _settled(trigger, own, thing)
+    if actor.start < 0 and what != own.text:
         actor = _carried(scene, scene.clause(trigger.start), before)
-    if trigger.label == "visit" and thing and not place and _is_name(scene, end - len(thing), end):
-        place, thing = thing, ""
+    place = _place(trigger)
+    if trigger.label == "visit" and what and not place and _is_name(scene, end - len(what), end):
+        place, what = what, ""
     date, period, own_date = _date(trigger)
-    named = any(name.label == "PROGRAM" for name in _names_in(scene, trigger.end, end))
     return Parts(
         _meant(actor, before),
-        thing,
+        what,
         date,
         place,
         period,
         end,
         own.start >= 0 and (_acts(scene, own) or (trigger.label == "award" and actor is own)),
         own_date,
-        named,
+        any(name.label == "PROGRAM" for name in _names_in(scene, trigger.end, end)),
     )
+
+
+def _own(trigger: Trigger, thing: str) -> Actor:
+    """Whom or what the clause itself begins with, or names as the doer."""
+    if _whole_of(trigger):
+        return _NOBODY
+    if doer := _by(trigger) or _nearest(trigger):
+        return doer
+    own = _leads(trigger)
+    behind = _behind(trigger) if trigger.label in _HAPPENS and not thing else _NOBODY
+    # 期盼已久的水利枢纽工程开工: what opens is the last noun phrase, not the first.
+    return behind if own.start >= 0 and behind.start > own.start + len(own.text) else own
+
+
+def _settled(trigger: Trigger, own: Actor, thing: str) -> tuple[str, Actor]:
+    """The object and the actor, where what the clause begins with may be either."""
+    scene = trigger.scene
+    if whole := _whole_of(trigger):
+        return whole, _NOBODY
+    if own.start < 0:
+        return thing, own
+    if not thing and _by(trigger):
+        return _leads(trigger).text, own
+    acts = _acts(scene, own)
+    enters = scene.words[trigger.first].text == "进入"
+    if enters or (not thing and not acts and trigger.label in _HAPPENS):
+        return own.text, _NOBODY
+    names = _names_in(scene, own.start, own.start + len(own.text))
+    said = acts or names or own.text.startswith("“") or trigger.label == "award"
+    return thing, own if said else _NOBODY
+
+
+def _leads(trigger: Trigger) -> Actor:
+    """The subject of the trigger's clause."""
+    opening = trigger.scene.words[trigger.opening].start
+    return _subject(trigger.scene, trigger.clause, opening)
 
 
 def _behind(trigger: Trigger) -> Actor:
     """The noun phrase right before the trigger, adverbs between them aside."""
     scene, words = trigger.scene, trigger.scene.words
     index = trigger.opening - 1
-    while index >= 0 and words[index].start >= trigger.clause.start and words[index].text in ADVERBS:
+    while (
+        index >= 0
+        and words[index].start >= trigger.clause.start
+        and words[index].text in lexicon.words("adverb")
+    ):
         index -= 1
     last = index
     while index >= 0 and words[index].start >= trigger.clause.start:
@@ -204,17 +240,24 @@ def _acts(scene: Scene, actor: Actor) -> bool:
     end = actor.start + len(actor.text)
     if any(name.label in _ACTORS for name in _names_in(scene, actor.start, end)):
         return True
-    return actor.text in _PRONOUNS or STANDS_IN.search(actor.text) is not None
+    return actor.text in lexicon.words("stands-in") or STANDS_IN.search(actor.text) is not None
 
 
 def _names_in(scene: Scene, start: int, end: int) -> list[Entity]:
     """The names within a span, dates aside."""
-    return [n for n in scene.names if start <= n.span.start and n.span.end <= end and n.label != "DATE"]
+    return [
+        n for n in scene.names if start <= n.span.start and n.span.end <= end and n.label != "DATE"
+    ]
 
 
 def _is_name(scene: Scene, start: int, end: int) -> bool:
     """Whether the text is, or ends in, the name of a body or place."""
-    return any(start <= name.span.start and end - name.span.end in {0, 1} and name.label in {"ORG", "PLACE"} for name in scene.names)
+    return any(
+        start <= name.span.start
+        and end - name.span.end in {0, 1}
+        and name.label in {"ORG", "PLACE"}
+        for name in scene.names
+    )
 
 
 def _carried(scene: Scene, at: int, before: Actor) -> Actor:
@@ -244,20 +287,33 @@ def _subject(scene: Scene, clause: Clause, stop: int) -> Actor:
         if hidden:
             end = hidden
             continue
-        if name or (word.tag in _STOPS and word.text not in _NOUN_VERBS):
+        if name or (word.tag in _STOPS and word.text not in lexicon.words("verb-as-noun")):
             break
-        if end == start and word.tag in _NO_SUBJECT and word.text not in _NOUN_VERBS:
+        if (
+            end == start
+            and word.tag in _NO_SUBJECT
+            and word.text not in lexicon.words("verb-as-noun")
+        ):
             return _NOBODY
         end = word.end
     subject = text[start : min(end, stop)].strip(" 　、")
-    while subject[-2:] in ADVERBS:
+    while subject[-2:] in lexicon.words("adverb"):
         subject = subject[:-2].rstrip()
     longest = _LIST if "、" in subject else _SUBJECT
-    if len(subject) < 2 or len(subject) > longest or subject[-1] in "的地得" or subject[0] in "的了和与及":  # noqa: PLR2004
+    if (
+        len(subject) < _LEAST
+        or len(subject) > longest
+        or subject[-1] in "的地得"
+        or subject[0] in "的了和与及"
+    ):
         return _NOBODY
-    for stand_in in _PRONOUNS:
+    for stand_in in lexicon.words("stands-in"):
         # 我市教育事业, 自治区针对性: what acts is the first word.
-        if subject.startswith(stand_in) and 0 < len(subject) - len(stand_in) <= _REST and not STANDS_IN.search(subject):
+        if (
+            subject.startswith(stand_in)
+            and 0 < len(subject) - len(stand_in) <= _REST
+            and not STANDS_IN.search(subject)
+        ):
             return Actor(stand_in, start)
     return Actor(subject, start)
 
@@ -275,7 +331,9 @@ def _lead(scene: Scene, at: int, stop: int) -> int:
     return at
 
 
-_BY = re.compile(r"(?:(?<![理自缘])由(?!于)|被|(?<![总部已历财])经(?![理济营费贸开过])|(?<![接享])受(?![理益]))([^，。；由被]{2,30}?)(?:[于在以通][^，]{2,20})?(?:联合|共同|牵头|负责|统一|组织|委托|等)?$")
+_BY = re.compile(
+    r"(?:(?<![理自缘])由(?!于)|被|(?<![总部已历财])经(?![理济营费贸开过])|(?<![接享])受(?![理益]))([^，。；由被]{2,30}?)(?:[于在以通][^，]{2,20})?(?:联合|共同|牵头|负责|统一|组织|委托|等)?$"
+)
 
 
 def _by(trigger: Trigger) -> Actor | None:
@@ -288,8 +346,10 @@ def _by(trigger: Trigger) -> Actor | None:
     return actor if _acts(trigger.scene, actor) else None
 
 
-_ASPECT = re.compile(r"(?:[了过着]|起来|实施|投用|投产|使用|运营|建设|举办|召开|成立|发布|并|完毕)(?=[^，。；])|[了过：:\s]")
-_SUBJECT, _LIST, _REST = 40, 80, 4
+_ASPECT = re.compile(
+    r"(?:[了过着]|起来|实施|投用|投产|使用|运营|建设|举办|召开|成立|发布|并|完毕)(?=[^，。；])|[了过：:\s]"
+)
+_LEAST, _SUBJECT, _LIST, _REST = 2, 40, 80, 4
 _LASTS = re.compile(r"\d+\s?(?:多|余)?(?:个月|天|年|周|个多月)")
 _HAPPENS = frozenset(("start", "finish", "issue", "meeting"))
 _VERB = 2
@@ -306,13 +366,15 @@ def _object(trigger: Trigger) -> tuple[str, int]:
         return _noun_phrase(scene, at + 1, stop)
     if trigger.following < len(scene.words):
         ahead = scene.words[trigger.following].start
-        if at < ahead < stop and text[ahead - 1] in "并且后、" :
+        if at < ahead < stop and text[ahead - 1] in "并且后、":
             stop = ahead - 1
     thing = text[at:stop].strip(" 　、的")
     # 建成亮相, 签约落地: a second verb is no object.
     if _LASTS.match(thing):
         return "", trigger.end
-    if len(thing) <= _VERB and any(w.start == at and w.end >= stop and w.tag in _VERBAL for w in scene.words):
+    if len(thing) <= _VERB and any(
+        w.start == at and w.end >= stop and w.tag in _VERBAL for w in scene.words
+    ):
         return "", trigger.end
     return thing, at + len(text[at:stop].rstrip(" 　、的"))
 
@@ -335,9 +397,11 @@ def _noun_phrase(scene: Scene, at: int, stop: int) -> tuple[str, int]:
         hidden = next((high for low, high in scene.opaque if low == word.start), 0)
         if name or hidden:
             end = name.span.end if name else hidden
-        elif word.tag in _STOPS and word.start > at:
-            break
-        elif word.text in {"与", "和"} and word.start > at and scene.text[word.end : word.end + 1] in "国去上":
+        elif (word.tag in _STOPS and word.start > at) or (
+            word.text in {"与", "和"}
+            and word.start > at
+            and scene.text[word.end : word.end + 1] in "国去上"
+        ):
             break
         else:
             end = word.end
@@ -345,7 +409,7 @@ def _noun_phrase(scene: Scene, at: int, stop: int) -> tuple[str, int]:
 
 
 def _date(trigger: Trigger) -> tuple[str, Period | None, bool]:
-    """The date of the trigger's clause, else the nearest before it; whether it is the clause's own."""
+    """The date of the trigger's clause, else the nearest before it; and whether it is its own."""
     dates = [name for name in trigger.scene.names if name.label == "DATE"]
     before = [name for name in dates if name.span.end <= trigger.start]
     inside = [name for name in before if name.span.start >= trigger.clause.start]
@@ -358,14 +422,17 @@ def _date(trigger: Trigger) -> tuple[str, Period | None, bool]:
 def _alone(scene: Scene, date: Entity) -> bool:
     """Whether a date is a clause of its own, and so dates all that follows in the sentence."""
     clause = scene.clauses[scene.clause(date.span.start)]
-    return not scene.text[clause.start : date.span.start].strip() and not scene.text[date.span.end : clause.end].strip()
+    return (
+        not scene.text[clause.start : date.span.start].strip()
+        and not scene.text[date.span.end : clause.end].strip()
+    )
 
 
 _AT = frozenset(("在", "于", "到", "赴", "深入", "前往", "走进", "来到", "至"))
 
 
 def _place(trigger: Trigger) -> str:
-    """Where: what stands between 在, 到, 赴 … and the trigger's verb, if it names a place or body."""
+    """Where: what stands between 在, 到, 赴 … and the trigger, if it names a place or body."""
     scene = trigger.scene
     for index in range(trigger.first - 1, -1, -1):
         word = scene.words[index]
@@ -373,7 +440,11 @@ def _place(trigger: Trigger) -> str:
             break
         if word.text in _AT and not scene.covered(word.start):
             place, end = _noun_phrase(scene, word.end, trigger.start)
-            inside = [n for n in scene.names if word.end <= n.span.start and n.span.end <= end and n.label in {"PLACE", "ORG"}]
-            if inside or place in _PRONOUNS:
+            inside = [
+                n
+                for n in scene.names
+                if word.end <= n.span.start and n.span.end <= end and n.label in {"PLACE", "ORG"}
+            ]
+            if inside or place in lexicon.words("stands-in"):
                 return place
     return ""

@@ -1,6 +1,6 @@
 """Sentences with their words, names and clauses: what events are read from.
 
-A clause is what ，；： part, outside titles, quotations and brackets, which count as one opaque thing.
+A clause is what ，；： part, outside titles, quotations and brackets, which count as one thing.
 """
 
 from __future__ import annotations
@@ -52,25 +52,31 @@ class Scene:
         return Span(self.doc, start, end)
 
     def covered(self, at: int) -> bool:
-        """Whether a name (not a date), title, quotation or bracket covers the character at ``at``."""
+        """Whether a name (no date), title, quotation or bracket covers the character there."""
         return any(start <= at < end for start, end in self.opaque) or any(
             name.span.start <= at < name.span.end for name in self.names if name.label != "DATE"
         )
 
     def clause(self, at: int) -> int:
         """The index of the clause that holds ``at``."""
-        return next((i for i, clause in enumerate(self.clauses) if at < clause.end), len(self.clauses) - 1)
+        return next(
+            (i for i, clause in enumerate(self.clauses) if at < clause.end), len(self.clauses) - 1
+        )
 
     def name_at(self, at: int) -> Entity | None:
         """The name that covers ``at``, if any."""
         return next((name for name in self.names if name.span.start <= at < name.span.end), None)
 
 
-_OPAQUE = re.compile(r"《[^《》\n]{1,120}》|“[^“”\n]{1,40}”|\"[^\"\n]{1,40}\"|（[^（）\n]{1,80}）|\([^()\n]{1,80}\)|〔[^〔〕\n]{1,10}〕")
+_OPAQUE = re.compile(
+    r"《[^《》\n]{1,120}》|“[^“”\n]{1,40}”|\"[^\"\n]{1,40}\"|（[^（）\n]{1,80}）|\([^()\n]{1,80}\)|〔[^〔〕\n]{1,10}〕"
+)
 _PARTS = frozenset("，,；;：:。！？\n")
 
 
-def scenes(document: str, words: Sequence[Word], names: Sequence[Entity], path: str = "") -> Iterator[Scene]:
+def scenes(
+    document: str, words: Sequence[Word], names: Sequence[Entity], path: str = ""
+) -> Iterator[Scene]:
     """The sentences of a document, with the words and names that stand in each."""
     text = fold(document)
     words = _recut(text, words, names)
@@ -121,7 +127,9 @@ def _part(text: str, start: int, end: int, word: Word) -> Word:
     return word._replace(start=start, end=end, text=part, tag="p" if part in _PREPOSITIONS else "x")
 
 
-def _clauses(text: str, start: int, end: int, opaque: tuple[tuple[int, int], ...]) -> tuple[Clause, ...]:
+def _clauses(
+    text: str, start: int, end: int, opaque: tuple[tuple[int, int], ...]
+) -> tuple[Clause, ...]:
     """The clauses of ``text[start:end]``, without the marks that part them."""
     found: list[Clause] = []
     at = first = start

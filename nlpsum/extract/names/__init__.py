@@ -1,1 +1,1 @@
-"""Names: who, where, which document, which programme, when. One grammar a module, its page beside it."""
+"""Names: who, where, which document, which programme, when. One grammar a module."""

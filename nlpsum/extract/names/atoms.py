@@ -1,8 +1,8 @@
 """Words into atoms: the units that the grammars of names are written over.
 
-jieba cuts 市人社局 into 市人 · 社局; here listed texts and marked spans (dates, titles, quotations) go
-first and jieba's words fill what is left. Each atom has a kind of one letter; the kinds of a text in
-order make a string, over which a name is an ordinary regular expression. Besides the kinds of
+jieba cuts 市人社局 into 市人 · 社局; here listed texts and marked spans (dates, titles, quotations)
+go first and jieba's words fill what is left. Each atom has a kind of one letter; the kinds of a
+text in order make a string, over which a name is an ordinary regular expression. Besides the kinds of
 ``lexicon``:
 
 ======  =========================  ======  ================================
@@ -50,7 +50,12 @@ def atoms(text: str, words: Sequence[Word], marked: Iterable[Atom]) -> list[Atom
     at = 0
     barrier = ahead.start
     for start, end, word, tag in words:
-        if at == start and end <= barrier and word[0] not in openers and text[at : at + 2] not in heads:
+        if (
+            at == start
+            and end <= barrier
+            and word[0] not in openers
+            and text[at : at + 2] not in heads
+        ):
             found.append(Atom(start, end, kind(word, tag)))
             at = end
             continue
@@ -78,7 +83,9 @@ def atoms(text: str, words: Sequence[Word], marked: Iterable[Atom]) -> list[Atom
                 continue
             stop = min(end, barrier)
             whole = at == start and stop == end
-            found.append(Atom(at, stop, kind(word if whole else text[at:stop], tag if whole else "n")))
+            found.append(
+                Atom(at, stop, kind(word if whole else text[at:stop], tag if whole else "n"))
+            )
             at = stop
     while ahead.start < len(text):
         found.append(ahead)
@@ -93,7 +100,7 @@ def _is_committee(text: str, at: int, found: list[Atom]) -> bool:
     return ends and text[at - 1] in _LEVELS and text[at + 1 : at + 2] not in "员托派任会"
 
 
-def _known(  # noqa: PLR0913 - one step of the loop above, which has no better home for these
+def _known(  # noqa: PLR0913, PLR0917 - a step of the loop above
     text: str, at: int, limit: int, start: int, end: int, tag: str, ends: set[int]
 ) -> Atom | None:
     """The longest listed text that begins here and fits among the words."""
@@ -102,14 +109,23 @@ def _known(  # noqa: PLR0913 - one step of the loop above, which has no better h
         letter = lexicon.kinds().get(text[at:stop])
         if letter is None or stop > limit:
             continue
-        if letter == "O" and length == 2 and not (at == start and stop in ends):
+        if letter == "O" and length == len("中共") and not (at == start and stop in ends):
             continue  # 比赛中 | 共获得 is no 中共
-        if letter in "PO" or (length >= _UNMISTAKABLE and letter in "SUCVH") or (letter == "V" and length == 3) or (letter not in "pq" and (stop in ends or (letter == "D" and _post(text, stop)))):
+        if (
+            letter in "PO"
+            or (length >= _UNMISTAKABLE and letter in "SUCVH")
+            or (letter == "V" and length == len("都市圈"))
+            or (letter not in "pq" and (stop in ends or (letter == "D" and _post(text, stop))))
+        ):
             return Atom(at, stop, letter)
         # A short place is a word that jieba takes for a name, or begins one, or is cut in two.
         if letter == "p" and at == start and (tag in {"ns", "nt"} or stop in ends):
             return Atom(at, stop, "p")
-        if letter == "q" and at == start and (tag in {"ns", "nt"} or (stop == end and tag in _CALLED)):
+        if (
+            letter == "q"
+            and at == start
+            and (tag in {"ns", "nt"} or (stop == end and tag in _CALLED))
+        ):
             return Atom(at, stop, "p")
     return None
 
@@ -148,10 +164,22 @@ _CALLED = frozenset(("ns", "nr", "nz", "nt", "j", "nrt", "x"))
 
 
 # 沪蓉, 京雄: provinces and cities by their one-character names, as roads are called.
-_ABBREVIATED = re.compile("[京津沪渝冀豫云滇辽黑湘皖鲁苏浙赣鄂桂甘晋蒙陕吉闽贵黔粤青藏川蜀宁琼港澳蓉杭甬深广汉昆哈沈郑济青兰西银呼雄张唐石太成]{2,4}")
+_ABBREVIATED = re.compile(
+    "[京津沪渝冀豫云滇辽黑湘皖鲁苏浙赣鄂桂甘晋蒙陕吉闽贵黔粤青藏川蜀宁琼港澳蓉杭甬深广汉昆哈沈郑济青兰西银呼雄张唐石太成]{2,4}"
+)
 _NOUNS = {"n", "vn", "an", "j", "b", "a", "s", "f", "l", "nt", "zg", "g"}
 _NAMES = {"nz", "nrt", "eng", "ng", "x"}
-_MARKS = {"、": "、", "（": "（", "(": "（", "）": "）", ")": "）", "和": "c", "与": "c", "及": "c", "暨": "c"}
+_MARKS = {
+    "、": "、",
+    "（": "（",
+    "(": "（",
+    "）": "）",
+    ")": "）",
+    "和": "c",
+    "与": "c",
+    "及": "c",
+    "暨": "c",
+}
 _VERBS = {"v", "vd", "vg"}
 
 
@@ -182,31 +210,94 @@ def kind(text: str, tag: str) -> str:
 
 
 _PLACE_ENDS = ("村", "镇", "乡", "街道", "社区", "新区", "自治州", "自治县", "自治旗")
-_RIVER_ENDS = ("州", "县", "江", "河", "湖", "山", "岛", "港", "湾", "口岸", "海峡", "群岛", "半岛", "运河", "盆地", "平原", "高原", "大桥", "景区", "机场")
+_RIVER_ENDS = (
+    "州",
+    "县",
+    "江",
+    "河",
+    "湖",
+    "山",
+    "岛",
+    "港",
+    "湾",
+    "口岸",
+    "海峡",
+    "群岛",
+    "半岛",
+    "运河",
+    "盆地",
+    "平原",
+    "高原",
+    "大桥",
+    "景区",
+    "机场",
+)
 _SITUATION = re.compile("[格布大全结开变棋定僵危时战政残]局$")
 _PROGRAMME_ENDS = ("工程", "行动", "计划", "大赛", "基金")
 _BODY_ENDS = {
-    **{"局": "D", "厅": "D", "委员会": "D", "公司": "C", "集团": "C", "银行": "C"},
-    **{"大学": "U", "学院": "U", "医院": "U", "中学": "U", "研究院": "U", "研究所": "U"},
+    "局": "D",
+    "厅": "D",
+    "委员会": "D",
+    "公司": "C",
+    "集团": "C",
+    "银行": "C",
+    "大学": "U",
+    "学院": "U",
+    "医院": "U",
+    "中学": "U",
+    "研究院": "U",
+    "研究所": "U",
 }
 _NO_PLACE = frozenset("大小新旧各全重内外上下入沿临驻涉治爱到在从")
-_GENERIC_ENDS = ("县区", "城区", "园区", "景区", "特区", "地区", "山区", "灾区", "社区", "库区", "小区", "城市", "县市", "大市", "都市", "超市", "上市")
+_GENERIC_ENDS = (
+    "县区",
+    "城区",
+    "园区",
+    "景区",
+    "特区",
+    "地区",
+    "山区",
+    "灾区",
+    "社区",
+    "库区",
+    "小区",
+    "城市",
+    "县市",
+    "大市",
+    "都市",
+    "超市",
+    "上市",
+)
 
 
 def _named(text: str, otherwise: str) -> str:
     """The kind of a noun or name by how it ends."""
     if len(text) < 3:  # noqa: PLR2004 - 河州 and 山村 say nothing
-        return "z" if otherwise == "p" and text[-1] in "州县江河湖岛" and text[0] not in _NO_PLACE else "n" if otherwise == "p" else otherwise
+        return (
+            "z"
+            if otherwise == "p" and text[-1] in "州县江河湖岛" and text[0] not in _NO_PLACE
+            else "n"
+            if otherwise == "p"
+            else otherwise
+        )
     if _SITUATION.search(text):
         return "n"
     if otherwise != "n" and text.endswith(_PLACE_ENDS) and text[0] not in _NO_PLACE:
         return "P"
     for end, letter in _BODY_ENDS.items():
         if text.endswith(end):
-            return "O" if letter == "U" and otherwise == "n" and lexicon.kinds().get(text[:-2], "-") in "pPq" else letter
+            return (
+                "O"
+                if letter == "U"
+                and otherwise == "n"
+                and lexicon.kinds().get(text[:-2], "-") in "pPq"
+                else letter
+            )
     if otherwise == "n" and len(text) > 3 and text.endswith(_PROGRAMME_ENDS):  # noqa: PLR2004
         return "H"
     if otherwise == "p":
-        named = text.endswith(_RIVER_ENDS) or (text[-1] in "区市" and not text.endswith(_GENERIC_ENDS))
+        named = text.endswith(_RIVER_ENDS) or (
+            text[-1] in "区市" and not text.endswith(_GENERIC_ENDS)
+        )
         return "P" if named and text[0] not in _NO_PLACE else "n"
     return otherwise

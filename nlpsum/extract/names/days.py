@@ -20,15 +20,35 @@ if TYPE_CHECKING:
 _HOUR = r"(?:凌晨|清晨|早上|上午|中午|下午|傍晚|晚上|晚间|晚)"
 _MORE = re.compile(
     rf"""(?:昨天|今天|明天|昨日|今日|前天|当天|当日|次日|翌日|同日)(?:{_HOUR})?
-    | 近日|日前|近期|近年来?|上周|本周|连日来|月底前|年底前|本世纪(?:中叶|末)?|上世纪[一二三四五六七八九]十年代
+    | 近日|日前|近期|近年来?|上周|本周|连日来|月底前|年底前|本世纪(?:中叶|末)?
+    | 上世纪[一二三四五六七八九]十年代
     | (?<=[，。；、：（\n])(?:[12]\d|3[01]|0?[1-9])日(?:{_HOUR})?(?=[，,]|{_HOUR}|[\u4e00-\u9fff])
     | (?:春节|国庆节?|元旦|清明节?|端午节?|中秋节?|“五一”|“十一”)(?:期间|假期|小长假|黄金周)
     """,
     re.VERBOSE,
 )
-_AFTER = re.compile(rf"(?<=[日号]){_HOUR}|(?<=[年月季度])(?:期间|前后|年初|年底|年末)|(?<=[年度月])内")
+_AFTER = re.compile(
+    rf"(?<=[日号]){_HOUR}|(?<=[年月季度])(?:期间|前后|年初|年底|年末)|(?<=[年度月])内"
+)
 # The period finder's words that are moments of speech, not dates.
-_NOT_DATES = frozenset(("目前", "当前", "现在", "同期", "全年", "当年", "全月", "当月", "年末", "年底", "年初", "月末", "月底", "月初"))
+_NOT_DATES = frozenset(
+    (
+        "目前",
+        "当前",
+        "现在",
+        "同期",
+        "全年",
+        "当年",
+        "全月",
+        "当月",
+        "年末",
+        "年底",
+        "年初",
+        "月末",
+        "月底",
+        "月初",
+    )
+)
 _UNTIL = re.compile(r"截至|截止|至")
 
 
@@ -53,14 +73,16 @@ def find(text: str, anchor: Anchor) -> list[Day]:
 def _periods(text: str, anchor: Anchor) -> Iterator[Day]:
     """What the period finder finds, with a time of day behind it, without 截至 before it."""
     # Sentence by sentence: a year named in one is not that of a day in the next.
-    for printed in (p for first, last in sentences(text) for p in find_periods(text, anchor, first, last)):
+    for printed in (
+        p for first, last in sentences(text) for p in find_periods(text, anchor, first, last)
+    ):
         start, end = printed.start, printed.end
         if printed.until and (until := _UNTIL.match(text, start)):
             start = until.end()
         if after := _AFTER.match(text, end):
             end = after.end()
         words = text[start:end].strip()
-        if words in _NOT_DATES or not words or words[0] in "“\"" and text[end : end + 1] == "”":
+        if words in _NOT_DATES or not words or (words[0] in '“"' and text[end : end + 1] == "”"):
             continue
         yield Day(start, end, printed.period)
 

@@ -54,11 +54,17 @@ def find(reading: Reading) -> Iterator[Entity]:
             *titles.quotations(text),
         ]
     )
-    names = list(_names(text, atoms(text, words, marked), {start: label for start, (_, label) in own.items()}))
+    names = list(
+        _names(
+            text, atoms(text, words, marked), {start: label for start, (_, label) in own.items()}
+        )
+    )
     declared = short_names.declared(text, names)
     if declared:
         starts = {word.start for word in words}
-        names = sorted([*names, *map(Name._make, short_names.mentions(text, declared, starts, names))])
+        names = sorted(
+            [*names, *map(Name._make, short_names.mentions(text, declared, starts, names))]
+        )
     full = {each.short: each.name for each in declared} | reading.terms.aliases
     for start, end, label in names:
         called = document.text[start:end]
@@ -72,7 +78,9 @@ def _own(text: str, terms: Terms) -> Iterator[Name]:
     labels = {name: label for label, names in terms.names.items() for name in names}
     labels |= {other: labels[name] for other, name in terms.aliases.items() if name in labels}
     if labels:
-        for match in _any_of(tuple(sorted(labels, key=lambda name: (-len(name), name)))).finditer(text):
+        for match in _any_of(tuple(sorted(labels, key=lambda name: (-len(name), name)))).finditer(
+            text
+        ):
             yield Name(*match.span(), labels[match[0]])
 
 
@@ -102,7 +110,9 @@ def _names(text: str, run: list[Atom], own: Mapping[int, str]) -> Iterator[Name]
             at += 1
         part = run[first:at]
         code = "".join([atom.kind for atom in part])
-        found = [Name(atom.start, atom.end, _LABEL[atom.kind]) for atom in part if atom.kind in "MNY"]
+        found = [
+            Name(atom.start, atom.end, _LABEL[atom.kind]) for atom in part if atom.kind in "MNY"
+        ]
         found += [Name(atom.start, atom.end, own[atom.start]) for atom in part if atom.kind == "K"]
         found += [Name(a.start, a.end, titles.label(text, a)) for a in part if a.kind == "T"]
         for grammar in (organisations, places, programmes, lists):

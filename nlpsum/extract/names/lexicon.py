@@ -43,9 +43,12 @@ def _tables() -> dict[str, frozenset[str]]:
     """Every list by its head."""
     found: dict[str, frozenset[str]] = {}
     for name in ("divisions.txt", "lexicon.txt"):
-        text = (files(__package__) / name).read_text(encoding="utf-8")
+        text = (files("nlpsum.extract.names") / name).read_text(encoding="utf-8")
         parts = _HEAD.split(text)[1:]
-        found |= {head: frozenset(body.split()) for head, body in zip(parts[::2], parts[1::2], strict=True)}
+        found |= {
+            head: frozenset(body.split())
+            for head, body in zip(parts[::2], parts[1::2], strict=True)
+        }
     return found
 
 
@@ -75,11 +78,19 @@ def kinds() -> dict[str, str]:
     add("G", words("nation"))
     add("q", short_places("county"))
     add("p", short_places("province") | short_places("city"))
-    add("P", {name for kind in ("province", "city", "county") for name in words(kind)} - words("not-place"))
+    add(
+        "P",
+        {name for kind in ("province", "city", "county") for name in words(kind)}
+        - words("not-place"),
+    )
     add("p", words("region") | words("country"))
     add("D", departments())
     add("O", {level + body for level in "省市县区州旗" for body in words("party-body")})
-    add("O", {"团" + level + "委" for level in "省市县区州"} | {"自治区党委", "自治区政府", "自治区人民政府"})
+    add(
+        "O",
+        {"团" + level + "委" for level in "省市县区州"}
+        | {"自治区党委", "自治区政府", "自治区人民政府"},
+    )
     add("O", words("ministry"))
     add("n", words("plain"))
     add("d", words("function"))
@@ -99,7 +110,9 @@ def short_places(kind: str) -> frozenset[str]:
 @cache
 def departments() -> frozenset[str]:
     """Departments as 财政局, 科技厅, 发改委: every name with every suffix."""
-    return frozenset(name + suffix for name in words("department") for suffix in words("suffix-department"))
+    return frozenset(
+        name + suffix for name in words("department") for suffix in words("suffix-department")
+    )
 
 
 @cache

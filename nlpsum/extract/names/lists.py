@@ -1,4 +1,4 @@
-"""Names in a list that is counted: 西部矿业、能源发展集团等6家企业. Each is a body's name by itself."""
+"""Names in a list that is counted: 西部矿业、能源发展集团等6家企业. Each is a name by itself."""
 
 from __future__ import annotations
 
@@ -9,7 +9,19 @@ if TYPE_CHECKING:
 
     from nlpsum.extract.names.atoms import Atom
 
-_COUNTERS = ("家企业", "户企业", "家公司", "家单位", "家银行", "家机构", "所高校", "所大学", "所学校", "所医院", "家医院")
+_COUNTERS = (
+    "家企业",
+    "户企业",
+    "家公司",
+    "家单位",
+    "家银行",
+    "家机构",
+    "所高校",
+    "所大学",
+    "所学校",
+    "所医院",
+    "家医院",
+)
 _PARTS = "nzrpPUCSDOQGV"
 _PROPER = frozenset("zrpPUCO")
 _LONGEST = 12

@@ -1,7 +1,7 @@
 """Organisations, by the grammar of their names: place or level, what they do, what they are.
 
-山东省 · 济南市 · 政府采购 · 中心. A name needs a place, a level, a nation or a proper word to begin with,
-or must be listed; 各级公立医院 is none.
+山东省 · 济南市 · 政府采购 · 中心. A name needs a place, a level, a nation or a proper word to begin
+with, or must be listed; 各级公立医院 is none.
 """
 
 from __future__ import annotations
@@ -23,11 +23,15 @@ _NAME = re.compile(
     r"|[OD]"
 )
 # Of a whole country are these; 国家重点实验室 and 全国经济中心 are kinds, not names.
-_NATIONAL = re.compile("(?:局|署|委|委员会|联合会|协会|学会|总会|基金会|商会|调查队|代表团|组委会|联盟|海军|空军|陆军|军区|大学|科学院|集团|公司|银行|法院|检察院|大使馆|使馆|政府|电台|电视台|部|社|会)$|机关.{2,6}中心$")
+_NATIONAL = re.compile(
+    "(?:局|署|委|委员会|联合会|协会|学会|总会|基金会|商会|调查队|代表团|组委会|联盟|海军|空军|陆军|军区|大学|科学院|集团|公司|银行|法院|检察院|大使馆|使馆|政府|电台|电视台|部|社|会)$|机关.{2,6}中心$"
+)
 _COMPANY = re.compile(".+?有限(?:责任)?公司")
-_PART_OF_COMPANY = re.compile("党|工会|团委|[\u4e00-\u9fff]{0,8}(?:分公司|营业部|分行|支行|事业部|研究院|分厂|厂|店|中心)$")
+_PART_OF_COMPANY = re.compile(
+    "党|工会|团委|[\u4e00-\u9fff]{0,8}(?:分公司|营业部|分行|支行|事业部|研究院|分厂|厂|店|中心)$"
+)
 _RANKED = re.compile("国家级|省级|市级|县级|各级")
-_LONGEST = 32
+_LEAST, _LONGEST = 3, 32
 _GENERIC = re.compile(
     r"(?:有关|相关|各|全)?(?:国家|全国|中国|世界|国际|一流)*(?:企业|公司|学校|医院|银行|政府|机构|中心|集团|大学|工厂|农场|厂|所|处|院|组织|组|局|部门|工会|支部|党委|党组|党支部|团委|妇联)$"
 )
@@ -48,7 +52,11 @@ def find(text: str, run: Sequence[Atom], code: str) -> Iterator[tuple[int, int, 
         name = text[start:end]
         if (company := _COMPANY.match(name)) and not _PART_OF_COMPANY.match(name, company.end()):
             name, end = company[0], start + company.end()
-        if _GENERIC.fullmatch(name) or _RANKED.search(name) or (len(name) < 3 and code[last - 1] != "O"):  # noqa: PLR2004
+        if (
+            _GENERIC.fullmatch(name)
+            or _RANKED.search(name)
+            or (len(name) < _LEAST and code[last - 1] != "O")
+        ):
             continue
         kinds = code[first:last]
         if "g" in kinds and kinds[-1] in "UC":
@@ -64,21 +72,30 @@ def find(text: str, run: Sequence[Atom], code: str) -> Iterator[tuple[int, int, 
 def _each(text: str, run: Sequence[Atom], start: int, end: int) -> Iterator[tuple[int, int, str]]:
     """市委市政府 is two bodies; any other name is one."""
     for before, atom in pairwise(run):
-        if atom.kind in "OL" and text[before.end - 1] == "委" and text[atom.start] in "省市县区州旗":
+        if (
+            atom.kind in "OL"
+            and text[before.end - 1] == "委"
+            and text[atom.start] in "省市县区州旗"
+        ):
             yield start, atom.start, "ORG"
             start = atom.start
     yield start, end, "ORG"
 
 
 def _begin(text: str, run: Sequence[Atom], code: str, first: int, last: int) -> int:
-    """Where the name begins within the match, as an index of atoms; -1 if nothing in it is proper."""
+    """The atom at which the name begins within the match; -1 if nothing in it is proper."""
     if code[first] in "PpLO":
         return first
     if code[first] in "GQ":
         return first
     if code[first] == "D" and last == first + 1:
-        return first if run[first].end - run[first].start > 2 else -1
+        return first if run[first].end - run[first].start >= _LEAST else -1
     for index in range(first, last - 1):
         if code[index] in "PpzrL":
             return index
-    return first if text[run[last - 1].start : run[last - 1].end].endswith(("有限公司", "有限责任公司")) and last - first > 1 else -1
+    return (
+        first
+        if text[run[last - 1].start : run[last - 1].end].endswith(("有限公司", "有限责任公司"))
+        and last - first > 1
+        else -1
+    )

@@ -1,8 +1,8 @@
-"""Persons: a surname with a post before it, a post or a verb of speech behind it, or in a list of such.
+"""Persons: a surname with a post before it, a post or verb of speech behind it, or in a list.
 
-jieba takes 高水平 and 养老 for names; so its word alone is not enough, but for the few whom it lists by
-name. Where it cuts a name in two (管 · 立新) or glues a word to it (钱元森作), the surname tells. Persons
-are read from the words before all else, so that no other name swallows one.
+jieba takes 高水平 and 养老 for names; so its word alone is not enough, but for the few whom it
+lists by name. Where it cuts a name in two (管 · 立新) or glues a word to it (钱元作), the surname
+tells. Persons are read from the words before all else, so that no other name swallows one.
 """
 
 from __future__ import annotations
@@ -26,9 +26,6 @@ _NEXT = frozenset(
     "作在向于对等和与及为到率出主介说表强指赴就的了将把被从由以是有会并同也还称一带陪参来给做担获又均任摄（）"
     "、，。；：)(,;:”！？ \u3000\n"
 )
-_VERBS = frozenset(
-    "发表 调研 走访 听取 看望 检查 考察 宣读 宣布 签署 会见 深入 参加 参观 慰问 汇报 总结 部署 传达 解读 授课 领学 回应 回答 接受 率领 带领 讲授 开展 组织 实地 随后 先后".split()
-)
 _BEFORE = frozenset("、，。；：“（(,;:\u3000\n ")
 _NAMED = frozenset(("nr", "nrfg", "nz", "nrt", "x"))
 # 习近平新时代中国特色社会主义思想 names a teaching.
@@ -42,7 +39,7 @@ def find(text: str, words: Sequence[Word]) -> list[Atom]:
     """The persons of a folded text, in order; of kind Y."""
     found = {atom.start: atom for atom in (*_listed(text, words), *_shown(text, words))}
     # Who has been named once is known wherever the name stands again.
-    called = {text[a.start : a.end] for a in found.values() if _SURE <= a.end - a.start}
+    called = {text[a.start : a.end] for a in found.values() if a.end - a.start >= _SURE}
     if called:
         for match in re.finditer("|".join(sorted(map(re.escape, called))), text):
             if not _TEACHING.match(text, match.end()):
@@ -60,12 +57,16 @@ def _listed(text: str, words: Sequence[Word]) -> Iterator[Atom]:
     # A word that jieba takes for a person, or a surname by itself: 农业、林业 are neither.
     surnames = lexicon.words("surname")
     likely = {
-        w[0] for w in words if (w[3] in {"nr", "nrfg"} and lexicon.is_person(w[2])) or w[2] in surnames
+        w[0]
+        for w in words
+        if (w[3] in {"nr", "nrfg"} and lexicon.is_person(w[2])) or w[2] in surnames
     }
     for match in _LIST.finditer(text):
         items = [m.span() for m in re.finditer(_ITEM, match[0])]
         spans = [(match.start() + low, match.start() + high) for low, high in items]
-        signed = text[match.start() - 1 : match.start()] in {"(", "（"} and text[match.end() : match.end() + 1] in {")", "）"}
+        signed = text[match.start() - 1 : match.start()] in {"(", "（"} and text[
+            match.end() : match.end() + 1
+        ] in {")", "）"}
         least = 1 if signed else _SURE
         long = any(high - low == _SURE for low, high in spans)
         if long and len(spans) >= least and all(low in likely for low, _ in spans):
@@ -82,7 +83,11 @@ def _shown(text: str, words: Sequence[Word]) -> Iterator[Atom]:
             continue
         post = _after_post(words, index)
         end = _read(text, words, index, after_post=post)
-        if end and not _TEACHING.match(text, end) and (post or _stands(text, words, index, end, last)):
+        if (
+            end
+            and not _TEACHING.match(text, end)
+            and (post or _stands(text, words, index, end, last))
+        ):
             yield Atom(start, end, "Y")
             last = end
 
@@ -109,7 +114,9 @@ def _stands(text: str, words: Sequence[Word], index: int, end: int, last: int) -
     if named and start == last + 1 and text[last] in "、和与及":
         return True
     opens = start == 0 or text[start - 1] in _BEFORE
-    if (named or (opens and (stop < end or tag in _NAMED) and not lexicon.is_listed(word))) and _SPEECH.match(text, end):
+    if (
+        named or (opens and (stop < end or tag in _NAMED) and not lexicon.is_listed(word))
+    ) and _SPEECH.match(text, end):
         return True
     if not named:
         return False
@@ -124,10 +131,19 @@ def _read(text: str, words: Sequence[Word], index: int, *, after_post: bool) -> 
     surname = 2 if word[:2] in lexicon.words("surname") else 1
     length = end - start
     opens = start == 0 or text[start - 1] in _BEFORE
-    more = (after_post and _goes_on(text, end)) or (opens and _SPEECH.match(text, end + 1) is not None)
-    if after_post and length == surname + _LONGEST and text[end - 1] in _NEXT and not lexicon.is_listed(word):
+    more = (after_post and _goes_on(text, end)) or (
+        opens and _SPEECH.match(text, end + 1) is not None
+    )
+    if (
+        after_post
+        and length == surname + _LONGEST
+        and text[end - 1] in _NEXT
+        and not lexicon.is_listed(word)
+    ):
         return end - 1
-    if tag in _NAMED and (tag not in {"nr", "nrfg"} or lexicon.is_person(word) or length > _LONGEST):
+    if tag in _NAMED and (
+        tag not in {"nr", "nrfg"} or lexicon.is_person(word) or length > _LONGEST
+    ):
         if length > _LONGEST + surname - 1:
             return end - 1 if text[end - 1] in _NEXT and length == _LONGEST + surname else 0
         if length == surname + _GIVEN and text[end - 1] == "摄":
@@ -140,7 +156,13 @@ def _read(text: str, words: Sequence[Word], index: int, *, after_post: bool) -> 
     if length > surname or index + 1 == len(words):
         return 0
     first, stop, given, kind = words[index + 1]
-    if first != end or stop - first > _GIVEN or kind in {"m", "p"} or not given.isalpha() or given[0] in _NEXT:
+    if (
+        first != end
+        or stop - first > _GIVEN
+        or kind in {"m", "p"}
+        or not given.isalpha()
+        or given[0] in _NEXT
+    ):
         return 0
     if stop - first == 1 and _goes_on(text, stop):
         stop += 1
@@ -154,6 +176,6 @@ def _goes_on(text: str, at: int) -> bool:
     return (
         "\u4e00" <= text[at : at + 1] <= "\u9fff"
         and text[at] not in _NEXT
-        and text[at : at + 2] not in _VERBS
+        and text[at : at + 2] not in lexicon.words("verb-after-name")
         and (text[at + 1 : at + 2] in _NEXT or _SPEECH.match(text, at + 1) is not None)
     )

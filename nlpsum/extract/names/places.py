@@ -6,6 +6,7 @@ A place within the name of an organisation is a part of that name; 全市, 我�
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 from nlpsum.extract.names import lexicon
@@ -16,12 +17,17 @@ if TYPE_CHECKING:
     from nlpsum.extract.names.atoms import Atom
 
 _NAME = re.compile(r"[Pp][PpV]*(?:[nzrGQ]{0,3}V)?|[zr][nzrp]{0,1}V+")
-_WIDER = frozenset(lexicon.short(name) for name in lexicon.words("province")) | {"中国"}
 _VILLAGE = r"(?:村|镇|乡|社区|街道|居|居民委员会|村民委员会|居委会|村委会)"
-# Names made of everyday characters, which only the words around them show: 到望禾村, 史岗居、丙子居.
-_AFTER = re.compile(rf"(?<=[到在赴])[\u4e00-\u9fff]{{2,3}}(?:村|镇|乡|社区|街道)(?![级民委干集企镇庄村])")
-_LIST = re.compile(rf"[\u4e00-\u9fff]{{1,5}}?{_VILLAGE}(?:[、和及][\u4e00-\u9fff]{{1,4}}?{_VILLAGE})+")
-_COMMON = re.compile("各|全|农|基层|乡镇|镇村|本|该|每|多|进|示范|居村|新型|老旧|县|贫困|传统|美丽|[的了是为等级建要开点推返回下入数法治风城心此]")
+# Names of everyday characters, which only what is around them shows: 到望禾村, 东岗居、新安居.
+_AFTER = re.compile(
+    r"(?<=[到在赴])[\u4e00-\u9fff]{2,3}(?:村|镇|乡|社区|街道)(?![级民委干集企镇庄村])"
+)
+_LIST = re.compile(
+    rf"[\u4e00-\u9fff]{{1,5}}?{_VILLAGE}(?:[、和及][\u4e00-\u9fff]{{1,4}}?{_VILLAGE})+"
+)
+_COMMON = re.compile(
+    "各|全|农|基层|乡镇|镇村|本|该|每|多|进|示范|居村|新型|老旧|县|贫困|传统|美丽|[的了是为等级建要开点推返回下入数法治风城心此]"
+)
 
 
 def find(text: str, run: Sequence[Atom], code: str) -> Iterator[tuple[int, int, str]]:
@@ -31,7 +37,7 @@ def find(text: str, run: Sequence[Atom], code: str) -> Iterator[tuple[int, int, 
         start, end = run[first].start, run[last - 1].end
         if end - start < 2:  # noqa: PLR2004
             continue
-        if "pp" in match[0] and text[start : run[first].end] not in _WIDER:
+        if "pp" in match[0] and text[start : run[first].end] not in _wider():
             # 新加坡 · 山东: two places side by side, unless the first holds the second.
             for atom in run[first:last]:
                 if atom.kind == "p":
@@ -48,7 +54,11 @@ def _villages(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]
         if not _COMMON.search(match[0]):
             yield *match.span(), "PLACE"
     for match in _LIST.finditer(text, start, end):
-        at = match.start() + match[0].rfind("的", 0, match[0].index("、") if "、" in match[0] else 0) + 1
+        at = (
+            match.start()
+            + match[0].rfind("的", 0, match[0].index("、") if "、" in match[0] else 0)
+            + 1
+        )
         parts = re.split("([、和及])", text[at : match.end()])
         if any(_COMMON.search(part) for part in parts):
             continue
@@ -56,3 +66,9 @@ def _villages(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]
             if len(part) > 1:
                 yield at, at + len(part), "ORG" if part.endswith("会") else "PLACE"
             at += len(part)
+
+
+@cache
+def _wider() -> frozenset[str]:
+    """What holds other places: 安徽 | 淮北."""
+    return frozenset(map(lexicon.short, lexicon.words("province"))) | {"中国"}

@@ -1,12 +1,14 @@
-"""Programmes, projects, campaigns, awards and funds: a head (行动 工程 大赛 基金 …) and what it is called.
+"""Programmes, projects, campaigns, awards, funds: a head (行动 工程 大赛 基金 …) and its name.
 
-The name is read from its head leftwards, as far as the verb that governs it: 开展 | 公厕整治行动. Weak
-heads (项目 活动 政策 平台 …) need a quotation or a place in the name: 各类活动 is none.
+The name is read from its head leftwards, as far as the verb that governs it: 开展 | 公厕整治行动.
+Weak heads (项目 活动 政策 平台 …) need a quotation or a place in the name: 各类活动 is none.
 """
 
 from __future__ import annotations
 
 import re
+from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from nlpsum.extract.names import lexicon
@@ -28,8 +30,9 @@ _GENERIC = re.compile(
     r"(?:政府性|社会保险|社保|医保|政府|养老|全口径|财政性|实际|思想和|四大|三大|八大|五大|自觉|具体|统一|批量|联合|重大|重点|一批|系列|各类|各项|新|专项|年度|专门|相关|有关|国家|全国|中央|三年|中期|基础|基本|投资|工作|实施|财政|预算|收支|收入|支出|采购|发展|建设|规划|生产|主体|配套|附属|民生|水利|交通|土建|在建|重大战略|民生实事|综合|整治|改造|治理|隐患|示范|改革|创新|引导|产业|专题|集中|执法|巡查|检查|宣传)*"
     r"(?:行动|计划|工程|规划|基金|奖|试点|运动|示范区|试验区|项目|集群|论坛|大赛|普查|活动)+$"
 )
-_COUNTS = re.compile(r"^(?:新一轮|一系列|系列|一批|各类|各项|首批|首个|首届|多项|多个|全面|深入|重大|重点|第[一二三]批|国家级|省级|市级|实施|开展|推进|建设|启动|落实)+")
-_GOVERNS = lexicon.words("verb-of-programmes")
+_COUNTS = re.compile(
+    r"^(?:新一轮|一系列|系列|一批|各类|各项|首批|首个|首届|多项|多个|全面|深入|重大|重点|第[一二三]批|国家级|省级|市级|实施|开展|推进|建设|启动|落实)+"
+)
 _NTH = re.compile(
     r"第[一二三四五六七八九十百\d]{1,4}[届次](?!全国代表|全体|常务|会议|人民代表)(?![^，。]{0,8}(?:人民政府|签约|代表))[\u4e00-\u9fff]{2,18}?(?:艺术节|文化节|旅游节|电影节|博览会|论坛|普查|运动会|大赛|锦标赛|交易会|展览会|洽谈会|峰会|节(?![约水能日假])|(?:发展|视听|体育|健身|产业|商|创新)大会)(?!员)"
 )
@@ -47,7 +50,7 @@ def find(text: str, run: Sequence[Atom], code: str) -> Iterator[tuple[int, int, 
         yield from _quoted(text, run, code)
         yield from _products(text, run, code)
     if "T" in code:
-        yield from _titled(text, run, code)
+        yield from _titled(text, run)
     if run:
         for match in _NTH.finditer(text, run[0].start, run[-1].end):
             yield match.start(), match.end(), "PROGRAM"
@@ -63,14 +66,16 @@ def find(text: str, run: Sequence[Atom], code: str) -> Iterator[tuple[int, int, 
         at = last + 1
 
 
-def _titled(text: str, run: Sequence[Atom], code: str) -> Iterator[tuple[int, int, str]]:
+def _titled(text: str, run: Sequence[Atom]) -> Iterator[tuple[int, int, str]]:
     """《…》项目."""
-    for atom, after in zip(run, run[1:], strict=False):
+    for atom, after in pairwise(run):
         if atom.kind == "T" and text[after.start : after.end] in {"项目", "工程", "课题", "专项"}:
             yield atom.start, after.end, "PROGRAM"
 
 
-_WARES = re.compile("[^，。；“]{0,6}(?:品牌|产品|APP|软件|小程序|电商平台|IP|影片|精品|大单品|机器人|大模型|新药|芯片|客户端)")
+_WARES = re.compile(
+    "[^，。；“]{0,6}(?:品牌|产品|APP|软件|小程序|电商平台|IP|影片|精品|大单品|机器人|大模型|新药|芯片|客户端)"
+)
 _KIND_OF_WARE = re.compile("(?:APP|小程序|电商平台|品牌|客户端|公众号)")
 
 
@@ -93,19 +98,25 @@ def _quoted(text: str, run: Sequence[Atom], code: str) -> Iterator[tuple[int, in
         first, last = match.span()
         quote = first + len(match[1])
         inner = text[run[quote].start : run[quote].end]
-        if last == quote + 1 and not _HEAD_IN_QUOTE.search(inner):
+        if last == quote + 1 and not _head_in_quote().search(inner):
             continue
         start = run[first].start
         if "台独" in inner:
             continue
         for index in range(quote - 1, first - 1, -1):
-            if text[run[index].start : run[index].end] in _GOVERNS and (index == quote - 1 or code[index + 1] in "PpLG"):
+            if text[run[index].start : run[index].end] in lexicon.words("verb-of-programmes") and (
+                index == quote - 1 or code[index + 1] in "PpLG"
+            ):
                 first = index + 1
                 start = run[first].start
                 break
         if first < quote:
             before = text[run[first - 1].start : run[first - 1].end] if first else ""
-            if _FIVE_YEARS.match(inner) or (before and before not in _GOVERNS and code[first - 1] not in ".、"):
+            if _FIVE_YEARS.match(inner) or (
+                before
+                and before not in lexicon.words("verb-of-programmes")
+                and code[first - 1] not in ".、"
+            ):
                 start = run[quote].start
             else:
                 counted = _COUNTS.match(text[start : run[quote].start])
@@ -113,14 +124,21 @@ def _quoted(text: str, run: Sequence[Atom], code: str) -> Iterator[tuple[int, in
         yield start, run[last - 1].end, "PROGRAM"
 
 
-_HEAD_IN_QUOTE = re.compile(
-    r".{2,}(?:" + "|".join(sorted(lexicon.words("quote-programme"), key=len, reverse=True)) + ")[”\"’]$"
-)
+@cache
+def _head_in_quote() -> re.Pattern[str]:
+    """A quotation that ends in a head: “五个一工程”."""
+    return re.compile(rf".{{2,}}{lexicon.alternatives('quote-programme')}[”\"’]$")
 
 
 def _enough(name: str) -> bool:
     """Whether a name says enough: 强基行动 and 提升工程 do not, 脱贫攻坚战 and 文华奖 do."""
-    least = 3 if name.endswith("奖") else 5 if name.endswith(("战", "论坛", "普查", "博览会", "教育")) else 6
+    least = (
+        3
+        if name.endswith("奖")
+        else 5
+        if name.endswith(("战", "论坛", "普查", "博览会", "教育"))
+        else 6
+    )
     return least <= len(name) <= _LONGEST
 
 
@@ -132,7 +150,9 @@ def _unquoted(text: str, run: Sequence[Atom], code: str, last: int) -> tuple[int
     while first > 0 and run[first - 1].end == run[first].start:
         kind = code[first - 1]
         word = text[run[first - 1].start : run[first - 1].end]
-        if word in _GOVERNS and not (kind == "n" and first > 1 and code[first - 2] in "nzpPO"):
+        if word in lexicon.words("verb-of-programmes") and not (
+            kind == "n" and first > 1 and code[first - 2] in "nzpPO"
+        ):
             governed = True
             break
         if kind == "c" and first > 1 and code[first - 2] in "nz" and last - first < _NEAR:
@@ -150,7 +170,22 @@ def _unquoted(text: str, run: Sequence[Atom], code: str, last: int) -> tuple[int
     if not _STRONG.search(name) or not _enough(name) or _GENERIC.fullmatch(name):
         return None
     proper = any(k in "Ppzr" for k in code[first:last])
-    goes_on = text[end : end + 2] in {"启动", "实施", "顺利", "扎实", "建成", "全面", "深入", "获批", "加快", "有力", "有序", "取得", "圆满", "稳步"}
+    goes_on = text[end : end + 2] in {
+        "启动",
+        "实施",
+        "顺利",
+        "扎实",
+        "建成",
+        "全面",
+        "深入",
+        "获批",
+        "加快",
+        "有力",
+        "有序",
+        "取得",
+        "圆满",
+        "稳步",
+    }
     at_start = first == 0 or code[first - 1] in ".、c"
     if governed or proper or (goes_on and at_start):
         return start, end

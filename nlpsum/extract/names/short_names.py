@@ -1,4 +1,4 @@
-"""Short names that a text declares: 砚湖市科学技术局（以下简称“市科技局”）, and where they then stand.
+"""Short names that a text declares, 砚湖市科学技术局（以下简称“市科技局”）, and where they stand.
 
 A short form that is an everyday word (中心, 公司, 预算) names nothing by itself and is left alone.
 """
@@ -8,14 +8,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from nlpsum.extract.names import lexicon
+
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
 
 _DECLARED = re.compile(
     r"[（(](?:以下|下)?(?:简称|称)(?:为|：|:)?\s?[“\"‘]?(?P<short>[^“”\"‘’（）()，。；\n]{2,16})[”\"’]?[）)]"
-)
-_EVERYDAY = frozenset(
-    "中心 公司 单位 平台 项目 集团 学校 医院 我局 本局 我市 我区 本级 预算 办法 条例 意见 通知 方案 规划 纲要 学院 大学 银行 合同 甲方 乙方 企业 部门 办公室 领导小组 指挥部 委员会".split()
 )
 
 
@@ -34,14 +33,19 @@ def declared(text: str, names: Iterable[tuple[int, int, str]]) -> list[Declared]
     found: list[Declared] = []
     for match in _DECLARED.finditer(text):
         before = ending.get(match.start())
-        if before and match["short"] not in _EVERYDAY:
+        if before and match["short"] not in lexicon.words("everyday"):
             start, label = before
-            found.append(Declared(match["short"], text[start : match.start()], label, match.start("short")))
+            found.append(
+                Declared(match["short"], text[start : match.start()], label, match.start("short"))
+            )
     return found
 
 
 def mentions(
-    text: str, known: Iterable[Declared], starts: Collection[int], taken: Iterable[tuple[int, int, str]]
+    text: str,
+    known: Iterable[Declared],
+    starts: Collection[int],
+    taken: Iterable[tuple[int, int, str]],
 ) -> Iterator[tuple[int, int, str]]:
     """Where declared short names stand as words of their own, outside the names ``taken``."""
     spans = sorted((start, end) for start, end, _label in taken)

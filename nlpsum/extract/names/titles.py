@@ -1,6 +1,6 @@
 """Names that marks show: 《titles》, document numbers, “quotations”.
 
-Document numbers are 机关代字〔年份〕序号 (GB/T 9704—2012); the brackets are often typed as [] or （）.
+Document numbers are 机关代字〔年份〕序号 (GB/T 9704—2012); the brackets are often typed [] or （）.
 """
 
 from __future__ import annotations
@@ -18,12 +18,12 @@ if TYPE_CHECKING:
 _TITLE = re.compile(r"《[^《》\n]{1,80}(?:《[^《》\n]{1,60}》[^《》\n]{0,40})*》")
 _QUOTE = re.compile(r"“[^“”\n。！？；]{1,24}”|‘[^‘’\n。！？；]{1,24}’|\"[^\"\n。！？；]{1,24}\"")
 # Found by its number, which is rare, then read leftwards: 机关代字 are only Chinese characters.
-_YEAR_AND_NUMBER = re.compile(
-    r"[〔\[（(【﹝]\s?(?:19|20)\d\d\s?[〕\])）】﹞]\s?第?\s?\d{1,5}\s?号"
-)
+_YEAR_AND_NUMBER = re.compile(r"[〔\[（(【﹝]\s?(?:19|20)\d\d\s?[〕\])）】﹞]\s?第?\s?\d{1,5}\s?号")
 _OFFICE = re.compile(r"[\u4e00-\u9fff]{1,12}\s?$")
 # What stands before a document number without being a part of it: 按照财库〔2010〕48号.
-_BEFORE_DOCNO = re.compile(r".*(?:根据|按照|依据|依照|以|印发|下发|转发|出台|和|与|及|的|文号|文件|见|由)")
+_BEFORE_DOCNO = re.compile(
+    r".*(?:根据|按照|依据|依照|以|印发|下发|转发|出台|和|与|及|的|文号|文件|见|由)"
+)
 
 
 def titles(text: str) -> Iterator[Atom]:
@@ -58,9 +58,13 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 
 def label(text: str, title: Atom) -> str:
-    """POLICY, or PRODUCT for a film, book or game: by the title's last word, else by what is near."""
+    """POLICY, or PRODUCT for a film or book: by the title's last word, else by what is near."""
     document, work = _patterns()
     if document.search(text[title.start : title.end]):
         return "POLICY"
     near = text[max(0, title.start - 40) : title.start].rpartition("。")[2]
-    return "PRODUCT" if work.search(near + text[title.end : title.end + 24].split("。")[0]) else "POLICY"
+    return (
+        "PRODUCT"
+        if work.search(near + text[title.end : title.end + 24].split("。", maxsplit=1)[0])
+        else "POLICY"
+    )
