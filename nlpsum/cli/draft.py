@@ -32,6 +32,7 @@ _SHOWN = 5
     show_default=True,
     help="上期报告中没有材料支持的句子：保留、标明待核实、删去",
 )
+@click.option("--polish", default="", help="本地语言模型的文件夹：只润色词句，不碰数字和名称")
 @click.option("--terms", default="", help="自己的词表 terms.toml")
 @click.option("-o", "--output", default="out", show_default=True, help="放结果的文件夹")
 @click.option("--router", default="", help="从往年报告学来的归类模型（nlpsum train 的结果）")
@@ -43,6 +44,7 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter an option
     period: str,
     org: str,
     carry: str,
+    polish: str,
     terms: str,
     output: str,
     router: str,
@@ -52,6 +54,7 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter an option
 
     例：nlpsum draft 简报/ --like 去年上半年总结.docx -o 结果/
     """
+    from nlpsum.draft.polish import NoModelError
     from nlpsum.draft.templates import BadTemplateError
     from nlpsum.kit import installed
     from nlpsum.route import BadModelError, default
@@ -67,11 +70,17 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter an option
     try:
         words = load(Path(terms)) if terms else None
         model = default(Path(router) if router else None)
-        wishes = Wishes(like, template, period, org, cast("Carry", carry), model)
+        wishes = Wishes(like, template, period, org, cast("Carry", carry), model, polish)
         with _progress() as progress:
             drafted = draft(briefs, wishes, terms=words, progress=progress)
         written = _write(drafted, Path(output))
-    except (CannotDraftError, BadTemplateError, BadTermsError, BadModelError) as error:
+    except (
+        CannotDraftError,
+        BadTemplateError,
+        BadTermsError,
+        BadModelError,
+        NoModelError,
+    ) as error:
         _fail(str(error))
     except OSError as error:
         _fail(f"{output}：写不了（{error.strerror or error}）")

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from nlpsum.model import FigureKind, Mode
     from nlpsum.period import Period
 
+_NUMBERED = re.compile(r"^[一二三四五六七八九十]+、")
 _NUMERALS = "一二三四五六七八九十"
 _HEADINGS = {
     "overview": "总体情况", "industry": "产业发展", "investment": "投资与项目建设",
@@ -141,11 +142,17 @@ def _part(part: Part, settled: _Settled, said: Heard) -> Iterator[Section]:
 
 
 def _without_empty(sections: list[Section]) -> Iterator[Section]:
-    """The sections with something under them."""
+    """The sections with something under them, the highest numbered anew: 一、二、三."""
+    number = 0
     for i, section in enumerate(sections):
         deeper = i + 1 < len(sections) and sections[i + 1].level > section.level > 0
-        if section.paragraphs or deeper:
-            yield section
+        if not section.paragraphs and not deeper:
+            continue
+        if _NUMBERED.match(section.heading):
+            heading = _NUMBERED.sub(f"{_numeral(number)}、", section.heading)
+            section = replace(section, heading=heading)  # noqa: PLW2901 - the same one, renumbered
+            number += 1
+        yield section
 
 
 def _chosen(gather: Gather, settled: _Settled) -> list[Passage]:

@@ -75,7 +75,7 @@ class Passages:
 
 
 def passages(analyses: Iterable[Analysis], own: Sequence[bool]) -> Passages:
-    """The passages of the asker's ``own`` briefs; a repeat of an earlier one is its further source."""
+    """The passages of the asker's ``own`` briefs; a repeat is a further source of the first."""
     kept: list[Passage] = []
     said = heard()
     for order, analysis in enumerate(analyses):

@@ -14,6 +14,7 @@ from nlpsum.draft.compose import Materials, compose
 from nlpsum.draft.last import rebuild, titled_block
 from nlpsum.draft.offer import offered
 from nlpsum.draft.passages import passages
+from nlpsum.draft.polish import local_model, polish
 from nlpsum.draft.roll import Roll, titled
 from nlpsum.draft.templates import find
 from nlpsum.kit import installed
@@ -48,7 +49,8 @@ class Wishes:
 
     ``like`` is the last report, ``template`` a built-in template's name or a path; ``period`` the
     canonical text of the report's period; ``org`` the body that reports. Without a ``router`` all
-    passages are of one topic, and their headings alone say their mode.
+    passages are of one topic, and their headings alone say their mode. ``polish`` is the folder of
+    a local language model.
     """
 
     like: str = ""
@@ -57,6 +59,7 @@ class Wishes:
     org: str = ""
     carry: Carry = "mark"
     router: Scorer | None = None
+    polish: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +126,9 @@ def draft(
         period = asked or covered(analyses)
         plan = plan or find("年度工作总结" if period.months == _YEAR else "半年工作总结")
         made, ledger = _by_plan(plan, analyses, wishes, period, terms)
+    if wishes.polish:
+        names = sorted({e.text for a in analyses for e in a.entities if e.label != "DATE"})
+        made = polish(made, local_model(wishes.polish), names)
     made = replace(
         made,
         unread=tuple(unread),
@@ -232,12 +238,14 @@ _MASKED_BODY = re.compile(r"(?P<body>[\u4e00-\u9fff]*[×xX＊*○]+[\u4e00-\u9ff
 
 
 def _year(analyses: Sequence[Analysis]) -> int:
-    """The year that most briefs are on, by title, else by date; the later of two as many.
+    """The year that most briefs, else most figures, are on; the later of two as many.
 
     Raises:
         CannotDraftError: where no brief says.
     """
-    years = Counter(period.last.year for analysis in analyses if (period := _of(analysis.document)))
+    years = Counter(p.last.year for a in analyses if (p := _of(a.document)))
+    figures = (figure for a in analyses for figure in a.figures)
+    years = years or Counter(f.period.last.year for f in figures if f.period)
     if not years:
         message = "看不出材料是哪一年的，请用 --period 说明，如 --period 2020-H1"
         raise CannotDraftError(message)
@@ -266,6 +274,8 @@ def covered(analyses: Sequence[Analysis]) -> Period:
     on = [p for a in analyses if (p := _of(a.document)) and p.last.year == year]
     shorter = [period for period in on if period.months < _YEAR]
     found = [month.first.month for period in shorter or on for month in period.each_month()]
+    if not found:
+        return periods.year(year)
     first, last = min(found), max(found)
     total = periods.months(year, 1, last)
     if any(figure.period == total for a in analyses for figure in a.figures):
