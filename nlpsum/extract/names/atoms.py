@@ -2,8 +2,9 @@
 
 jieba cuts 市人社局 into 市人 · 社局; here listed texts and marked spans (dates, titles, quotations)
 go first and jieba's words fill what is left. Each atom has a kind of one letter; the kinds of a
-text in order make a string, over which a name is an ordinary regular expression. Besides the kinds of
-``lexicon``:
+text in order make a string, over which a name is an ordinary regular expression.
+
+Besides the kinds of ``lexicon``:
 
 ======  =========================  ======  ================================
 ``M``   date                       ``n``   noun, or verb used as one
