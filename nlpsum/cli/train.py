@@ -81,7 +81,8 @@ def _scores(trained: Trained) -> Iterator[str]:
         f"合计：不看标题 {_mean(trained, 'hidden'):.0%}，看标题 {_mean(trained, 'seen'):.0%}，"
         f"内置模型 {_mean(trained, 'default'):.0%}"
     )
-    yield f"没有把握的不归类：答了{answered / (total or 1):.0%}，其中对{right / (answered or 1):.0%}"
+    share, precise = answered / (total or 1), right / (answered or 1)
+    yield f"没有把握的不归类：答了{share:.0%}，其中对{precise:.0%}"
 
 
 def _mean(trained: Trained, score: str) -> float:

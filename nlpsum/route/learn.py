@@ -100,6 +100,8 @@ def _held(report: str, taught: Sequence[Lesson], found: Sequence[Section], defau
     named = _named(found)
     rest = [lesson for lesson in taught if lesson.report != report]
     mine = [lesson for lesson in taught if lesson.report == report and lesson.heading in named]
+    if not mine:
+        return Held(report, 0, 0.0, 0.0, 0.0, 0.0, 0.0)
     passages = [lesson.passage for lesson in mine]
     hidden = [replace(passage, headings=(), section=0) for passage in passages]
     wanted = [named[lesson.heading] for lesson in mine]

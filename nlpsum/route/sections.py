@@ -1,9 +1,9 @@
 """Past reports into sections: which headings, of different years, are over the same work.
 
 Each passage belongs to the outermost heading over it that names work rather than a part of the
-report (一、上半年工作回顾 is a part, （一）科技创新 is work). Headings are worded anew every year, so
-near ones are merged: those that share characters and whose passages the default router finds alike.
-Two headings that stand side by side in one report are never merged.
+report (一、上半年工作回顾 is a part, （一）科技创新 is work). Headings are worded anew every year;
+near ones are merged: those that share characters and whose passages the default router finds
+alike. Two headings that stand side by side in one report are never merged.
 """
 
 from __future__ import annotations
@@ -62,7 +62,7 @@ def _work(headings: tuple[str, ...]) -> str:
 
 
 def key(heading: str) -> str:
-    """A heading without its number and what follows its first clause: 加快科技创新。…… is 加快科技创新."""
+    """A heading without its number and without what follows its first clause."""
     return _CLAUSE.split(unnumbered(heading))[0]
 
 

@@ -1,4 +1,4 @@
-"""Past reports into a router of one's own: read them, find their sections, learn, measure, write."""
+"""Past reports into a router of one's own: read, find the sections, learn, measure, write."""
 
 from __future__ import annotations
 
