@@ -6,8 +6,8 @@ import re
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from nlpsum.check.places import folded
 from nlpsum.parts import Case, Rule
-from nlpsum.text import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,7 +22,7 @@ _RANGE = re.compile(
 
 def check(case: Case) -> Iterator[Finding]:
     """Ranges of one unit that run from the larger number to the smaller."""
-    for match in _RANGE.finditer(fold(case.document.text)):
+    for match in _RANGE.finditer(case.once(folded)):
         unit = match["unit"]
         if unit and unit not in match["after"]:
             continue  # 9000万—1.2亿 rises

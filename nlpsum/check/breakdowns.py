@@ -49,8 +49,12 @@ def added(parts: Sequence[Figure], sight: Sight) -> Range:
     return total
 
 
-def breakdowns(case: Case) -> Iterator[Breakdown]:
+def breakdowns(case: Case) -> tuple[Breakdown, ...]:
     """Every breakdown in the document's running text."""
+    return tuple(_breakdowns(case))
+
+
+def _breakdowns(case: Case) -> Iterator[Breakdown]:
     text = case.document.text
     paragraph: list[Figure] = []
     before: Passage | None = None

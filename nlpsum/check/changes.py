@@ -56,8 +56,12 @@ def way_of(text: str, figure: Figure) -> Way | None:
     return "up" if match["up"] else "down"
 
 
-def changes(case: Case) -> Iterator[Change]:
+def changes(case: Case) -> tuple[Change, ...]:
     """The changes whose sentence gives two of base, amount and rate, or a base and one of them."""
+    return tuple(_changes(case))
+
+
+def _changes(case: Case) -> Iterator[Change]:
     text = case.document.text
     for passage in case.passages:
         if len(passage.figures) > 1:

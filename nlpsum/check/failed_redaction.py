@@ -12,33 +12,39 @@ if TYPE_CHECKING:
 
     from nlpsum.model import Finding
 
-_COMPANY = re.compile(r"(?P<name>[一-鿿×XＸ*＊○]{1,24}?)(?P<kind>(?:股份)?有限(?:责任)?公司)")
+_KIND = re.compile(r"(?:股份)?有限(?:责任)?公司")
+_NAME = re.compile(r"[一-鿿×XＸ*＊○]{1,24}$")
 _MASK = re.compile(r"[×XＸ*＊○]+")
 # What leads up to a company's name without being a part of it.
 _LEAD = re.compile(
     r".*(?:[由在向与和及对到了赴的按将于现至从]|通过|体现|帮助|其中|表示|感谢|走访|企业|单位)"
 )
+_LONGEST = 24
 _MANY = 5
 _FEW = 0.2
 
 
 def check(case: Case) -> Iterator[Finding]:
     """The full names, in a document in which company names are nearly all masked."""
-    masked: list[re.Match[str]] = []
-    plain: list[re.Match[str]] = []
-    for match in _COMPANY.finditer(case.document.text):
-        (masked if _MASK.search(match["name"]) else plain).append(match)
+    text = case.document.text
+    masked: list[tuple[int, int]] = []
+    plain: list[tuple[int, int]] = []
+    end = 0
+    for kind in _KIND.finditer(text):
+        name = _NAME.search(text, max(end, kind.start() - _LONGEST), kind.start())
+        end = kind.end()
+        if name:
+            (masked if _MASK.search(name.group()) else plain).append((name.start(), end))
     if len(masked) < _MANY or len(plain) > _FEW * len(masked):
         return
-    for match in plain:
-        lead = _LEAD.match(match["name"])
-        start = match.start() + (lead.end() if lead else 0)
+    for start, stop in plain:
+        lead = _LEAD.match(text, start, stop)
         yield RULE.finding(
             case.document,
-            start,
-            match.end(),
+            lead.end() if lead else start,
+            stop,
             "别的公司名称都隐去了，这一个没有隐去",
-            because=[(masked[0].start(), masked[0].end(), "隐去的写法")],
+            because=[(*masked[0], "隐去的写法")],
         )
 
 

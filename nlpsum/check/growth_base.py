@@ -29,7 +29,7 @@ _OTHER_FOOTING = re.compile(
 def check(case: Case) -> Iterator[Finding | Checked]:
     """Rates beside the level before, or beside the change as an amount."""
     text = case.document.text
-    for change in changes(case):
+    for change in case.once(changes):
         if change.rate and not _OTHER_FOOTING.search(
             text, *sentence(text, change.level.span.start)
         ):

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from nlpsum.check.places import numeral, ordinal
+from nlpsum.check.places import folded, numeral, ordinal
 from nlpsum.parts import Case, Rule
-from nlpsum.text import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,7 +37,7 @@ def check(case: Case) -> Iterator[Finding]:
     """Headings whose number continues no sequence that is open at their level."""
     marks = [
         _Mark(*match.span(name), _LEVELS.index(name), ordinal(match[name]))
-        for match in _HEAD.finditer(fold(case.document.text))
+        for match in _HEAD.finditer(case.once(folded))
         if (name := match.lastgroup)
     ]
     # At each level the sequences that are open, innermost last; a table or a quoted list may open

@@ -6,8 +6,8 @@ import re
 from calendar import monthrange
 from typing import TYPE_CHECKING
 
+from nlpsum.check.places import folded
 from nlpsum.parts import Case, Rule
-from nlpsum.text import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,7 +24,7 @@ _LUNAR = "农历"
 
 def check(case: Case) -> Iterator[Finding]:
     """Months over 12 after a year or before a day, and days that their month does not have."""
-    text = fold(case.document.text)
+    text = case.once(folded)
     for match in _MONTH.finditer(text):
         year, month, day = (int(part) if part else None for part in match.groups())
         if _LUNAR in text[max(0, match.start() - 4) : match.start()]:

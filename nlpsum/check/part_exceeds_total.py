@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 def check(case: Case) -> Iterator[Finding | Checked]:
     """The first part after 其中 against the nearest total before it."""
-    for breakdown in breakdowns(case):
+    for breakdown in case.once(breakdowns):
         total, part = breakdown.totals[0], breakdown.parts[0]
         if breakdown.bases or breakdown.summed or total.quantity.value < 0:
             continue

@@ -47,7 +47,7 @@ _LEAST = Decimal("0.08")
 
 def check(case: Case) -> Iterator[Finding | Checked]:
     """Breakdowns under none of whose readings the parts make the total, where that cannot be."""
-    for breakdown in breakdowns(case):
+    for breakdown in case.once(breakdowns):
         claims = list(_claims(breakdown))
         if not claims:
             continue

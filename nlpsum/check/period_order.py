@@ -17,13 +17,15 @@ _STRETCH = re.compile(
     r"\s?(?:至|到|—{1,2}|-|－|～)\s?"
     r"(?:(?P<y2>\d{4})年)?(?:(?P<m2>\d{1,2})月)?(?P<d2>\d{1,2})日"
 )
+_JOINT = re.compile(r"日\s?[至到—－～-]")
 _YEARS = re.compile(r"(?<!\d)(?P<y1>20\d\d)年?(?:至|到|—{1,2}|-|－|～)(?P<y2>20\d\d)年(?!\d)")
 
 
 def check(case: Case) -> Iterator[Finding]:
     """Stretches of days or years that run backwards."""
     text = case.document.text
-    for match in _STRETCH.finditer(text):
+    # Most texts print no stretch of days; looking for its joint first is a tenth of the work.
+    for match in _STRETCH.finditer(text) if _JOINT.search(text) else ():
         if _backwards(match.groupdict()):
             yield RULE.finding(case.document, *match.span(), "起止时间颠倒：结束早于开始")
     for match in _YEARS.finditer(text):

@@ -2,8 +2,20 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+from nlpsum.text import fold
+
+if TYPE_CHECKING:
+    from nlpsum.parts import Case
+
 _ENDS = "。！？\n"
 _DIGITS = "零一二三四五六七八九"
+
+
+def folded(case: Case) -> str:
+    """The document's text folded to half width, offset by offset: ``case.once(folded)``."""
+    return fold(case.document.text)
 
 
 def sentence(text: str, at: int) -> tuple[int, int]:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 def check(case: Case) -> Iterator[Finding | Checked]:
     """A比B增加C and B减到A，减少C, where A, B and C are printed."""
-    for change in changes(case):
+    for change in case.once(changes):
         if change.base and change.amount:
             more, less = change.level, change.base
             if change.way == "down":

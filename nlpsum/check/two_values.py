@@ -23,6 +23,7 @@ _SCOPE = re.compile(
     r"|[一-鿿]{2,4}[县区旗镇乡](?!级|域|市)"
 )
 _STOPS = "，。；：、（）()\n"
+_STOP = re.compile(f"[{_STOPS}]")
 _LEAD = 40
 _KEY = 5
 _WORDS = 6
@@ -36,14 +37,14 @@ def check(case: Case) -> Iterator[Finding | Checked]:
     text, figures = case.document.text, case.analysis.figures
     alike: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
     for index, figure in enumerate(figures):
-        if figure.kind != "rank" and not figure.quantity.modifier and figure.quantity.upper is None:
-            words = _words(text, figure)[-_KEY:]
-            if len(words) < _KEY or any(stop in words for stop in _STOPS):
-                continue
-            key = (words, figure.quantity.unit)
-            for earlier in alike[key]:
-                yield from _pair(case, figures, earlier, index)
-            alike[key].append(index)
+        if figure.kind == "rank" or figure.quantity.modifier or figure.quantity.upper is not None:
+            continue
+        words = _words(text, figure)[-_KEY:]
+        if len(words) == _KEY and not _STOP.search(words):
+            earlier = alike[words, figure.quantity.unit]
+            for other in earlier:
+                yield from _pair(case, figures, other, index)
+            earlier.append(index)
 
 
 def _pair(
@@ -58,7 +59,8 @@ def _pair(
         return
     text = case.document.text
     if (
-        one.quantity.range.meets(two.quantity.range)
+        not _look_alike(one.text, two.text)
+        or one.quantity.range.meets(two.quantity.range)
         or not _said_alike(text, one, two)
         or not (slipped(two, one.quantity.value, 1) or slipped(one, two.quantity.value, 1))
     ):
@@ -75,6 +77,17 @@ def _pair(
             f"而旁边的{companion.text.strip()}两处相同",
             because=[(one.span.start, one.span.end, "前文")],
         )
+
+
+def _look_alike(one: str, other: str) -> bool:
+    """Whether one text can be the other with a digit changed, or 万 for 亿: a cheap first test."""
+    if len(one) != len(other):
+        return _digits(one) == _digits(other)
+    return sum(a != b for a, b in zip(one, other, strict=True)) == 1
+
+
+def _digits(text: str) -> str:
+    return "".join(character for character in text if character.isdigit())
 
 
 def _words(text: str, figure: Figure) -> str:
