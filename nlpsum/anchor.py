@@ -63,7 +63,7 @@ def anchor(document: Document) -> Anchor:
 
 
 def _issued(opening: str) -> date | None:
-    """The first full date of the opening lines that stands outside a sentence, or in the subtitle."""
+    """The first full date of the opening lines that is no part of a sentence."""
     for line in opening.splitlines()[: _TITLE_LINES * 2]:
         match = _ISSUED.search(line)
         if (
@@ -83,7 +83,7 @@ def _day(*numbers: str) -> date | None:
 
 
 def _reported(head: str, name: str, opening: str, text: str, issued: date | None) -> Period | None:
-    """The period reported on: of the title, of the file name, of the opening, of the day of issue."""
+    """The period reported on: the title's, the file name's, the opening's, the day of issue's."""
     if _GOVERNMENT.search(head) or _GOVERNMENT.search(opening):
         if match := _EXECUTED.search(fold(text[: _OPENING * 2])):
             return year(int(match[1]))
@@ -113,7 +113,7 @@ def _reported(head: str, name: str, opening: str, text: str, issued: date | None
 
 
 def _headlines(opening: str) -> list[str]:
-    """The lines of an opening that read like a title: short, no sentence, naming a kind of document."""
+    """The lines of an opening that read like a title and name a kind of document."""
     return [
         line.strip()
         for line in opening.splitlines()[:_HEADLINES]

@@ -1,4 +1,4 @@
-"""Printed periods: 2025年上半年 · 1—6月 · 截至5月底 · 去年同期 · 今年以来 · “十四五”期间, with what they mean.
+"""Printed periods and what they mean: 2025年上半年 · 1—6月 · 截至5月底 · 去年同期 · “十四五”期间.
 
 What a printed form means depends on the document: 3月 is March of its year, 当月 its month. That is
 the ``Anchor``. A form that cannot be resolved is still reported, with no period: it is no figure.
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 class Anchor:
     """What a document's relative dates are relative to.
 
-    ``period`` is the stretch it reports on (a brief's month, a bulletin's year); ``date`` the day it
-    was issued. 今年 is the year of issue, 上半年 and 3月 belong to the year reported on.
+    ``period`` is the stretch it reports on (a brief's month, a bulletin's year); ``date`` the day
+    it was issued. 今年 is the year of issue, 上半年 and 3月 belong to the year reported on.
     """
 
     period: Period | None = None
@@ -68,7 +68,8 @@ _HEAD = rf"""
     (?P<y1>{_YEAR})\s?年?{_DASH}(?P<y2>{_YEAR})\s?年度?
   | (?P<iso>{_YEAR})(?P<mark>[-/.])(?P<im>\d{{1,2}})(?P=mark)(?P<id>\d{{1,2}})(?!\d)
   | (?P<year>{_YEAR}|{_CHINESE_YEAR})\s?年度?(?!代)
-  | (?P<plan>[“"]?十[一二三四五]五[”"]?)(?!规划|纲要|计划|普法|重点|规)(?:期间|时期|以来|末|前[四4]年)?
+  | (?P<plan>[“"]?十[一二三四五]五[”"]?)(?!规划|纲要|计划|普法|重点)
+      (?:期间|时期|以来|末|前[四4]年)?
   | (?P<word>今年|本年度?|去年|上年度?|前年|明年|次年|当年|同年|全年)
   | (?P<same>同期)
   | (?P<current>当月|本月|全月|当季|本季度)
@@ -77,7 +78,8 @@ _HEAD = rf"""
   | (?P<now>目前|日前|近日|当前|现在|当日)
   | (?P<past>(?:过去|近|这|前|最近)(?:的)?{_COUNT}年(?:[来间里多])?|{_COUNT}年来|一年来)
   | (?P<next>(?:今后|未来|接下来){_COUNT}年)
-  | (?P<none>\d0\s?年代|\d{{1,2}}世纪|(?<![\d.])(?:[01]?\d|2[0-4])[:：][0-5]\d(?![\d.%：:])|(?:[01]?\d|2[0-4])时(?!段|速))
+  | (?P<none>\d0\s?年代|\d{{1,2}}世纪
+      |(?<![\d.])(?:[01]?\d|2[0-4])[:：][0-5]\d(?![\d.%：:])|(?:[01]?\d|2[0-4])时(?!段|速))
 """
 _REST = rf"""
     (?P<half>[上下]半年)度?
@@ -95,7 +97,7 @@ _TAIL = (
 )
 
 _QUARTER = 3
-_CENTURY = 100
+_HALF_YEAR = 6
 
 
 @cache
@@ -111,7 +113,7 @@ def find_periods(
 ) -> Iterator[Printed]:
     """The printed periods of a folded text, in order, none overlapping.
 
-    A month without a year belongs to the last year named in the same sentence, else to the anchor's.
+    A month without a year belongs to the last year named in its sentence, else to the anchor's.
     """
     anchor = anchor or Anchor()
     begin, rest, tail = _patterns()
@@ -234,7 +236,7 @@ def _year_of(got: dict[str, str | None], anchor: Anchor, named: int | None) -> i
     if text := got["year"]:
         return int(text) if text.isascii() else int(read(text.replace("○", "〇")) or 0)
     word = got["word"]
-    if word in {"今年"} and anchor.this_year:
+    if word == "今年" and anchor.this_year:
         return anchor.this_year
     if word == "去年" and anchor.this_year:
         return anchor.this_year - 1
@@ -313,7 +315,7 @@ def _years_around(past: str | None, later: str, anchor: Anchor) -> Period | None
 
 def _current(got: dict[str, str | None], anchor: Anchor) -> Period | None:
     """当月, 上月: the month (or quarter) at the end of what is reported on."""
-    if not anchor.period or anchor.period.months > 6:
+    if not anchor.period or anchor.period.months > _HALF_YEAR:
         return None
     last = anchor.period.last
     here = months(last.year, last.month, last.month)

@@ -1,7 +1,8 @@
-"""Numerals as written ⇄ Decimal: 1,200 · １２００ · 一千二百 · 1.2万亿 · 一万五千亿 · 百分之三点五 · 三分之一.
+"""Numerals as written ⇄ Decimal: 1,200 · １２００ · 一千二百 · 1.2万亿 · 百分之三点五 · 三分之一.
 
-GB/T 15835—2011 lets a report write a number in Arabic digits, with 万 and 亿 as the only scale words
-beside them, or in Chinese characters. Knows nothing of units, text around a number, or rounding.
+GB/T 15835—2011 lets a report write a number in Arabic digits, with 万 and 亿 as the only scale
+words beside them, or in Chinese characters. Knows nothing of units, of the text around a number, or
+of rounding.
 """
 
 from __future__ import annotations
@@ -43,9 +44,9 @@ _SLASHED = re.compile(r"(\d+)\s*/\s*(\d+)")
 
 
 def read(text: str) -> Decimal | None:
-    """The value of a numeral, folded or not; a percentage (百分之五) as its parts per hundred; else None.
+    """The value of a numeral, a percentage (百分之五) as its parts per hundred; None if it is none.
 
-    A proper fraction is none: its value need not be a decimal (see ``fraction``).
+    A fraction is none: its value need not be a decimal (see ``fraction``).
     """
     text = text.strip()
     if _NEGATIVE.match(text):
@@ -82,7 +83,7 @@ def arabic(text: str) -> Decimal:
 
 @lru_cache(maxsize=4096)
 def chinese(text: str) -> Decimal | None:
-    """一千二百 → 1200, 一万五千亿 → 1500000000000, 三点五 → 3.5, 二〇二五 → 2025; None if it is no numeral."""
+    """一千二百 → 1200, 一万五千亿 → 1500000000000, 三点五 → 3.5, 二〇二五 → 2025; else None."""
     if not text or len(text) > _LONGEST:
         return None
     whole, point, rest = text.partition("点")
@@ -106,7 +107,7 @@ def _pointed(whole: str, rest: str) -> Decimal | None:
 
 
 def _whole(text: str) -> int | None:
-    """The value of a whole number in characters: split at the largest group, the last of its kind."""
+    """The value of a whole number: split at the largest group word, the last of its kind."""
     if all(sign in _DIGITS for sign in text):
         return int("".join(str(_DIGITS[sign]) for sign in text)) if text else None
     for group, size in _GROUPS:
@@ -133,18 +134,18 @@ def _below_ten_thousand(text: str) -> int | None:
             if digit:
                 return None
             digit = _DIGITS[sign] or None
-            last = last if digit else 100 if last > 100 else 10
+            last = last if digit else min(last // 10, 100) or 10
         elif sign in _TENS and _TENS[sign] < max(last, 11):
             total += (1 if digit is None else digit) * _TENS[sign]
             digit, last = None, _TENS[sign]
         else:
             return None
-    short = digit and last > 10 and text[-2] not in "零〇"
+    short = digit and last > _TENS["十"] and text[-2] not in "零〇"
     return total + (digit or 0) * (last // 10 if short else 1)
 
 
 def spell(value: int) -> str:
-    """A whole number from 0 in characters, which ``chinese`` reads back: 1200 → 一千二百, 15 → 十五."""
+    """A whole number from 0, as ``chinese`` reads it back: 1200 → 一千二百, 15 → 十五."""
     text = _spell(value)
     return text.removeprefix("一") if text.startswith("一十") else text
 

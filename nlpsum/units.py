@@ -48,7 +48,7 @@ def rates() -> frozenset[str]:
 
 @cache
 def spelling(unit: str) -> str:
-    """The one spelling of a unit that is written in several ways: 个百分点 → 百分点, ㎡ → 平方米."""
+    """The one spelling of a unit that is written in several: 个百分点 → 百分点, ㎡ → 平方米."""
     return _table()["spellings"].get(unit, unit)
 
 

@@ -95,9 +95,10 @@ def _figures(
 
 
 class _Place(NamedTuple):
-    """Where a number stands: its gap, the text ahead, the length of its list, what came before it.
+    """Where a number stands: its gap, the text ahead, its list, what came before it.
 
-    ``opens`` says that the gap begins the sentence, ``rate`` that the number is a percentage or the like.
+    ``opens`` says that the gap begins the sentence, ``rate`` that the number is a percentage or the
+    like, ``many`` how many numbers stand in a list from it on.
     """
 
     number: Number
@@ -105,7 +106,7 @@ class _Place(NamedTuple):
     ahead: str
     opens: bool
     rate: bool
-    count: int
+    many: int
     before: Figure | None
 
 
@@ -164,9 +165,7 @@ def _listed(
     if (number.unit in rates()) != (before.quantity.unit in rates()):
         kind = "target" if plan else "level"
     name = said.names.pop(0) if said.names else before.metric
-    bound = _Bound(
-        name, kind, before.scope, before.period, "shared", before.of, before.direction
-    )
+    bound = _Bound(name, kind, before.scope, before.period, "shared", before.of, before.direction)
     return _made(here, said, number, bound, "")
 
 
@@ -215,8 +214,8 @@ def _bound(here: Paragraph, said: Said, place: _Place) -> Figure | None:
         kind = "change"
     found = _on_the_right(place, reading, subject, rule) if kind == "level" else None
     name, rule = found or _on_the_left(said, place, reading, subject, rule)
-    if place.count > 1 and rule == "left":
-        said.names = compose.shared_out(name, place.count, tail.shared)
+    if place.many > 1 and rule == "left":
+        said.names = compose.shared_out(name, place.many, tail.shared)
         if said.names:
             name, rule = said.names.pop(0), "shared"
     kind = _kind(kind, place, tail, name, said)

@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from nlpsum.extract import lexicon, tails
-from nlpsum.extract.tails import Tail
+from nlpsum.extract.tails import Tail  # noqa: TC001 - a field's type
 
 _KEPT = 1 << 14
 _BACK = 3
@@ -20,9 +20,10 @@ _TWO = 2
 class Left(NamedTuple):
     """The clauses before a number: the metric they name (may be empty), its scope, and the tail.
 
-    ``verb`` was taken off before the metric; ``part`` says that 其中 stands there; ``breaks`` how many
-    clause marks; ``topic`` is a phrase like 确诊病例中 before the last clause, ``context`` the subject
-    of the clause before where the last one needs it; ``own`` says that the last clause names the metric.
+    ``verb`` was taken off before the metric; ``part`` says that 其中 stands there; ``breaks`` how
+    many clause marks; ``topic`` is a phrase like 确诊病例中 before the last clause, ``context`` the
+    subject of the clause before where the last one needs it; ``own`` says that the last clause
+    names the metric.
     """
 
     subject: str
@@ -172,7 +173,7 @@ def subject(text: str) -> tuple[str, str, str]:
 
 
 def _closed(text: str) -> str:
-    """The text without a quotation mark at its edge or bracket whose partner is missing; empty if only a verb is left."""
+    """The text without a mark at its edge that has no partner; empty if only a verb is left."""
     if text.count("“") != text.count("”"):
         text = text.strip("“”")
     if text.count("（") != text.count("）"):
@@ -181,12 +182,11 @@ def _closed(text: str) -> str:
 
 
 def _object(text: str, verb: str) -> tuple[str, str]:
-    """The object of the last verb inside a clause; a bare object keeps the words before the verb."""
-    found = None
-    for found in _inner().finditer(text):
-        pass
-    if found is None or not found.start():
+    """The object of the last verb in a clause; a bare object keeps the words before the verb."""
+    every = list(_inner().finditer(text))
+    if not every or not every[-1].start():
         return text, verb
+    found = every[-1]
     after = text[found.end() :].lstrip("了到的")
     if len(after) < _TWO or _is_relative(text, found.end()):
         return text, verb
@@ -195,10 +195,14 @@ def _object(text: str, verb: str) -> tuple[str, str]:
     return after, found.group()
 
 
+_RELATIVE = 8
+_DESCRIBED = 6
+
+
 def _is_relative(text: str, at: int) -> bool:
     """Whether a verb belongs to a clause that only describes: 获得低保的城镇居民."""
     first, last = text.find("的", at), text.rfind("的")
-    return 0 <= first - at <= 8 and len(text) - last <= 6
+    return 0 <= first - at <= _RELATIVE and len(text) - last <= _DESCRIBED
 
 
 _PLACE = re.compile(

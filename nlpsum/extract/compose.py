@@ -105,7 +105,7 @@ _DEALING = re.compile("^(?:分别|全部)|(?:分别|均)$")
 
 
 def shared_out(subject: str, count: int, town_and_country: bool) -> list[str]:
-    """The subjects of 分别: A、B产量 → A产量, B产量; empty if they are not as many as the numbers."""
+    """The subjects of 分别: A、B产量 → A产量, B产量; empty if not as many as the numbers."""
     subject = _DEALING.sub("", subject)
     items = [item for item in _ITEMS.split(subject) if item]
     if len(items) != count:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from nlpsum.anchor import anchor
 from nlpsum.dates import find_periods
@@ -38,10 +38,19 @@ def find(reading: Reading) -> Iterator[Figure | Blank]:
     document = reading.document
     text = fold(document.text)
     more = tuple(reading.terms.units)
-    own = own_scopes(document)
-    hang = anchor(document)
-    for blocks in _stretches(frames(document, hang)):
-        yield from _found(document, text, blocks, hang, own, more)
+    whole = _Whole(document, text, anchor(document), own_scopes(document), more)
+    for blocks in _stretches(frames(document, whole.anchor)):
+        yield from _found(whole, blocks)
+
+
+class _Whole(NamedTuple):
+    """A document with its folded text, and what holds in all of it."""
+
+    document: Document
+    text: str
+    anchor: Anchor
+    own: frozenset[str]
+    units: tuple[str, ...]
 
 
 def _stretches(
@@ -58,11 +67,9 @@ def _stretches(
         yield held
 
 
-def _found(
-    document: Document, text: str, blocks: list[tuple[Block, Frame]], hang: Anchor,
-    own: frozenset[str], more: tuple[str, ...],
-) -> Iterator[Figure | Blank]:  # fmt: skip
+def _found(whole: _Whole, blocks: list[tuple[Block, Frame]]) -> Iterator[Figure | Blank]:
     """The figures and blanks of a stretch of blocks."""
+    document, text, hang, own, more = whole
     first, last = blocks[0][0].start, blocks[-1][0].end
     dates = list(find_periods(text, hang, first, last))
     unfilled = list(marks.find(text, more, first, last))

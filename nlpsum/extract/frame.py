@@ -1,4 +1,4 @@
-"""The frame of each block: the period its figures have unless they say otherwise, and whether it plans.
+"""The frame of each block: the period of its figures if they name none, and whether it plans.
 
 A heading rules until the next of its level: under 二、2026年工作安排 figures are targets of 2026.
 """
@@ -23,8 +23,10 @@ if TYPE_CHECKING:
 
 
 class Frame(NamedTuple):
-    """What holds in a block: its default period (None if unsure), whether it speaks of plans, and
-    the account (一般公共预算 …) that its section is about.
+    """What holds in a block.
+
+    ``period`` is its default period (None if unsure), ``plan`` whether it speaks of plans,
+    ``topic`` the account (一般公共预算 …) that its section is about.
     """
 
     period: Period | None
@@ -37,6 +39,7 @@ _NUMBERED = re.compile(
     r"|[(][一二三四五六七八九十]+[)]|\d{1,2}[.．、](?!\d))"
 )
 _LONGEST = 60
+_YEAR = 12
 ACCOUNT = re.compile("一般公共预算|政府性基金预算|国有资本经营预算|社会保险基金预算")
 """The four accounts of a budget: their items bear the same names (转移性收入, 支出总计)."""
 
@@ -107,7 +110,7 @@ def _heading(line: str, above: Frame, anchor: Anchor) -> Frame:
     elif years and years[0].months and not plan:
         period = years[0]
     elif plan and not above.plan and anchor.period:
-        period = anchor.period if anchor.period.months == 12 and not later else None
+        period = anchor.period if anchor.period.months == _YEAR else None
     account = ACCOUNT.search(line)
     return Frame(period, plan, account.group() if account else above.topic)
 
@@ -117,7 +120,7 @@ _BODY = re.compile("公司|集团|[局厅委办院校站所行厂]$|中心|医�
 
 
 def own_scopes(document: Document) -> frozenset[str]:
-    """The words that mean the document's own body: 全市 in a city's bulletin, 集团 in a group's brief."""
+    """The words for the document's own body: 全市 in a city's bulletin, 集团 in a group's brief."""
     body = document.body
     name = body + title(document)[:_LONGEST]
     own = {

@@ -1,7 +1,7 @@
-"""Marks of what is left unfilled: × ×× XX ＿＿ □□ （　） 【待补】 {{slot}} 〔20××〕 #REF!, and what each asks for.
+"""Marks of what is left unfilled, and what each asks for: × XX □□ （　） 【待补】 {{slot}} #REF!
 
 A mark is judged by its neighbours, since its look-alikes stand in finished documents: 7×24小时,
-9.6×2.4米, “数据要素×”行动, X射线, XX型, 二○○八年, **bold**, □ before a checkbox, 张×× for a private person.
+9.6×2.4米, “数据要素×”行动, X射线, XX型, 二○○八年, **bold**, □ before a choice, 张×× for a person.
 """
 
 from __future__ import annotations
@@ -29,8 +29,12 @@ class Mark(NamedTuple):
     unit: str
 
 
-_SURNAMES = "张王李赵刘陈杨黄吴周徐孙朱胡林郭何罗郑梁谢宋唐许邓冯韩曹曾彭萧蔡潘袁蒋余杜苏魏吕丁沈姚卢傅钟姜崔谭廖范汪陆贾邱侯邹熊孟秦阎薛尹雷黎陶贺郝龚邵钱覃莫孔汤某"
+_SURNAMES = frozenset(
+    "张王李赵刘陈杨黄吴周徐孙朱胡林郭何罗郑梁谢宋唐许邓冯韩曹曾彭萧蔡潘袁蒋余杜苏魏"
+    "吕丁沈姚卢傅钟姜崔谭廖范汪陆贾邱侯邹熊孟秦阎薛尹雷黎陶贺郝龚邵钱覃莫孔汤某"
+)
 _SPACES = "[ \u3000\t]"
+_PAIR = 2
 _SLOT_WORDS = (
     "名称|姓名|时间|日期|单位|电话|手机号?|地点|金额|数量|事项|任务|内容|标题|部门|年份|联系人"
     "|范围|地址|职务|数字|数据|文号|主题|机构|负责人|编号|比例|公司名?|项目名?"
@@ -114,11 +118,11 @@ def _short_quote(text: str, at: int) -> bool:
 def _person(text: str, start: int, end: int) -> bool:
     """村民张××: a surname that no name of a body goes before, and nothing countable behind."""
     before, after = text[max(0, start - 1) : start], text[end : end + 1]
-    if not before or before not in _SURNAMES or end - start > 2:
+    if not before or before not in _SURNAMES or end - start > _PAIR:
         return False
     if _NUMBER_AHEAD.match(after) or (after and after in _PLACE):
         return False
-    ahead = text[start - 2 : start - 1] if start >= 2 else ""
+    ahead = text[start - 2 : start - 1] if start >= _PAIR else ""
     return (
         not ahead
         or not "\u4e00" <= ahead <= "\u9fff"
@@ -169,9 +173,7 @@ def _letters(text: str, start: int, end: int) -> bool:
 
 def _stars(text: str, start: int, end: int) -> bool:
     """Markdown's ** come in pairs around words."""
-    if end - start != 2:
-        return end - start > 3 or not _bold(text, start)
-    return not _bold(text, start)
+    return end - start > _PAIR + 1 or not _bold(text, start)
 
 
 def _bold(text: str, at: int) -> bool:
@@ -191,7 +193,7 @@ def _rings(text: str, start: int, end: int) -> bool:
 
 
 def _gap(text: str, start: int, end: int) -> bool:
-    """Spaces before 年 月 日 号 within a sentence, not a line's indent or the letters of a heading."""
+    """Spaces before 年 月 日 号 within a sentence, not an indent or the letters of a heading."""
     before = text[max(0, start - 1) : start]
     return (
         bool(before)
@@ -201,14 +203,21 @@ def _gap(text: str, start: int, end: int) -> bool:
     )
 
 
-def _wide(text: str, start: int, end: int) -> bool:
+def _wide(text: str, start: int, _end: int) -> bool:
+    """Wide blanks inside a sentence; the parts of a heading or signature stand alone."""
     line = _line(text, start)
     return any(mark in line for mark in "，。；")
 
 
 _TESTS = {
-    "cross": _cross, "letters": _letters, "stars": _stars, "boxes": _boxes, "rings": _rings, "gap": _gap, "wide": _wide,
-}  # fmt: skip
+    "cross": _cross,
+    "letters": _letters,
+    "stars": _stars,
+    "boxes": _boxes,
+    "rings": _rings,
+    "gap": _gap,
+    "wide": _wide,
+}
 
 
 @cache
@@ -243,10 +252,8 @@ def _asks(text: str, start: int, end: int, more: tuple[str, ...]) -> Mark:
             return Mark(start, end, "date", date.group())
     if after.startswith("时") and "日" in before[-6:]:
         return Mark(start, end, "date", "时")
-    if (
-        (after.startswith("号") and re.search("[〔\\[（(第字]|〕$", before[-3:]))
-        or re.match("[\u4e00-\u9fff]{0,4}[〔\\[（(]\\d{0,4}[×X]*", after)
-        and re.match("[\u4e00-\u9fff]{0,4}〔", after)
+    if (after.startswith("号") and re.search("[〔\\[（(第字]|〕$", before[-3:])) or re.match(
+        "[\u4e00-\u9fff]{0,4}〔", after
     ):
         return Mark(start, end, "document", "")
     if before.endswith(("《", "〔")):
@@ -284,10 +291,10 @@ def _asks(text: str, start: int, end: int, more: tuple[str, ...]) -> Mark:
         return Mark(start, end, "document" if after.startswith("号") else "number", "")
     if before.endswith(("编号为", "电话", "编码", "编号", "号码", "达到", "增速", "增长", "下降")):
         return Mark(start, end, "number", "")
-    return Mark(start, end, _beside(text, before, after), "")
+    return Mark(start, end, _beside(before, after), "")
 
 
-def _beside(text: str, before: str, after: str) -> str:
+def _beside(before: str, after: str) -> str:
     """Names in a list, people who do something, else text."""
     if re.match("(?:等|、)?[×X]", after) or re.match("(?:、|等|分别)", after):
         return "name"

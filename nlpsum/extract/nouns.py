@@ -17,7 +17,7 @@ _MODIFYING = re.compile("^(?:的|(?:居住|生活|工作|就读|从事|受益|�
 
 @lru_cache(maxsize=_KEPT)
 def right(text: str) -> tuple[str, str]:
-    """The noun phrase that begins right after a number and its unit, and the words that follow it."""
+    """The noun phrase that begins right after a number and its unit, and the words after it."""
     if (
         not text
         or text[0] in "，。；、：！？)）,;.和及与至到-—~～"

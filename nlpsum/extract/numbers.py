@@ -1,7 +1,7 @@
 """Finding numbers: every printed number with its scale, unit and the modifier behind it.
 
-One pass of one regular expression over the folded text, begun only where a number can begin; what the
-number means is left to ``binding``. GB/T 15835—2011 is the source of the forms.
+One pass of one regular expression over the folded text, begun only where a number can begin; what
+the number means is left to ``binding``. GB/T 15835—2011 is the source of the forms.
 """
 
 from __future__ import annotations
@@ -18,11 +18,11 @@ if TYPE_CHECKING:
 
 
 class Number(NamedTuple):
-    """A number as found: ``text[start:end]`` is what a figure covers, ``after`` where its modifier ends.
+    """A number: ``text[start:end]`` is what a figure covers, ``after`` where its modifier ends.
 
-    ``value`` and ``upper`` are in the base unit (scale multiplied out), ``place`` the place value of the
-    last printed digit (0 for a count). ``form`` is ``number``, ``rank``, ``first`` (前十), ``chinese``,
-    ``bare`` (千亿级) or ``blank``; ``scale`` is what its scale word multiplied by.
+    ``value`` and ``upper`` are in the base unit (scale multiplied out), ``place`` the place value of
+    the last printed digit (0 for a count). ``form`` is ``number``, ``rank``, ``first`` (前十),
+    ``chinese``, ``bare`` (千亿级) or ``blank``; ``scale`` is what its scale word multiplied by.
     """
 
     start: int
@@ -50,7 +50,7 @@ _RANKED = r"(?:位|名|大(?!学|专|队|街)|强|(?=[，。；、）\s]|$))"
 _UPPER_HALF = (1, 2)
 _ONE = Decimal(1)
 _ZERO = Decimal(0)
-_TEN = Decimal(10)
+_DOUBLINGS = 20
 _PLACES = tuple(Decimal(1).scaleb(-places) for places in range(40))
 
 
@@ -68,17 +68,22 @@ def _pattern(more: tuple[str, ...]) -> re.Pattern[str]:
             (?:\s?(?P<m1>[余多几](?=[万亿个家户人名项件]|[百千]?万|[^\W\d]))?(?P<s1>{_SCALE})(?P<m2>[余多](?!边|元|样|层|式))?)?
             (?P<m3>[余多](?!边|元|样|层|式|次发))?
             (?:[ \t\u3000]{{0,2}}(?P<u1>{unit}))?
-            (?:{_DASH}(?P<n2>{_ARABIC})(?:\s?(?P<s2>{_SCALE}))?(?P<m4>[余多])?(?:[ \t]{{0,2}}(?P<u2>{unit}))?)?
+            (?:{_DASH}(?P<n2>{_ARABIC})(?:\s?(?P<s2>{_SCALE}))?(?P<m4>[余多])?
+              (?:[ \t]{{0,2}}(?P<u2>{unit}))?)?
             (?P<after>\s?{_AFTER})?)
       | (?P<percent>(?P<per>百|千|万)分之(?P<parts>{_NUMERAL}(?:点{_NUMERAL})?|\d+(?:\.\d+)?))
-      | (?P<part>(?P<below>[二三四五六七八九十百]{{1,4}})分之(?P<above>[一二三四五六七八九十]{{1,4}}))
+      | (?P<part>(?P<below>[二三四五六七八九十百]{{1,4}})
+            分之(?P<above>[一二三四五六七八九十]{{1,4}}))
       | (?P<over>过半|半数|一半)
       | (?P<double>翻(?P<times>[一两二三四五六]|\d{{1,2}}(?:\.\d{{1,2}})?)番)
       | (?P<first>前(?P<f1>\d{{1,4}}|{_NUMERAL})\s?(?:{_RANKED}))
       | (?P<rank>第(?P<r1>\d{{1,4}}|[一二三四五六七八九十]{{1,3}})(?:\s?(?P<ru>位|名))?)
-      | (?P<bare>[十百千万](?:万|亿)?(?:(?P<bm>级)|(?P<bu>元|亩|吨|人|米|羽|头|户|千瓦|斤|公里|平方米|立方米)(?![\u4e00-\u9fff]?[级])))
-      | (?P<vague>(?P<v1>[数几]{_NUMERAL}|[上近]?[百千万](?:万|亿)?)\s?(?P<vm>[余多])?(?P<vu>{counted}))
-      | (?P<chinese>(?<!{_CHINESE})(?P<c1>{_NUMERAL}(?:点{_NUMERAL})?)(?P<cm>[余多几来])?(?P<cu>{counted})(?P<cafter>{_AFTER})?)
+      | (?P<bare>[十百千万](?:万|亿)?(?:(?P<bm>级)
+            |(?P<bu>元|亩|吨|人|米|羽|头|户|千瓦|斤|公里|平方米|立方米)(?![\u4e00-\u9fff]?[级])))
+      | (?P<vague>(?P<v1>[数几]{_NUMERAL}|[上近]?[百千万](?:万|亿)?)\s?(?P<vm>[余多])?
+            (?P<vu>{counted}))
+      | (?P<chinese>(?<!{_CHINESE})(?P<c1>{_NUMERAL}(?:点{_NUMERAL})?)(?P<cm>[余多几来])?
+            (?P<cu>{counted})(?P<cafter>{_AFTER})?)
         )""",
         re.VERBOSE,
     )
@@ -198,7 +203,7 @@ def _over(match: re.Match[str]) -> Number | None:
 
 def _double(match: re.Match[str]) -> Number | None:
     times = numerals.read(match["times"])
-    if times is None or times > 20:
+    if times is None or times > _DOUBLINGS:
         return None
     return Number(
         *match.span(), match.end(), Decimal(2) ** int(times), None, _ZERO, "倍", "", "chinese"
@@ -233,7 +238,7 @@ def _vague(match: re.Match[str]) -> Number | None:
     text = match["v1"]
     word = text[0] if text[0] in "数几上近" else ""
     size = numerals.chinese(text[1:] if word else text)
-    if size is None or (not word and not match["vm"] and len(text) < 2):
+    if size is None or (not word and not match["vm"] and len(text) < len("百万")):
         return None
     unit = units.spelling(match["vu"])
     for scale in ("亿", "万"):

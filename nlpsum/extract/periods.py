@@ -23,7 +23,7 @@ _NUMBERING = " 　#（）()一二三四五六七八九十、.．0123456789"
 
 
 class Paragraph(NamedTuple):
-    """A block with what holds in it; ``text`` is the folded text, ``first`` the first date within."""
+    """A block and what holds in it; ``text`` is folded, ``first`` the first date within."""
 
     document: Document
     text: str
@@ -93,7 +93,7 @@ _NAMED = ("结余", "结转", "预算", "决算")
 
 
 def _resolved(here: Paragraph, said: Said, word: str, date: Printed) -> Period:
-    """A printed period in its place: 全年 is of the section's year, 同期 of what was just spoken of."""
+    """A printed period in place: 全年 is of the section's year, 同期 of what was just said."""
     period = date.period
     assert period is not None
     whole = here.frame.period

@@ -1,4 +1,4 @@
-"""Figures in table cells: bound by the heads of their row and column, the table's unit and its title.
+"""Figures in table cells, bound by the heads of row and column, the table's unit and its title.
 
 A head may name the metric (产量), a period (1—6月累计, 上年同期), a scope (自来水公司), a change
 (比上年增长%), a share or a rank; the cell holds the number alone.
@@ -7,6 +7,7 @@ A head may name the metric (产量), a period (1—6月累计, 上年同期), a 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
@@ -16,7 +17,7 @@ from nlpsum.anchor import anchor
 from nlpsum.dates import Anchor, find_periods
 from nlpsum.extract import clauses, lexicon, tails
 from nlpsum.extract.frame import frames, own_scopes
-from nlpsum.model import Figure, FigureKind
+from nlpsum.model import Direction, Figure, FigureKind
 from nlpsum.parts import Extractor, Reading
 from nlpsum.period import months
 from nlpsum.quantity import Quantity
@@ -57,96 +58,113 @@ def find(reading: Reading) -> Iterator[Figure]:
     document = reading.document
     if not any(block.kind == "cell" for block in document.blocks):
         return
-    hang = anchor(document)
-    own = own_scopes(document)
-    label: Block | None = None
+    hang, own = anchor(document), own_scopes(document)
     first: Block | None = None
+    label = ""
     for block, frame in frames(document, hang):
         if block.kind != "cell":
             continue
-        raw = document.text[block.start : block.end]
         if first is None or (block.table, block.row) != (first.table, first.row):
-            first, label = block, None
+            first, label = block, ""
+        raw = document.text[block.start : block.end]
         number = _value(fold(raw))
-        if number is None:
-            if (
-                raw.strip()
-                and len(raw) <= _LONGEST
-                and not _UNIT_CELL.fullmatch(re.sub(r"\s", "", raw))
-            ):
-                label = (
-                    block if label is None or block.column_heads == first.column_heads else label
-                )
-            continue
-        if not block.column_heads and not block.row_heads:
-            continue
-        beside = document.text[label.start : label.end] if label and label is not first else ""
-        if figure := _figure(block, frame, hang, own, number, beside):
-            start = block.start + len(raw) - len(raw.lstrip())
-            end = block.start + len(raw.rstrip())
-            yield figure(Span(document.path, start, end), document.text[start:end])
+        if number is not None:
+            span = Span(document.path, *_trimmed(raw, block.start))
+            place = _Place(block, frame, hang, (label,) if label else block.row_heads)
+            if figure := _figure(place, number, span, document.quote(span)):
+                yield replace(figure, scope="") if figure.scope in own else figure
+        elif block is not first and block.column_heads == first.column_heads and _is_label(raw):
+            # A table that stands twice side by side: 行业 | 增长 | 行业 | 增长.
+            label = raw
 
 
-def _value(text: str) -> tuple[Decimal, Decimal, str] | None:
-    """The value of a cell that is a number alone, its last place, and a unit printed with it."""
+def _trimmed(raw: str, start: int) -> tuple[int, int]:
+    """Where a cell's text begins and ends without surrounding blanks."""
+    return start + len(raw) - len(raw.lstrip()), start + len(raw.rstrip())
+
+
+def _is_label(raw: str) -> bool:
+    bare = re.sub(r"\s", "", raw)
+    return bool(bare) and len(raw) <= _LONGEST and not _UNIT_CELL.fullmatch(bare)
+
+
+class _Number(NamedTuple):
+    """A cell's number: value, place of its last digit, and a unit printed with it."""
+
+    value: Decimal
+    place: Decimal
+    unit: str
+
+
+class _Place(NamedTuple):
+    """Where a cell stands: its block, section, the document's anchor, and its row's heads."""
+
+    block: Block
+    frame: Frame
+    hang: Anchor
+    rows: tuple[str, ...]
+
+
+def _value(text: str) -> _Number | None:
+    """The value of a cell that is a number alone."""
     text = text.strip()
     match = _NUMBER.match(text)
     if not match:
         return None
-    rest = text[match.end() :].strip()
-    if rest and not (rest in {"%", "‰"} or _UNIT_CELL.fullmatch(rest)):
+    unit = text[match.end() :].strip()
+    if unit and unit not in {"%", "‰"} and not _UNIT_CELL.fullmatch(unit):
         return None
     digits = match.group().lstrip("-−+ ")
     value = numerals.arabic(digits)
     places = len(digits) - digits.find(".") - 1 if "." in digits else 0
-    sign = -1 if match.group()[0] in "-−" else 1
-    return value * sign, Decimal(1).scaleb(-places), rest
+    return _Number(-value if match.group()[0] in "-−" else value, Decimal(1).scaleb(-places), unit)
 
 
-def _figure(
-    block: Block,
-    frame: Frame,
-    hang: Anchor,
-    own: frozenset[str],
-    number: tuple[Decimal, Decimal, str],
-    beside: str,
-):
-    """The figure of a cell, as a function of where it stands; None for a running number or a year."""
-    value, place, printed = number
-    rows = (beside,) if beside else block.row_heads
+def _figure(place: _Place, number: _Number, span: Span, text: str) -> Figure | None:
+    """The figure of a cell; None for a running number, a year, or a cell without heads."""
+    block, frame = place.block, place.frame
+    if not (place.rows or block.column_heads):
+        return None
     if any(_NOT_DATA.search(head) for head in block.column_heads[-1:]):
         return None
-    row, column = _heads(rows, hang), _heads(block.column_heads, hang)
-    if not rows and not block.column_heads:
-        return None
+    row, column = _heads(place.rows, place.hang), _heads(block.column_heads, place.hang)
     kind = column.kind if column.kind != "level" else row.kind
-    unit = re.sub(r"\s", "", printed or block.unit)
-    if kind == "change" and not printed and not re.search("%|百分点|‰|倍", unit):
-        unit = "%" if not re.search("[（(]", "".join(block.column_heads[-1:])) else unit
-    if kind == "rank":
-        unit = "位"
-    scale, bare = _unit(unit)
-    if value == value.to_integral_value() and scale == 1 and bare in units.counts():
-        place = Decimal(0)
-    metric = _metric(row, column, block.caption, kind)
-    period = _period(row, column, block, frame, hang)
-    scope = row.scope or column.scope
-    quantity = Quantity(value * scale, bare, place * scale)
-    direction = ""
+    scale, unit = _unit(_unit_text(block, number, kind))
+    exact = unit in units.counts() and scale == 1 and number.value == int(number.value)
+    direction: Direction = ""
     if kind == "change":
-        direction = "down" if value < 0 or "down" in {column.direction, row.direction} else "up"
-    plan = kind in {"level", "change"} and frame.plan and not frame.period
-    basis = column.basis or row.basis
-    because = tuple(text for text in (*rows, *block.column_heads) if text)
+        falls = number.value < 0 or "down" in {column.direction, row.direction}
+        direction = "down" if falls else "up"
+    return Figure(
+        span,
+        text,
+        Quantity(number.value * scale, unit, Decimal(0) if exact else number.place * scale),
+        _metric(row, column, block.caption),
+        "target" if frame.plan and not frame.period and kind in {"level", "change"} else kind,
+        (column.basis or row.basis) if kind == "change" else "",
+        "",
+        direction,
+        _period(row, column, place),
+        row.scope or column.scope,
+        block.where,
+        block.flags,
+        "cell",
+        tuple(head for head in (*place.rows, *block.column_heads) if head),
+    )
 
-    def made(span: Span, text: str) -> Figure:
-        return Figure(
-            span, text, quantity, metric, "target" if plan else kind, basis if kind == "change" else "", "",
-            "up" if direction == "up" else "down" if direction == "down" else "",
-            period, "" if scope in own else scope, block.where, block.flags, "cell", because,
-        )  # fmt: skip
 
-    return made
+_RATE_UNITS = re.compile("%|百分点|‰|倍")
+
+
+def _unit_text(block: Block, number: _Number, kind: FigureKind) -> str:
+    """The unit of a cell as printed: its own, else its head's; a change without one is in %."""
+    if kind == "rank":
+        return "位"
+    unit = re.sub(r"\s", "", number.unit or block.unit)
+    bracketed = any(sign in head for head in block.column_heads[-1:] for sign in "（(")
+    if kind == "change" and not number.unit and not bracketed and not _RATE_UNITS.search(unit):
+        return "%"
+    return unit
 
 
 @lru_cache(maxsize=1 << 10)
@@ -155,7 +173,7 @@ def _unit(text: str) -> tuple[Decimal, str]:
     if re.match("千(?:瓦|米|克|升|伏)", text):
         return Decimal(1), units.spelling(text)
     match = _SCALED.fullmatch(text)
-    if not match or not match["unit"] and not match["scale"]:
+    if not match or not (match["unit"] or match["scale"]):
         return Decimal(1), text
     return numerals.SCALES[match["scale"] or ""], units.spelling(match["unit"])
 
@@ -199,91 +217,82 @@ def _is_part(text: str) -> bool:
     return "其中" in text
 
 
+_NUMBERING = re.compile(
+    r"^(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]+[)）]"
+    r"|\d{1,2}[.、．](?!\d)|[-—·*])+"
+)
+_NO_NUMBERING = re.compile("[一二三]是?(?:次|产业|线)")
+_BEFORE = re.compile("(?:上年|去年)?同期(?:数|累计)?|上年|去年")
+_NOTHING = re.compile("(?:累计|合计|完成|执行|决算|预算|数|实际)+")
+_BODIES = ("公司", "集团", "中心", "水厂", "本部", "本部及其他")
+
+
 @lru_cache(maxsize=1 << 12)
 def _head(text: str, hang: Anchor) -> Head:
     """One head alone."""
-    clean = re.sub(r"\s|#|\[\d+\]|[①-⑳]", "", fold(text))
-    clean = _BRACKET.sub(
-        lambda m: (
-            m.group()
-            if len(m[1]) > 2
-            and not _UNIT_CELL.fullmatch(m[1])
-            and "合并" not in m[1]
-            and m[1] not in {"集团"}
-            else ""
-        ),
-        clean,
-    )
-    if not re.match("[一二三]是?(?:次|产业|线)", clean):
-        clean = re.sub(
-            r"^(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]+[)）]"
-            r"|\d{1,2}[.、．](?!\d)|[-—·*])+",
-            "",
-            clean,
-        )
-    clean = re.sub("^其中[：:]?", "", clean).strip("：:")
-    if clean in {"上年同期", "去年同期", "同期", "上年同期数", "上年同期累计", "上年", "去年"}:
+    clean = _clean(text)
+    if _BEFORE.fullmatch(clean):
         return Head(before=True)
-    kind: FigureKind = "level"
     if _CHANGE.search(clean):
-        tail = tails.read(clean)
-        rest = re.sub(
-            "(?:比|较|与)?(?:上年|去年|上月|同期|年初|上年末|上年同期"
-            "|去年同期)*(?:同口径)?(?:同比|环比|增长|增减|增速|增幅|涨跌幅?度?|下降|升降|涨幅"
-            "|降幅|幅度|速度|百分点|率|±|%|（.*）|，|、|额|量|数)*",
-            "",
-            clean,
-        )
-        basis = tail.basis or (
-            "环比" if "环比" in clean else "同比" if re.search("同比|上年|去年", clean) else ""
-        )
-        return Head(
-            _bare(rest),
-            "change",
-            basis,
-            "down" if re.search("下降|降幅", clean) and "增" not in clean else "",
-            _printed(
-                re.sub("(?:比|较|与)?(?:上年|去年|同期|上月|年初)(?:同期|末)?", "", clean), hang
-            ),
-        )
+        return _change_head(clean, hang)
     if _RANK.search(clean):
         return Head(_bare(_RANK.sub("", clean)), "rank")
     if _SHARE.search(clean):
         return Head(_bare(_SHARE.sub("", clean)), "share")
-    if _TARGET.search(clean):
-        kind = "target"
-    period = _printed(clean, hang)
-    without = clean
-    if period:
-        span = next(find_periods(clean, hang))
-        without = clean[: span.start] + clean[span.end :]
-    rest = without
-    if (
-        lexicon.at_start("table_general").fullmatch(without)
-        or not without
-        or re.fullmatch("(?:累计|合计|完成|执行|决算|预算|数|实际)+", without)
-    ):
-        rest = ""
-    if "累计" in without and period and period.months == 1:
+    kind: FigureKind = "target" if _TARGET.search(clean) else "level"
+    printed = next((p for p in find_periods(clean, hang) if p.period), None)
+    rest = clean[: printed.start] + clean[printed.end :] if printed else clean
+    period = printed.period if printed else None
+    if "累计" in rest and period and period.months == 1:
         period = months(period.last.year, 1, period.last.month)
-    if clauses.is_place(rest) or rest.endswith(
-        ("公司", "集团", "中心", "水厂", "本部", "本部及其他")
-    ):
+    if not _bare(rest) or _NOTHING.fullmatch(rest):
+        return Head("", kind, period=period, general=True)
+    if clauses.is_place(rest) or rest.endswith(_BODIES):
         return Head("", kind, period=period, scope=rest)
     scope = ""
     if body := _BODY.match(rest):
         scope, rest = body["body"], body["rest"]
-    name = clauses.subject(rest)[0] or rest if rest else ""
-    scope = scope or (clauses.subject(rest)[1] if rest else "")
-    return Head(name, kind, period=period, scope=scope, general=not name)
+    name, other, _ = clauses.subject(rest)
+    return Head(name or rest, kind, period=period, scope=scope or other)
+
+
+def _clean(text: str) -> str:
+    """A head without blanks, numbering, 其中, and brackets that only hold a unit."""
+    clean = re.sub(r"\s|#|\[\d+\]|[①-⑳]", "", fold(text))
+    clean = _BRACKET.sub(lambda match: match.group() if _says_more(match[1]) else "", clean)
+    if not _NO_NUMBERING.match(clean):
+        clean = _NUMBERING.sub("", clean)
+    return re.sub("^其中[：:]?", "", clean).strip("：:")
+
+
+def _says_more(bracketed: str) -> bool:
+    """Whether a bracket is part of the name: （不含农户）, not （万元） or （集团合并）."""
+    if bracketed == "集团" or "合并" in bracketed:
+        return False
+    return len(bracketed) > _SHORT and not _UNIT_CELL.fullmatch(bracketed)
+
+
+_SHORT = 2
+_AGAINST = re.compile("(?:比|较|与)?(?:上年|去年|同期|上月|年初)(?:同期|末)?")
+_CHANGING = re.compile(
+    "(?:比|较|与)?(?:上年|去年|上月|同期|年初|上年末|上年同期|去年同期)*(?:同口径)?"
+    "(?:同比|环比|增长|增减|增速|增幅|涨跌幅?度?|下降|升降|涨幅|降幅|幅度|速度|百分点|率|±|%"
+    "|（.*）|，|、|额|量|数)*"
+)
+
+
+def _change_head(clean: str, hang: Anchor) -> Head:
+    """比上年增长（%）: a change, its basis, and the metric if the head names one."""
+    basis = tails.basis(clean) or ("同比" if _AGAINST.search(clean) else "")
+    down = ("下降" in clean or "降幅" in clean) and "增" not in clean
+    period = _printed(_AGAINST.sub("", clean), hang)
+    return Head(_bare(_CHANGING.sub("", clean)), "change", basis, "down" if down else "", period)
 
 
 def _bare(text: str) -> str:
-    return (
-        ""
-        if not text or lexicon.at_start("table_general").fullmatch(text) or len(text) < 2
-        else text
-    )
+    """The text if it names a metric: not 绝对数, 指标, or a single character."""
+    general = lexicon.at_start("table_general").fullmatch(text)
+    return "" if len(text) < _SHORT or general else text
 
 
 def _printed(text: str, hang: Anchor) -> Period | None:
@@ -293,7 +302,7 @@ def _printed(text: str, hang: Anchor) -> Period | None:
     return None
 
 
-def _metric(row: Head, column: Head, caption: str, kind: FigureKind) -> str:
+def _metric(row: Head, column: Head, caption: str) -> str:
     """The name that row and column make: 小麦粉 + 产量."""
     one, other = row.metric, column.metric
     if not one and not other:
@@ -307,12 +316,12 @@ def _metric(row: Head, column: Head, caption: str, kind: FigureKind) -> str:
     return one + other
 
 
-def _period(row: Head, column: Head, block: Block, frame: Frame, hang: Anchor) -> Period | None:
+def _period(row: Head, column: Head, place: _Place) -> Period | None:
     """The heads' period, else the title's, else the section's; 上年同期 is a year before."""
     period = column.period or row.period
-    if period is None and block.caption:
-        period = _printed(fold(block.caption), hang)
-    period = period or frame.period
+    if period is None and place.block.caption:
+        period = _printed(fold(place.block.caption), place.hang)
+    period = period or place.frame.period
     if (row.before or column.before) and period:
         return period.shifted(-1)
     return period
