@@ -157,6 +157,7 @@ def test_near_repeats_are_found_and_others_not() -> None:
     said = heard()
     said.add(pairs("4月18日，市国资委主任到南湾水厂扩建工程现场调研"))
     assert said.find(pairs("4月18日，市国资委主任一行到南湾水厂扩建工程现场调研"))
+    assert said.find(pairs("市国资委主任到南湾水厂扩建工程现场调研时，详细询问了各标段工期"), 0.5)
     assert not said.find(pairs("6月8日，集团在青石水厂举行应急演练"))
 
 

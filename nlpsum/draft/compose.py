@@ -14,7 +14,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from nlpsum.draft.offer import copied, worth
-from nlpsum.draft.similar import heard
+from nlpsum.draft.similar import SAME, heard
 from nlpsum.draft.slots import answered, kind
 from nlpsum.draft.templates import Gather, Wanted
 from nlpsum.ledger.wording import spoken
@@ -33,6 +33,8 @@ if TYPE_CHECKING:
     from nlpsum.model import FigureKind, Mode
     from nlpsum.period import Period
 
+_TOLD = 0.5
+"""Two accounts of one event share at least so much."""
 _NUMBERED = re.compile(r"^[一二三四五六七八九十]+、")
 _NUMERALS = "一二三四五六七八九十"
 _HEADINGS = {
@@ -169,7 +171,15 @@ def _chosen(gather: Gather, settled: _Settled) -> list[Passage]:
 
 
 def _mode(passage: Passage) -> Mode:
-    return "done" if passage.mode == "background" else passage.mode
+    """What a passage tells; an event done on a day, or a month's results, is no plan."""
+    if passage.mode == "background":
+        return "done"
+    levels = [f for f in passage.figures if f.kind != "target" and f.quantity.unit]
+    if passage.mode == "plan" and (
+        passage.on_a_day or (levels and len(levels) == len(passage.figures))
+    ):
+        return "done"
+    return passage.mode
 
 
 def _grouped(gather: Gather, level: int, settled: _Settled, said: Heard) -> Iterator[Section]:
@@ -233,7 +243,7 @@ def _new(passages: list[Passage], said: Heard, most: int) -> list[Passage]:
     """The passages that nothing said so far repeats, at most so many; they count as said."""
     kept: list[Passage] = []
     for passage in passages:
-        if len(kept) < most and not said.find(passage.pairs):
+        if len(kept) < most and not said.find(passage.pairs, _TOLD if passage.on_a_day else SAME):
             said.add(passage.pairs)
             kept.append(passage)
     return kept

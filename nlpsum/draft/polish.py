@@ -1,8 +1,8 @@
 """Smoother sentences from a local language model that never sees, and never changes, a fact.
 
 Before the model sees a sentence, each slot, number, date, and name in quotes or title marks is
-Before the model sees a sentence, each slot, number, date, and name in quotes or title marks
-was added; otherwise the sentence stays as it was.
+replaced by a marker ⟦1⟧. Its answer is taken only if every marker comes back exactly once and
+nothing numeric was added; otherwise the sentence stays as it was.
 """
 
 from __future__ import annotations

@@ -48,8 +48,9 @@ class Heard:
 
     def find(self, said: Pairs, least: float = SAME) -> list[int]:
         """The numbers of the sentences that say the same, in order."""
-        rarest = sorted(said, key=lambda pair: (len(self._where.get(pair, ())), pair))[:_RAREST]
-        near = {i for pair in rarest for i in self._where.get(pair, ())}
+        known = [pair for pair in said if pair in self._where]
+        rarest = sorted(known, key=lambda pair: (len(self._where[pair]), pair))[:_RAREST]
+        near = {i for pair in rarest for i in self._where[pair]}
         return [i for i in sorted(near) if likeness(said, self._said[i]) >= least]
 
     def add(self, said: Pairs) -> int:
