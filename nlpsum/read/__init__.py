@@ -8,15 +8,23 @@ from typing import TYPE_CHECKING
 
 from nlpsum.parts import Reader
 from nlpsum.read import kinds
+from nlpsum.read.encoding import readable
 from nlpsum.text import Unread
 
 if TYPE_CHECKING:
     from nlpsum.text import Document
 
 
+_LEAST_COMMON = 0.05
+"""The share of common characters below which Chinese is garbage; lists of names have few."""
+
+
 def _read(module: str, function: str, path: str, data: bytes) -> Document | Unread:
     """The document, by a function of one of the modules beside this one."""
-    return getattr(import_module(f"{__name__}.{module}"), function)(path, data)
+    found = getattr(import_module(f"{__name__}.{module}"), function)(path, data)
+    if isinstance(found, Unread) or readable(found.text, _LEAST_COMMON):
+        return found
+    return Unread(path, "读出来的内容像乱码，文件可能已损坏或用了特殊字体")
 
 
 def _refuse(path: str, data: bytes) -> Unread:

@@ -65,14 +65,16 @@ def _checked(text: str, encoding: str) -> tuple[str, str] | str:
 
 
 def plausible(text: str) -> bool:
-    """Whether a decoded text reads like one: no control characters, and common Chinese if any."""
+    """Whether a decoded text reads like one: no control characters, and readable."""
+    return not _CONTROLS.search(text[:_SAMPLE]) and readable(text)
+
+
+def readable(text: str, least: float = _LEAST_COMMON) -> bool:
+    """Whether few characters are strange and, of the Chinese, a share of ``least`` is common."""
     sample = text[:_SAMPLE]
-    if _CONTROLS.search(sample):
+    if _MOST_STRANGE * max(len(sample), 1) < len(_STRANGE.findall(sample)):
         return False
-    strange = len(_STRANGE.findall(sample))
     han = _HAN.findall(sample)
-    if _MOST_STRANGE * max(len(sample), 1) < strange:
-        return False
     if len(han) < _ENOUGH:
         return True
-    return sum(character in _COMMON for character in han) / len(han) >= _LEAST_COMMON
+    return sum(character in _COMMON for character in han) / len(han) >= least

@@ -66,7 +66,15 @@ def convert(data: bytes, to: str) -> bytes | str:
         source = home / "source"
         source.write_bytes(data)
         command = [soffice, f"-env:UserInstallation={profile.parent.as_uri()}", "--headless"]
-        command += ["--norestore", "--convert-to", to, "--outdir", folder, str(source)]
+        command += [
+            "--norestore",
+            f"--infilter={_filter(data, to)}",
+            "--convert-to",
+            to,
+            "--outdir",
+            folder,
+            str(source),
+        ]
         try:
             finished = _run(command)
         except OSError:
@@ -77,6 +85,15 @@ def convert(data: bytes, to: str) -> bytes | str:
         if not result.is_file():
             return "LibreOffice 转换不了，可能有密码或已损坏"
         return result.read_bytes()
+
+
+def _filter(data: bytes, to: str) -> str:
+    """LibreOffice's name for the format; without it, a broken file would pass for plain text."""
+    if data.startswith(b"PK"):
+        return "writer8" if to == "docx" else "calc8"
+    if data.startswith(b"{"):
+        return "Rich Text Format"
+    return "MS Word 97" if to == "docx" else "MS Excel 97"
 
 
 def _soffice() -> str | None:

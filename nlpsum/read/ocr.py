@@ -7,19 +7,32 @@ from __future__ import annotations
 
 from importlib import import_module
 from importlib.util import find_spec
-from typing import Any, TypeAlias
+from statistics import median
+from typing import Any, NamedTuple, TypeAlias
 
 from nlpsum.read.about import about
-from nlpsum.text import Block, Document, Unread
+from nlpsum.read.layout import SPREAD, Line, flowed
+from nlpsum.text import Document, Unread
 
 Engine: TypeAlias = Any
 Picture: TypeAlias = Any
-Pdf: TypeAlias = Any
+Page: TypeAlias = Any
 """Values of libraries that ship no types."""
 
 _SCALE = 200 / 72
 _LEAST_SURE = 0.5
+_WAVER = 0.3
 _MOST_PIXELS = 60_000_000
+
+
+class _Box(NamedTuple):
+    """A recognised piece of a line, in pixels from the top left."""
+
+    top: float
+    bottom: float
+    left: float
+    right: float
+    text: str
 
 
 def available() -> bool:
@@ -27,16 +40,10 @@ def available() -> bool:
     return find_spec("rapidocr") is not None
 
 
-def recognise(pdf: Pdf, pages: list[int]) -> dict[int, list[str]] | None:
-    """The lines of scanned pages by page number, or None where the extra is not installed."""
-    if not available():
-        return None
-    engine = _engine()
-    found: dict[int, list[str]] = {}
-    for number in pages:
-        picture = pdf[number].render(scale=_SCALE).to_numpy()
-        found[number] = _lines(engine, picture)
-    return found
+def recognise(pages: dict[int, Page]) -> list[Line]:
+    """The lines of scanned pages of a PDF, by page number."""
+    pictures = {number: page.render(scale=_SCALE).to_numpy() for number, page in pages.items()}
+    return _recognised(pictures)
 
 
 def read(path: str, data: bytes) -> Document | Unread:
@@ -56,15 +63,11 @@ def read(path: str, data: bytes) -> Document | Unread:
         return Unread(path, "图片不完整或已损坏")
     import numpy as np
 
-    lines = _lines(_engine(), np.asarray(picture)[:, :, ::-1])
+    lines = _recognised({0: np.asarray(picture)[:, :, ::-1]})
     if not lines:
         return Unread(path, "图片里没有认出文字")
-    blocks: list[Block] = []
-    at = 0
-    for number, line in enumerate(lines, 1):
-        blocks.append(Block(at, at + len(line), where=f"p1/l{number}", flags=("ocr",)))
-        at += len(line) + 1
-    return about(Document(path, "\n".join(lines) + "\n", tuple(blocks), source="ocr"))
+    text, blocks = flowed(lines, [])
+    return about(Document(path, text, tuple(blocks), source="ocr"))
 
 
 def _engine() -> Engine:
@@ -75,22 +78,44 @@ def _engine() -> Engine:
     return engine
 
 
-def _lines(engine: Engine, picture: Picture) -> list[str]:
-    """The recognised lines from top to bottom; boxes on one height make one line."""
+def _recognised(pictures: dict[int, Picture]) -> list[Line]:
+    """The lines of pictures of pages, by page number."""
+    engine = _engine()
+    rows = [
+        (row, picture.shape[0], number)
+        for number, picture in pictures.items()
+        for row in _rows(engine, picture)
+    ]
+    heights = [box.bottom - box.top for row, _, _ in rows for box in row]
+    usual = median(heights) if heights else 0.0
+    return [_line(row, usual, height, number) for row, height, number in rows]
+
+
+def _rows(engine: Engine, picture: Picture) -> list[list[_Box]]:
+    """The recognised boxes of a page from top to bottom; those on one height make one row."""
     result = engine(picture)
     if result.txts is None:
         return []
-    boxes = [
-        (float(box[0][1]), float(box[2][1]), float(box[0][0]), text)
+    boxes = sorted(
+        _Box(box[:, 1].min(), box[:, 1].max(), box[:, 0].min(), box[:, 0].max(), text)
         for box, text, sure in zip(result.boxes, result.txts, result.scores, strict=True)
         if sure >= _LEAST_SURE
-    ]
-    boxes.sort()
-    rows: list[list[tuple[float, float, float, str]]] = []
+    )
+    rows: list[list[_Box]] = []
     for box in boxes:
-        middle = (box[0] + box[1]) / 2
-        if rows and rows[-1][0][0] < middle < rows[-1][0][1]:
+        if rows and rows[-1][0].top < (box.top + box.bottom) / 2 < rows[-1][0].bottom:
             rows[-1].append(box)
         else:
             rows.append([box])
-    return ["  ".join(b[3] for b in sorted(row, key=lambda b: b[2])) for row in rows]
+    return rows
+
+
+def _line(row: list[_Box], usual: float, height: int, page: int) -> Line:
+    """Boxes side by side as one line, in points."""
+    row.sort(key=lambda box: box.left)
+    size = max(box.bottom - box.top for box in row)
+    # The height of a box wavers with the strokes in it; only a clear difference is another size.
+    size = usual if abs(size - usual) < _WAVER * usual else size
+    bottom = height - max(box.bottom for box in row)
+    edges = (row[0].left / _SCALE, row[-1].right / _SCALE, bottom / _SCALE, size / _SCALE)
+    return Line(SPREAD.join(box.text for box in row), *edges, page, ("ocr",))

@@ -63,7 +63,7 @@ def _line(line: str, start: int, number: int, highest: int) -> Block:
     """A line outside tables."""
     end = start + len(line)
     where = f"l{number}"
-    if match := _HASHES.match(line):
+    if (match := _HASHES.match(line)) and line[match.end() :].strip():
         rest = line[match.end() :]
         start += match.end()
         level = number_level(rest) or max(1, len(match[1]) - highest + 1)
