@@ -235,6 +235,7 @@ _RIVER_ENDS = (
 )
 _SITUATION = re.compile("[格布大全结开变棋定僵危时战政残]局$")
 _PROGRAMME_ENDS = ("工程", "行动", "计划", "大赛", "基金")
+_PRIZE = re.compile("[^一二三特优等大中得]奖$")
 _BODY_ENDS = {
     "局": "D",
     "厅": "D",
@@ -287,14 +288,10 @@ def _named(text: str, otherwise: str) -> str:
         return "P"
     for end, letter in _BODY_ENDS.items():
         if text.endswith(end):
-            return (
-                "O"
-                if letter == "U"
-                and otherwise == "n"
-                and lexicon.kinds().get(text[:-2], "-") in "pPq"
-                else letter
-            )
-    if otherwise == "n" and len(text) > 3 and text.endswith(_PROGRAMME_ENDS):  # noqa: PLR2004
+            placed = lexicon.kinds().get(text[: -len(end)], "-") in "pPq"
+            return "O" if letter == "U" and otherwise == "n" and placed else letter
+    programme = otherwise == "n" and len(text) >= _UNMISTAKABLE and text.endswith(_PROGRAMME_ENDS)
+    if programme or _PRIZE.search(text):
         return "H"
     if otherwise == "p":
         named = text.endswith(_RIVER_ENDS) or (

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from nlpsum.extract.names.atoms import Atom
 
 _NAME = re.compile(r"[Pp][PpV]*(?:[nzrGQ]{0,3}V)?|[zr][nzrp]{0,1}V+")
-_VILLAGE = r"(?:村|镇|乡|社区|街道|居|居民委员会|村民委员会|居委会|村委会)"
+_VILLAGE = r"(?:居民委员会|村民委员会|居委会|村委会|村(?![民委])|镇|乡|社区|街道|居(?![民委]))"
 # Names of everyday characters, which only what is around them shows: 到望禾村, 东岗居、新安居.
 _AFTER = re.compile(
     r"(?<=[到在赴])[\u4e00-\u9fff]{2,3}(?:村|镇|乡|社区|街道)(?![级民委干集企镇庄村])"
@@ -26,7 +26,8 @@ _LIST = re.compile(
     rf"[\u4e00-\u9fff]{{1,5}}?{_VILLAGE}(?:[、和及][\u4e00-\u9fff]{{1,4}}?{_VILLAGE})+"
 )
 _COMMON = re.compile(
-    "各|全|农|基层|乡镇|镇村|本|该|每|多|进|示范|居村|新型|老旧|县|贫困|传统|美丽|[的了是为等级建要开点推返回下入数法治风城心此]"
+    "各|全|农|基层|乡镇|镇村|本|该|每|多|进|示范|居村|新型|老旧|县|贫困|传统|美丽"
+    "|[的了是为等级建要开点推返回下入数法治风城心此]"
 )
 
 

@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from nlpsum.extract.names.atoms import Atom
 
 _STRONG = re.compile(
-    "(?:行动|行动计划|专项行动|攻坚战|保卫战|歼灭战|运动|学习教育|主题教育|大赛|锦标赛|试点|试验区|先行区|示范区|集群|博览会|论坛|普查|工程|计划|规划|基金|奖|一体化系统|信息平台|健康平台|采购网|服务平台|管理系统)$"
+    "(?:行动|行动计划|专项行动|攻坚战|保卫战|歼灭战|运动|学习教育|主题教育|大赛|锦标赛|试点"
+    "|试验区|先行区|示范区|集群|博览会|论坛|普查|工程|计划|规划|基金|奖|一体化系统|信息平台"
+    "|健康平台|采购网|服务平台|管理系统)$"
 )
 _INNER = "PpGznrVLHSUDCOJgB"
 _NEAR = 4
@@ -27,19 +29,30 @@ _LONGEST = 30
 _QUOTED = re.compile(r"([PpGzrnVLO]{0,4})Q((?:[nzrVHSUCDpPg]){0,5}?[H]+(?!S)|H*)")
 _FIVE_YEARS = re.compile("“[一二三四五六七八九十]{1,3}五”$")
 _GENERIC = re.compile(
-    r"(?:政府性|社会保险|社保|医保|政府|养老|全口径|财政性|实际|思想和|四大|三大|八大|五大|自觉|具体|统一|批量|联合|重大|重点|一批|系列|各类|各项|新|专项|年度|专门|相关|有关|国家|全国|中央|三年|中期|基础|基本|投资|工作|实施|财政|预算|收支|收入|支出|采购|发展|建设|规划|生产|主体|配套|附属|民生|水利|交通|土建|在建|重大战略|民生实事|综合|整治|改造|治理|隐患|示范|改革|创新|引导|产业|专题|集中|执法|巡查|检查|宣传)*"
+    r"(?:政府性|社会保险|社保|医保|政府|养老|全口径|财政性|实际|思想和|四大|三大|八大|五大|自觉"
+    r"|具体|统一|批量|联合|重大|重点|一批|系列|各类|各项|新|专项|年度|专门|相关|有关|国家|全国"
+    r"|中央|三年|中期|基础|基本|投资|工作|实施|财政|预算|收支|收入|支出|采购|发展|建设|规划"
+    r"|生产|主体|配套|附属|民生|水利|交通|土建|在建|重大战略|民生实事|综合|整治|改造|治理|隐患"
+    r"|示范|改革|创新|引导|产业|专题|集中|执法|巡查|检查|宣传)*"
     r"(?:行动|计划|工程|规划|基金|奖|试点|运动|示范区|试验区|项目|集群|论坛|大赛|普查|活动)+$"
 )
 _COUNTS = re.compile(
-    r"^(?:新一轮|一系列|系列|一批|各类|各项|首批|首个|首届|多项|多个|全面|深入|重大|重点|第[一二三]批|国家级|省级|市级|实施|开展|推进|建设|启动|落实)+"
+    r"(?:新一轮|(?:高标准|高质量|高水平|高起点)(?:建设|推进|实施|打造|谋划)|一系列|系列|一批"
+    r"|各类|各项|首批|首个|首届|多项|多个|全面|深入|重大|重点|第[一二三]批|国家级|省级|市级"
+    r"|实施|开展|推进|建设|启动|落实)+"
 )
 _NTH = re.compile(
-    r"第[一二三四五六七八九十百\d]{1,4}[届次](?!全国代表|全体|常务|会议|人民代表)(?![^，。]{0,8}(?:人民政府|签约|代表))[\u4e00-\u9fff]{2,18}?(?:艺术节|文化节|旅游节|电影节|博览会|论坛|普查|运动会|大赛|锦标赛|交易会|展览会|洽谈会|峰会|节(?![约水能日假])|(?:发展|视听|体育|健身|产业|商|创新)大会)(?!员)"
+    r"第[一二三四五六七八九十百\d]{1,4}[届次](?!全国代表|全体|常务|会议"
+    r"|人民代表)(?![^，。]{0,8}(?:人民政府|签约|代表))[\u4e00-\u9fff]{2,18}?(?:艺术节|文化节"
+    r"|旅游节|电影节|博览会|论坛|普查|运动会|大赛|锦标赛|交易会|展览会|洽谈会|峰会"
+    r"|节(?![约水能日假])|(?:发展|视听|体育|健身|产业|商|创新)大会)(?!员)"
 )
 _HONOUR = re.compile(
-    "(?:获批|入选|荣获|获评|纳入|列入|列为|获得|命名为|授予|评为|跻身|创成|创建为?)(?:建设|首批|第[一二三四五六七八九十]+批|为|了)*"
-    "((?:国家|全国|世界|中国)[\u4e00-\u9fff“”]{3,24}?"
-    "(?:试点(?:城市|地区)?|城市|示范[区县市]|先行区|试验区|先导区|实验区|公园|遗产|集群|先进集体|先进单位|名录|称号|文明村镇|基地|计划|工程))"
+    "(?:获批|入选|荣获|获评|纳入|列入|列为|获得|命名为|授予|评为|跻身|创成|创建为?)(?:建设|首批"
+    "|第[一二三四五六七八九十]+批|为|了)*"
+    "((?:国家|全国|世界|中国)[\u4e00-\u9fff“”]{2,24}?"
+    "(?:试点(?:城市|地区)?|城市|示范[区县市]|先行区|试验区|先导区|实验区|公园|遗产|集群"
+    "|先进集体|先进单位|名录|称号|文明村镇|基地|计划|工程))"
     "(?=[，。；、）)]|$|建设|名单|行列|等)"
 )
 
@@ -74,7 +87,8 @@ def _titled(text: str, run: Sequence[Atom]) -> Iterator[tuple[int, int, str]]:
 
 
 _WARES = re.compile(
-    "[^，。；“]{0,6}(?:品牌|产品|APP|软件|小程序|电商平台|IP|影片|精品|大单品|机器人|大模型|新药|芯片|客户端)"
+    "[^，。；“]{0,6}(?:品牌|产品|APP|软件|小程序|电商平台|IP|影片|精品|大单品|机器人|大模型"
+    "|新药|芯片|客户端)"
 )
 _KIND_OF_WARE = re.compile("(?:APP|小程序|电商平台|品牌|客户端|公众号)")
 
@@ -100,28 +114,31 @@ def _quoted(text: str, run: Sequence[Atom], code: str) -> Iterator[tuple[int, in
         inner = text[run[quote].start : run[quote].end]
         if last == quote + 1 and not _head_in_quote().search(inner):
             continue
-        start = run[first].start
-        if "台独" in inner:
-            continue
-        for index in range(quote - 1, first - 1, -1):
-            if text[run[index].start : run[index].end] in lexicon.words("verb-of-programmes") and (
-                index == quote - 1 or code[index + 1] in "PpLG"
-            ):
-                first = index + 1
-                start = run[first].start
-                break
-        if first < quote:
-            before = text[run[first - 1].start : run[first - 1].end] if first else ""
-            if _FIVE_YEARS.match(inner) or (
-                before
-                and before not in lexicon.words("verb-of-programmes")
-                and code[first - 1] not in ".、"
-            ):
-                start = run[quote].start
-            else:
-                counted = _COUNTS.match(text[start : run[quote].start])
-                start += counted.end() if counted else 0
-        yield start, run[last - 1].end, "PROGRAM"
+        if "台独" not in inner:
+            yield _prefixed(text, run, code, first, quote), run[last - 1].end, "PROGRAM"
+
+
+def _prefixed(text: str, run: Sequence[Atom], code: str, first: int, quote: int) -> int:
+    """Where a quoted programme's name begins: at its quotation, or at what it is a programme of."""
+    governs = lexicon.words("verb-of-programmes")
+
+    def word(index: int) -> str:
+        return text[run[index].start : run[index].end] if index >= 0 else ""
+
+    governed = word(first - 1) in governs
+    for index in range(quote - 1, first - 1, -1):
+        # 深化“双百工程”, 完成武陵山“山水工程”: the verb governs; but 开展 | 优化环境“专项治理”.
+        leads = index == first and not governed
+        if word(index) in governs and (index == quote - 1 or code[index + 1] in "PpLG" or leads):
+            first, governed = index + 1, True
+            break
+    if first == quote or _FIVE_YEARS.match(text, run[quote].start, run[quote].end):
+        return run[quote].start
+    if first and not governed and code[first - 1] not in ".、":
+        return run[quote].start
+    start = run[first].start
+    counted = _COUNTS.match(text, start, run[quote].start)
+    return counted.end() if counted else start
 
 
 @cache
@@ -161,6 +178,14 @@ def _unquoted(text: str, run: Sequence[Atom], code: str, last: int) -> tuple[int
         if kind not in _INNER:
             break
         first -= 1
+    while (
+        first < last
+        and code[first] != "H"
+        and text[run[first].start : run[first].end] in (lexicon.words("verb-of-programmes"))
+    ):
+        if not _enough(text[run[first + 1].start : end]):
+            break
+        first, governed = first + 1, True
     start = run[first].start
     name = text[start:end]
     if counted := _COUNTS.match(name):

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
 
 _DECLARED = re.compile(
-    r"[（(](?:以下|下)?(?:简称|称)(?:为|：|:)?\s?[“\"‘]?(?P<short>[^“”\"‘’（）()，。；\n]{2,16})[”\"’]?[）)]"
+    r"[（(](?:以下|下)?(?:简称|称)(?:为|："
+    r"|:)?\s?[“\"‘]?(?P<short>[^“”\"‘’（）()，。；\n]{2,16})[”\"’]?[）)]"
 )
 
 
