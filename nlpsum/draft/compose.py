@@ -52,7 +52,7 @@ _A_SERIES = 3
 _FRAMED = 3
 _LEANS = re.compile(r"其中|此外|同时|该|上述|这|另|此次|主要(?:是|集中)|合计占")
 """How sentences begin that mean nothing without the one before."""
-_ABOUT_A_PART = re.compile(r"当月|本月|全月|环比|较上月|比上月")
+_ABOUT_A_PART = re.compile(r"当月|本月|全月|环比|较上月|比上月|[月年]底前|力争|确保.{0,20}达到")
 
 
 @dataclass(frozen=True, slots=True)
