@@ -135,7 +135,7 @@ def _below_ten_thousand(text: str) -> int | None:
                 return None
             digit = _DIGITS[sign] or None
             last = last if digit else min(last // 10, 100) or 10
-        elif sign in _TENS and _TENS[sign] < max(last, 11):
+        elif sign in _TENS and _TENS[sign] < last:
             total += (1 if digit is None else digit) * _TENS[sign]
             digit, last = None, _TENS[sign]
         else:

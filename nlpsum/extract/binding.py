@@ -269,9 +269,14 @@ def _completed(here: Paragraph, said: Said, place: _Place, reading: Left, subjec
     """The subject with what its clause leaves out."""
     if reading.part and said.metric:
         said.whole = said.metric
+    part = subject
     if said.whole and (reading.part or not place.rate):
-        subject = compose.part_of(subject, said.whole)
-    subject = compose.complete(subject, said.lead or said.earlier, said.metric, said.account)
+        part = compose.part_of(subject, said.whole)
+    if part != subject:
+        subject = part
+    else:
+        lead = said.lead or said.earlier
+        subject = compose.complete(subject, lead, said.metric, said.account)
     if place.number.unit == "例" and len(subject) <= _TWO + _TWO and subject[-1] not in "例者":
         subject += "病例"
     if subject in _OF_A_PROJECT:

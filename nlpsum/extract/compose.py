@@ -66,7 +66,8 @@ def _overlapped(subject: str, last: str) -> str:
     at = last.find(subject[: _TWO if len(subject) <= _TWO + _TWO else _TWO + 1])
     if at > 0:
         return last[:at] + subject
-    if subject.endswith("面积") and last.endswith("面积") and len(subject) < len(last):
+    short = len(subject) <= _TWO + _TWO < len(last)
+    if short and subject.endswith("面积") and last.endswith("面积"):
         return last[: len(last) - len(subject)] + subject
     if len(subject) <= _TWO + 1 and len(last) > _LONG and last.endswith(("指数", "率")):
         return last[: len(last) - len(head(last))].removesuffix("综合") + subject

@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 
 
 class Number(NamedTuple):
-    """A number: ``text[start:end]`` is what a figure covers, ``after`` where its modifier ends.
+    """A number: a figure covers ``text[start:end]``; ``after`` is where its modifier ends.
 
-    ``value`` and ``upper`` are in the base unit (scale multiplied out), ``place`` the place value of
+    ``value`` and ``upper`` are in the base unit (scale multiplied out), ``place`` is the place of
     the last printed digit (0 for a count). ``form`` is ``number``, ``rank``, ``first`` (前十),
     ``chinese``, ``bare`` (千亿级) or ``blank``; ``scale`` is what its scale word multiplied by.
     """

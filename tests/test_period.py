@@ -1,0 +1,113 @@
+"""Periods: the algebra's laws, and printed forms read against a document's anchor."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from nlpsum.anchor import anchor
+from nlpsum.dates import Anchor, find_periods
+from nlpsum.period import Period, moment, months, parse, year
+from nlpsum.text import Document
+
+MARCH = Anchor(months(2023, 3, 3), date(2023, 4, 3))
+
+PRINTED = {
+    "3月": "2023-03", "3月份": "2023-03", "当月": "2023-03", "上月": "2023-02", "1—3月": "2023-Q1",
+    "1-3月份": "2023-Q1", "一季度": "2023-Q1", "第一季度": "2023-Q1", "首季": "2023-Q1",
+    "上半年": "2023-H1", "前三季度": "2023-01..2023-09", "前8个月": "2023-01..2023-08",
+    "截至6月底": "@2023-06-30", "截至2月11日24时": "@2023-02-11", "去年同期": "2022-03",
+    "今年以来": "2023-Q1", "“十四五”期间": "2021..2025", "十三五时期": "2016..2020",
+    "2025年1-5月份": "2025-01..2025-05", "2025年末": "@2025-12-31", "年底": "@2023-12-31",
+    "2022年上半年": "2022-H1", "2021—2025年": "2021..2025", "二〇二五年六月三十日": "2025-06-30",
+    "2025-06-30": "2025-06-30", "6月10日至15日": "2023-06-10..2023-06-15", "五年来": "2019..2023",
+    "今后三年": "2024..2026", "下半年": "2023-H2", "2023年": "2023", "月底": "@2023-03-31",
+    "近日": "", "24时": "", "90年代": "", "年初": "",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "means"), PRINTED.items())
+def test_printed(text: str, means: str) -> None:
+    (printed,) = find_periods(text, MARCH)
+    assert (printed.start, printed.end) == (0, len(text))
+    period = printed.period
+    if printed.until and period and not period.moment:
+        period = period.end()
+    assert str(period or "") == means
+
+
+@pytest.mark.parametrize(
+    "text", ["第3批", "3个月", "增长12.3%", "25年", "1月1", "统一部署", "上述"]
+)
+def test_not_periods(text: str) -> None:
+    assert [p for p in find_periods(text, MARCH) if p.end - p.start == len(text)] == []
+
+
+def test_a_month_belongs_to_the_year_named_in_its_sentence() -> None:
+    text = "2022年完成，6月验收。6月启动。"
+    assert [str(p.period) for p in find_periods(text, MARCH)] == ["2022", "2022-06", "2023-06"]
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "means"),
+    [
+        ("简报.txt", "某集团2023年3月工作简报\n2023年4月3日\n正文。", "2023-03"),
+        ("a.txt", "某市2025年国民经济和社会发展统计公报\n全年增长。", "2025"),
+        ("health-2020-02-11.txt", "截至昨日，报告病例。", "@2020-02-11"),
+        ("b.txt", "政府工作报告\n一、2025年工作回顾\n增长。", "2025"),
+        ("总结.txt", "某局2022年上半年工作总结和下半年工作计划\n正文。", "2022-H1"),
+        ("c.txt", "没有日期的文字。", ""),
+    ],
+)
+def test_anchor(path: str, text: str, means: str) -> None:
+    assert str(anchor(Document(path, text)).period or "") == means
+
+
+DAYS = st.dates(date(1980, 1, 1), date(2090, 12, 31))
+PERIODS = st.one_of(
+    st.builds(lambda a, b: Period(min(a, b), max(a, b)), DAYS, DAYS),
+    st.builds(moment, DAYS),
+    st.builds(year, st.integers(1980, 2090)),
+    st.builds(
+        lambda y, a, b: months(y, min(a, b), max(a, b)),
+        st.integers(1980, 2090), st.integers(1, 12), st.integers(1, 12),
+    ),
+)  # fmt: skip
+
+
+@given(PERIODS)
+def test_canonical_text_is_read_back(period: Period) -> None:
+    assert parse(str(period)) == period
+
+
+@given(PERIODS, PERIODS, PERIODS)
+def test_containing_is_an_order(a: Period, b: Period, c: Period) -> None:
+    assert a.contains(a)
+    if a.contains(b) and b.contains(c):
+        assert a.contains(c)
+    if a.contains(b) and b.contains(a):
+        assert (a.first, a.last) == (b.first, b.last)
+
+
+@given(st.integers(1980, 2090), st.integers(1, 12), st.integers(-20, 20))
+def test_a_year_later_and_back(at: int, index: int, years: int) -> None:
+    whole = months(at, index, index)
+    assert whole.shifted(years).shifted(-years) == whole
+
+
+@given(st.integers(1980, 2090), st.integers(1, 12))
+def test_previous_ends_the_day_before(at: int, index: int) -> None:
+    whole = months(at, index, index)
+    assert (whole.first - whole.previous().last).days == 1
+    assert whole.previous().months == whole.months
+
+
+@given(st.text(max_size=60))
+def test_any_text_is_searched(text: str) -> None:
+    end = 0
+    for printed in find_periods(text, MARCH):
+        assert end <= printed.start < printed.end <= len(text)
+        end = printed.end
