@@ -26,6 +26,9 @@ _NEXT = frozenset(
     "作在向于对等和与及为到率出主介说表强指赴就的了将把被从由以是有会并同也还称一带陪参来给做担获又均任摄（）"
     "、，。；：)(,;:”！？ \u3000\n"
 )
+# Surnames that are oftener another word.
+_ALSO_WORDS = frozenset("向于应全和同关原时常单别都那能计安占由代高万各")
+_PLACED = frozenset("镇村乡县市区州")
 _BEFORE = frozenset("、，。；：“（(,;:\u3000\n ")
 _NAMED = frozenset(("nr", "nrfg", "nz", "nrt", "x"))
 # 习近平新时代中国特色社会主义思想 names a teaching.
@@ -79,18 +82,27 @@ def _shown(text: str, words: Sequence[Word]) -> Iterator[Atom]:
     """Names that a post, a verb of speech or a name before them shows."""
     surnames = lexicon.words("surname")
     last = -1
-    for index, (start, _end, word, _tag) in enumerate(words):
-        if start < last or (word[0] not in surnames and word[:2] not in surnames):
+    for index, (start, stop, word, tag) in enumerate(words):
+        if start < last:
             continue
         post = _after_post(words, index)
+        if tag == "nrt" and (post or _before_post(words, index, stop)):
+            yield Atom(start, stop, "Y")  # 克林顿 has no surname of ours
+            last = stop
+            continue
+        if word[0] not in surnames and word[:2] not in surnames:
+            continue
         end = _read(text, words, index, after_post=post)
-        if (
-            end
-            and not _TEACHING.match(text, end)
-            and (post or _stands(text, words, index, end, last))
-        ):
+        taught = end and (_TEACHING.match(text, end) or text[end - 1] in _PLACED)
+        if end and not taught and (post or _stands(text, words, index, end, last)):
             yield Atom(start, end, "Y")
             last = end
+
+
+def _before_post(words: Sequence[Word], index: int, end: int) -> bool:
+    """Whether a post stands right behind the name that ends there."""
+    follows = next((w for w in words[index + 1 : index + 4] if w[0] >= end), None)
+    return follows is not None and follows[0] == end and _is_post(follows[2])
 
 
 def _after_post(words: Sequence[Word], index: int) -> bool:
@@ -119,11 +131,9 @@ def _stands(text: str, words: Sequence[Word], index: int, end: int, last: int) -
         named or (opens and (stop < end or tag in _NAMED) and not lexicon.is_listed(word))
     ) and _SPEECH.match(text, end):
         return True
-    if not named:
-        return False
-    follows = next((w for w in words[index + 1 : index + 4] if w[0] >= end), None)
-    behind = follows is not None and follows[0] == end and _is_post(follows[2])
-    return behind or text[start:end] in lexicon.words("person")
+    if _before_post(words, index, end) and (named or (stop < end and word not in _ALSO_WORDS)):
+        return True
+    return named and text[start:end] in lexicon.words("person")
 
 
 def _read(text: str, words: Sequence[Word], index: int, *, after_post: bool) -> int:
