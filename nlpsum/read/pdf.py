@@ -156,10 +156,12 @@ def _lines(page: Pdf, number: int) -> Iterator[Line]:
         if size < _REAL_SIZE:
             size = (head[3] - head[2]) * 1.2
         marked = list(line)
-        for match in re.finditer(" +", line):
-            gap = box(first + match.end())[0] - box(first + match.start() - 1)[1]
-            if size < gap:
-                marked[match.start()] = SPREAD
+        # Half a size for a Latin character, a whole one for Chinese: no wider, no wide gap.
+        if tail[1] - head[0] > (len(line.encode("gbk", "replace")) + 1) * size / 2:
+            for match in re.finditer(" +", line):
+                gap = box(first + match.end())[0] - box(first + match.start() - 1)[1]
+                if size < gap:
+                    marked[match.start()] = SPREAD
         shown = mended("".join(marked).replace("\ufffe", "-").replace("\x02", "-"))
         yield Line(shown, head[0], tail[1], min(head[2], tail[2]), size, number)
 
