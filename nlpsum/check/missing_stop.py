@@ -18,6 +18,7 @@ _ENDS = "。！？；：…，、”’》）)】.;:!?,—"
 _FEW = 0.05
 # A table's caption or a heading set at the end of a paragraph has no stop.
 _CAPTION = re.compile(r"。\s*(?:[图表]\s?\d|[（(]?[\d一二三四五六七八九十]{1,2}[）)、.])[^。]*$")
+_NUMBERED = re.compile(r"\s*(?:[（(]?[\d一二三四五六七八九十]{1,3}[）)、.．]|[●•◆■—－-])")
 _SHOWN = 6
 
 
@@ -26,7 +27,6 @@ def check(case: Case) -> Iterator[Finding]:
     document = case.document
     text = document.text
     whole = [b for b in document.blocks if b.kind in ("paragraph", "item") and _is_prose(text, b)]
-    last = document.blocks[-1] if document.blocks else None
     broken = [
         b
         for b in whole
@@ -36,8 +36,10 @@ def check(case: Case) -> Iterator[Finding]:
     if len(broken) > max(1, _FEW * len(whole)):
         return
     for block in broken:
-        if block is last:
-            continue  # a file cut short, as copies from the web often are
+        # Before plain text it may be a line that a PDF broke; at the end, a file cut short.
+        following = document.blocks.index(block) + 1
+        if following == len(document.blocks) or not _opens(text, document.blocks[following]):
+            continue
         end = _last(text, block) + 1
         yield RULE.finding(document, max(block.start, end - _SHOWN), end, "这一段末尾没有句号")
 
@@ -45,6 +47,11 @@ def check(case: Case) -> Iterator[Finding]:
 def _is_prose(text: str, block: Block) -> bool:
     """Whether it holds at least one finished sentence and is longer than a heading."""
     return block.end - block.start > _LONG and text.find("。", block.start, block.end - 1) >= 0
+
+
+def _opens(text: str, block: Block) -> bool:
+    """Whether a block surely begins something new: a heading, or a line that opens with a number."""
+    return block.kind in ("heading", "item") or bool(_NUMBERED.match(text, block.start))
 
 
 def _ends(character: str) -> bool:

@@ -1,0 +1,37 @@
+"""N024: a rank lower than the number of those ranked: 9个县区中排名第11."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from nlpsum.check.places import ordinal
+from nlpsum.parts import Case, Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from nlpsum.model import Finding
+
+_N = r"\d{1,3}|[一二三四五六七八九十]{1,3}"
+_RANK = re.compile(
+    rf"(?P<of>{_N})个?(?P<kind>县区|县市区|市县|区县|市州|地市|县|区|省份|省市|城市|单位|部门)中?，?"
+    rf"(?:排名|排在|位列|位居|居|列)(?:全[省市州县国])?(?P<rank>第(?:{_N})[名位]?)"
+)
+
+
+def check(case: Case) -> Iterator[Finding]:
+    """Ranks beyond the last."""
+    for match in _RANK.finditer(case.document.text):
+        of = ordinal(match["of"])
+        rank = ordinal(match["rank"].strip("第名位"))
+        if of and of < rank:
+            yield RULE.finding(
+                case.document,
+                *match.span("rank"),
+                f"名次超出范围：{of}个{match['kind']}里没有{match['rank']}",
+                because=[(*match.span("of"), "总数")],
+            )
+
+
+RULE = Rule("N024", "rank-bound", "warning", check)
