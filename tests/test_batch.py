@@ -142,6 +142,9 @@ def test_metadata_is_yaml_with_facets_that_exist(done: tuple[Path, Path]) -> Non
     for name, table in TABLES.items():
         assert set(table.facets) <= set(table.names)
         assert list(tables[name]["columns"]) == list(table.names)
+    for table in TABLES:  # Datasette fails on a reference that leaves its column out
+        references = query(done[1], f"PRAGMA foreign_key_list({table})")
+        assert all(to == "id" for *_, to, _, _, _ in references)
     for one in read["databases"]["figures"]["queries"].values():
         sqlite = contextlib.closing(sqlite3.connect(done[1] / store.FILE))
         with sqlite as database:

@@ -15,6 +15,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from nlpsum.kit import installed
+from nlpsum.route import BadModelError, default
+from nlpsum.route.scorer import default_folder
 from nlpsum.run import analyse
 from nlpsum.run.files import parse
 from nlpsum.run.review import choose, review
@@ -26,6 +28,7 @@ from nlpsum.write.database.rows import rows
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from nlpsum.route import Scorer
     from nlpsum.write.database.rows import Row, Rows
 
 LIMIT = 300
@@ -108,7 +111,7 @@ def _result(task: Task) -> Result:
     if isinstance(document, Unread):
         return _failed(task, document.reason)
     orders = task.orders
-    analysis = analyse(document, terms=orders.terms)
+    analysis = analyse(document, terms=orders.terms, router=_router())
     rules = choose(installed().rules, orders.select, orders.ignore, preview=orders.preview)
     found = review(analysis, rules, terms=orders.terms)
     found = settle(found, Sidecar(task.path, orders.aside))
@@ -121,8 +124,17 @@ def _failed(task: Task, reason: str) -> Result:
 
 
 @cache
+def _router() -> Scorer | None:
+    """The router that nlpsum comes with; without its model nothing is routed."""
+    try:
+        return default()
+    except BadModelError:
+        return None
+
+
+@cache
 def code() -> str:
-    """A digest of all that decides what is found: the code and data of the parts, and their names.
+    """A digest of all that decides what is found: the parts' code, data, models and names.
 
     Results are remembered under it, so a database never mixes those of two versions.
     """
@@ -132,8 +144,9 @@ def code() -> str:
         inside = path.relative_to(package)
         if path.suffix != ".pyc" and path.is_file() and inside.parts[0] not in _NO_MATTER:
             total.update(str(inside).encode() + b"\0" + path.read_bytes())
-    for name in ("rows.py", "schema.py"):
-        total.update((package / "write" / "database" / name).read_bytes())
+    made = [package / "write" / "database" / name for name in ("rows.py", "schema.py")]
+    for path in (*made, *sorted(default_folder().glob("*.*"))):
+        total.update(path.name.encode() + b"\0" + path.read_bytes())
     kit = installed()
     for part in (*kit.readers, *kit.extractors, *kit.rules):
         total.update(part.name.encode())

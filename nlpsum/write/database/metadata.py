@@ -40,6 +40,8 @@ def metadata() -> str:
         lines += [f"      {name}:", f"        description: {_quoted(table.about)}"]
         if table.facets:
             lines.append(f"        facets: {json.dumps(table.facets)}")
+        if name == "documents":
+            lines.append("        label_column: file")
         if name == "passages":
             lines += ["        fts_table: search", "        fts_pk: id"]
         lines.append("        columns:")

@@ -38,7 +38,7 @@ class Table(NamedTuple):
 
 
 _ID = Column("id", "INTEGER PRIMARY KEY", "编号：文件编号×10000000＋序号")
-_DOC = Column("doc", "INTEGER NOT NULL REFERENCES documents", "所在文件")
+_DOC = Column("doc", "INTEGER NOT NULL REFERENCES documents(id)", "所在文件")
 _PASSAGE = Column("passage", "INTEGER", "所在句子（passages.id），没有则空")
 _SPAN = (
     Column("start", "INTEGER", "起点：全文第几个字符，从0数"),
@@ -93,7 +93,7 @@ TABLES: dict[str, Table] = {
             Column("checked", "INTEGER", "其中与别的数字核对过的"),
             Column("digest", "TEXT", "文件内容的 SHA-256"),
             Column("signature", "TEXT", "处理它的程序和设置的签名；内容和签名都没变就不重做"),
-            Column("run", "INTEGER REFERENCES runs", "哪次运行处理的"),
+            Column("run", "INTEGER REFERENCES runs(id)", "哪次运行处理的"),
         ),
         ("state", "kind", "series", "year"),
     ),
