@@ -1,4 +1,4 @@
-"""Mentions as the records of ``extract --format jsonl`` (schema 1), a contract that others rely on."""
+"""Mentions as the records of ``extract --format jsonl`` (schema 1), which others rely on."""
 
 from __future__ import annotations
 
