@@ -130,6 +130,14 @@ def test_years_roll_on_and_titles_and_document_numbers_do_not(like: Drafted) -> 
     assert "（砚府〔2018〕24号）" in text
 
 
+def test_document_numbers_are_slots_quoted_or_carried(like: Drafted) -> None:
+    numbers = [s for s in like.draft.slots if s.kind == "document"]
+    assert [s.text for s in numbers if s.text.startswith("砚府")] == ["砚府〔2018〕24号"]
+    for slot in numbers:
+        assert slot.status == ("quoted" if slot.sources else "carried")
+        assert slot.printed
+
+
 def test_an_event_of_this_year_takes_the_place_of_last_year_s(like: Drafted) -> None:
     assert "建党98周年" not in like.draft.text
     assert like.draft.text.count("建党99周年") == 1

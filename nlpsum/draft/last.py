@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from nlpsum.draft.numbers import number_slots
 from nlpsum.draft.offer import copied
 from nlpsum.draft.roll import titled
 from nlpsum.draft.slots import Edit, settle
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from nlpsum.draft.passages import Passages
     from nlpsum.draft.roll import Roll
     from nlpsum.ledger import Ledger
-    from nlpsum.model import Analysis, Mode
+    from nlpsum.model import Analysis, Mode, Source
     from nlpsum.text import Block
 
 Carry = Literal["keep", "mark", "drop"]
@@ -36,8 +37,13 @@ class Rebuilt:
     slots: tuple[Slot, ...]
 
 
-def rebuild(
-    template: Analysis, ledger: Ledger, roll: Roll, passages: Passages, carry: Carry
+def rebuild(  # noqa: PLR0913, PLR0917 - all that a draft rests on
+    template: Analysis,
+    ledger: Ledger,
+    roll: Roll,
+    passages: Passages,
+    carry: Carry,
+    numbers: dict[str, Source | None],
 ) -> Rebuilt:
     """The last report with the ledger's answers in its slots, its time rolled on.
 
@@ -47,6 +53,7 @@ def rebuild(
     """
     document = template.document
     slots, edits = settle(template, ledger, roll)
+    slots = sorted([*slots, *number_slots(template, numbers)], key=lambda slot: slot.start)
     by_start = {slot.start: slot for slot in slots}
     edits += list(roll.text(document.text))
     head = titled_block(template)
@@ -101,7 +108,7 @@ def _sentences(  # noqa: PLR0913, PLR0917 - one call, from one place
         pieces = tuple(_pieces(text, start, end, slots, edits))
         topic, mode = _routed(template, start, end)
         held = [piece for piece in pieces if isinstance(piece, Slot)]
-        filled = any(slot.value is not None for slot in held)
+        filled = any(slot.value is not None and slot.kind != "document" for slot in held)
         dated = bool(_DAY.search(text[start:end]))
         event = passages.event_like(text[start:end]) if dated and not filled else None
         again = [] if filled or dated else passages.like(text[start:end])
@@ -109,10 +116,15 @@ def _sentences(  # noqa: PLR0913, PLR0917 - one call, from one place
         if event:
             # The like event of this period takes the place of last period's.
             yield copied(event, "copied")
-        elif filled or sources or (held and not dated) or carry == "keep":
+        elif filled or sources or (_asks(held) and not dated) or carry == "keep":
             yield Sentence(pieces, "rebuilt", topic, mode, sources)
         elif carry == "mark":
             yield Sentence(pieces, "carried", topic, mode)
+
+
+def _asks(held: Sequence[Slot]) -> bool:
+    """Whether a sentence has a slot to be filled; a document's number alone is none."""
+    return any(slot.kind != "document" or slot.value is None for slot in held)
 
 
 def _pieces(

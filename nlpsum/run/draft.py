@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from nlpsum import period as periods
 from nlpsum.draft.compose import Materials, compose
 from nlpsum.draft.last import rebuild, titled_block
+from nlpsum.draft.numbers import numbered
 from nlpsum.draft.offer import offered
 from nlpsum.draft.passages import passages
 from nlpsum.draft.polish import local_model, polish
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
     from nlpsum.ledger import Ledger
     from nlpsum.model import Analysis, Figure
     from nlpsum.period import Period
-    from nlpsum.route import Scorer
+    from nlpsum.route import Router
     from nlpsum.terms import Terms
 
 LAST = "last"
@@ -58,7 +59,7 @@ class Wishes:
     period: str = ""
     org: str = ""
     carry: Carry = "mark"
-    router: Scorer | None = None
+    router: Router | None = None
     polish: str = ""
 
 
@@ -295,7 +296,7 @@ def _like(
     body = wishes.org or _body(last, analyses)
     ledger = build(analyses, terms, body, (last,), trusted=bool(wishes.org))
     told = passages(analyses, ledger.own)
-    made = rebuild(last, ledger, roll, told, wishes.carry)
+    made = rebuild(last, ledger, roll, told, wishes.carry, numbered(analyses))
     sections = offered(made.sections, told.all, ledger.void, roll.this)
     return Draft(
         _unmasked(made.title, ledger.body),

@@ -18,15 +18,17 @@ from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from nlpsum.draft.roll import Roll, titled
 from nlpsum.draft.slots import settle
 from nlpsum.ledger import build
-from nlpsum.model import Analysis, Figure
 from nlpsum.period import year
 from nlpsum.run import analyse, read
 from nlpsum.text import Document
+
+if TYPE_CHECKING:
+    from nlpsum.model import Analysis, Figure
 
 _NUMBER = re.compile(
     r"\d[\d,.，．]*(?:\s*[-—–~～至到]\s*\d[\d,.，．]*)?|百分之[一二三四五六七八九十百点]+|[一二三四五六七八九十百千两半数几]+"
