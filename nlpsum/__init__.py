@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from nlpsum.model import Analysis, Finding
+    from nlpsum.route.estimator import SectionRouter
     from nlpsum.run import analyse, lint, read
     from nlpsum.run.batch import batch
     from nlpsum.run.frame import to_frame
@@ -31,6 +32,7 @@ _HOMES = {
     "lint": "nlpsum.run",
     "batch": "nlpsum.run.batch",
     "to_frame": "nlpsum.run.frame",
+    "SectionRouter": "nlpsum.route.estimator",
     "Document": "nlpsum.text",
     "Unread": "nlpsum.text",
     "Analysis": "nlpsum.model",
@@ -39,7 +41,7 @@ _HOMES = {
 }
 
 __all__ = [
-    "Analysis", "Document", "Finding", "Terms", "Unread",
+    "Analysis", "Document", "Finding", "SectionRouter", "Terms", "Unread",
     "analyse", "batch", "lint", "read", "to_frame",
 ]  # fmt: skip
 

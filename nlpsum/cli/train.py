@@ -24,7 +24,12 @@ _SHOWN = 8
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path), required=True, help="放模型的文件夹"
 )
-def command(reports: tuple[str, ...], output: Path) -> None:
+@click.option(
+    "--encoder",
+    type=click.Path(path_type=Path),
+    help="本地的 BERT 类模型文件夹，用它的向量来学（要装 nlpsum[transformers]）",
+)
+def command(reports: tuple[str, ...], output: Path, encoder: Path | None) -> None:
     """从往年报告学会每句话归哪一章：标题是类，段落是例子。
 
     例：nlpsum train 往年/ -o 我的模型，再用 nlpsum draft 简报/ --router 我的模型
@@ -36,12 +41,13 @@ def command(reports: tuple[str, ...], output: Path) -> None:
     from nlpsum.run.train import CannotTrainError, train
 
     try:
-        trained = train(reports, output)
+        trained = train(reports, output, encoder)
     except (CannotTrainError, BadModelError) as error:
         click.echo(str(error), err=True)
         sys.exit(2)
     except ModuleNotFoundError as error:
-        click.echo(f"缺少 {error.name}，请先安装：pip install 'nlpsum[train]'", err=True)
+        extra = "transformers" if encoder else "train"
+        click.echo(f"缺少 {error.name}，请先安装：pip install 'nlpsum[{extra}]'", err=True)
         sys.exit(2)
     except OSError as error:
         click.echo(f"{output}：写不了（{error.strerror or error}）", err=True)

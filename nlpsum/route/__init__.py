@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, cast
 
 from nlpsum.model import UNROUTED, Mode, Route
 from nlpsum.route.context import judged
+from nlpsum.route.encoder import is_encoded, load_encoded
 from nlpsum.route.explain import reasons
 from nlpsum.route.passages import passages
 from nlpsum.route.scorer import (
     BadModelError,
-    Scorer,
+    Router,
     default_folder,
     load,
     log_softmax,
@@ -22,20 +23,21 @@ if TYPE_CHECKING:
 
     from nlpsum.text import Document
 
-__all__ = ["BadModelError", "Scorer", "default", "route"]
+__all__ = ["BadModelError", "Router", "default", "route"]
 
 
 @cache
-def default(folder: Path | None = None) -> Scorer:
+def default(folder: Path | None = None) -> Router:
     """The model in a folder; without one, that which nlpsum comes with.
 
     Raises:
         BadModelError: there is none, or it cannot be used.
     """
-    return load(folder or default_folder())
+    folder = folder or default_folder()
+    return load_encoded(folder) if is_encoded(folder) else load(folder)
 
 
-def route(document: Document, scorer: Scorer, *, explain: bool = False) -> tuple[Route, ...]:
+def route(document: Document, scorer: Router, *, explain: bool = False) -> tuple[Route, ...]:
     """A route for each sentence of the running text, in order.
 
     Where the model abstains, the topic is ``UNROUTED``. With ``explain`` each route says which

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from nlpsum.route.passages import Passage
-    from nlpsum.route.scorer import Floats, Scorer
+    from nlpsum.route.scorer import Floats, Router
 
 INNERMOST = (0.4, 0.6)
 """What the innermost heading weighs against the sentence's own words, for topic and for mode."""
@@ -38,7 +38,7 @@ SHARPNESS = 0.5
 """Witnesses repeat each other; so much of their sum gives probabilities that hold."""
 
 
-def judged(passages: Sequence[Passage], scorer: Scorer) -> tuple[Floats, Floats]:
+def judged(passages: Sequence[Passage], scorer: Router) -> tuple[Floats, Floats]:
     """Log scores of the passages in their context: (passages, topics) and (passages, modes)."""
     topics, modes = scorer.scores([plain(passage.text) for passage in passages])
     over_topics, over_modes = _headings(passages, scorer)
@@ -49,7 +49,7 @@ def judged(passages: Sequence[Passage], scorer: Scorer) -> tuple[Floats, Floats]
     return SHARPNESS * topics, SHARPNESS * modes
 
 
-def _headings(passages: Sequence[Passage], scorer: Scorer) -> tuple[Floats, Floats]:
+def _headings(passages: Sequence[Passage], scorer: Router) -> tuple[Floats, Floats]:
     """What the headings over each passage say, weighted; each heading is looked at once."""
     import numpy as np
 

@@ -5,21 +5,22 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from nlpsum.route.features import features, plain, unnumbered
+from nlpsum.route.scorer import Scorer
 
 if TYPE_CHECKING:
     from nlpsum.route.passages import Passage
-    from nlpsum.route.scorer import Scorer
+    from nlpsum.route.scorer import Router
 
 _WORDS = 3
 _PAIRS = 12
 
 
-def reasons(passage: Passage, scorer: Scorer, topic: int) -> tuple[str, ...]:
+def reasons(passage: Passage, scorer: Router, topic: int) -> tuple[str, ...]:
     """Up to three words of the passage, the strongest first, then the headings that agree.
 
-    Where none does, the sentences around it decided.
+    Where none does, the sentences around it decided. An encoder has no words to show.
     """
-    said = words(passage.text, scorer, topic)
+    said = words(passage.text, scorer, topic) if isinstance(scorer, Scorer) else ()
     over = tuple(
         f"标题：{heading}"
         for heading in reversed(passage.headings)

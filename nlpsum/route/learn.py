@@ -7,15 +7,17 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from nlpsum.route.context import judged
+from nlpsum.route.encoder import EncoderScorer
 from nlpsum.route.features import plain, unnumbered
 from nlpsum.route.scorer import Scorer, log_softmax, scorer
 from nlpsum.route.train import counted, fitted, vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
+    from nlpsum.route.encoder import Encoder
     from nlpsum.route.passages import Passage
-    from nlpsum.route.scorer import Floats
+    from nlpsum.route.scorer import Floats, Router
     from nlpsum.route.sections import Lesson, Section
 
 THRESHOLD = 0.3
@@ -41,8 +43,13 @@ class Held:
     default: float
 
 
-def learn(taught: Sequence[Lesson], found: Sequence[Section], modes: Scorer) -> Scorer:
-    """A scorer whose topics are sections; of modes it knows what another scorer knows.
+def learn(
+    taught: Sequence[Lesson],
+    found: Sequence[Section],
+    default: Scorer,
+    encoder: Encoder | None = None,
+) -> Scorer | EncoderScorer:
+    """A router whose topics are sections; of modes it knows what the default router knows.
 
     Raises:
         ValueError: where fewer than two sections have passages.
@@ -58,9 +65,12 @@ def learn(taught: Sequence[Lesson], found: Sequence[Section], modes: Scorer) -> 
         if name in names:
             texts.append(unnumbered(heading))
             labels.append(name)
+    if encoder:
+        topics, weights, bias = fitted(encoder.vectors(texts), labels, balanced=True)
+        return EncoderScorer(encoder, weights, bias, topics, default, THRESHOLD)
     known, idf = vocabulary(texts)
     topics, weights, bias = fitted(counted(texts, known, idf), labels, balanced=True)
-    return _joined(list(known), weights * idf[:, None], bias, topics, modes)
+    return _joined(list(known), weights * idf[:, None], bias, topics, default)
 
 
 def _named(found: Sequence[Section]) -> dict[str, str]:
@@ -86,26 +96,36 @@ def _joined(
 
 
 def held_out(
-    taught: Sequence[Lesson], found: Sequence[Section], default: Scorer
-) -> tuple[Held, ...]:
+    taught: Sequence[Lesson],
+    found: Sequence[Section],
+    default: Scorer,
+    encoder: Encoder | None = None,
+) -> Iterator[Held]:
     """Each report in turn, routed by what all the others teach."""
-    reports = list(dict.fromkeys(lesson.report for lesson in taught))
-    return tuple(_held(report, taught, found, default) for report in reports)
+    for report in dict.fromkeys(lesson.report for lesson in taught):
+        rest = [lesson for lesson in taught if lesson.report != report]
+        mine = [lesson for lesson in taught if lesson.report == report]
+        yield judge(rest, mine, found, default, learn(rest, found, default, encoder))
 
 
-def _held(report: str, taught: Sequence[Lesson], found: Sequence[Section], default: Scorer) -> Held:
-    """One report, routed by what the others teach."""
+def judge(
+    rest: Sequence[Lesson],
+    mine: Sequence[Lesson],
+    found: Sequence[Section],
+    default: Router,
+    model: Router,
+) -> Held:
+    """One report, routed by a model that the others taught."""
     import numpy as np
 
     named = _named(found)
-    rest = [lesson for lesson in taught if lesson.report != report]
-    mine = [lesson for lesson in taught if lesson.report == report and lesson.heading in named]
+    report = mine[0].report
+    mine = [lesson for lesson in mine if lesson.heading in named]
     if not mine:
         return Held(report, 0, 0.0, 0.0, 0.0, 0.0, 0.0)
     passages = [lesson.passage for lesson in mine]
     hidden = [replace(passage, headings=(), section=0) for passage in passages]
     wanted = [named[lesson.heading] for lesson in mine]
-    model = learn(rest, found, default)
     chances = np.exp(log_softmax(judged(hidden, model)[0])).max(axis=1)
     said = _said(hidden, model)
     right = np.array([a == b for a, b in zip(said, wanted, strict=True)])
@@ -127,13 +147,13 @@ def _share(said: Sequence[str], wanted: Sequence[str]) -> float:
     return sum(a == b for a, b in zip(said, wanted, strict=True)) / (len(wanted) or 1)
 
 
-def _said(passages: Sequence[Passage], model: Scorer) -> list[str]:
+def _said(passages: Sequence[Passage], model: Router) -> list[str]:
     """The topic that each passage of one document goes to."""
     best: list[int] = judged(passages, model)[0].argmax(axis=1).tolist()
     return [model.topics[topic] for topic in best]
 
 
-def _usual(taught: Sequence[Lesson], named: dict[str, str], default: Scorer) -> dict[str, str]:
+def _usual(taught: Sequence[Lesson], named: dict[str, str], default: Router) -> dict[str, str]:
     """The section that most passages of each of the default router's topics are of."""
     counts: dict[str, Counter[str]] = {}
     for report in dict.fromkeys(lesson.report for lesson in taught):

@@ -14,7 +14,7 @@ from nlpsum.route.train import Example, train
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from nlpsum.route.scorer import Scorer
+    from nlpsum.route.scorer import Router
 
 _FOLDS = 5
 
@@ -74,7 +74,7 @@ def cross_validated(examples: Sequence[Example]) -> Scores:
     return _scores(said)
 
 
-def _said(scorer: Scorer, examples: Sequence[Example]) -> Iterator[tuple[Example, str, str, float]]:
+def _said(scorer: Router, examples: Sequence[Example]) -> Iterator[tuple[Example, str, str, float]]:
     """Each example with the topic and mode it is given, and the topic's score."""
     import numpy as np
 

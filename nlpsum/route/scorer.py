@@ -11,7 +11,7 @@ import json
 import zipfile
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from nlpsum.route.features import features
 
@@ -30,12 +30,30 @@ class BadModelError(ValueError):
     """A model that cannot be used; the message is one line of Chinese naming the file."""
 
 
+class Router(Protocol):
+    """What routes: topics and modes in the order of their scores, and the scores of plain texts.
+
+    A topic whose probability is below ``threshold`` is not given.
+    """
+
+    @property
+    def topics(self) -> tuple[str, ...]: ...  # noqa: D102 - said above
+    @property
+    def modes(self) -> tuple[str, ...]: ...  # noqa: D102
+    @property
+    def threshold(self) -> float: ...  # noqa: D102
+
+    def scores(self, texts: Sequence[str]) -> tuple[Floats, Floats]:
+        """Log probabilities of plain texts: (texts, topics) and (texts, modes)."""
+        ...
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Scorer:
     """Known features and their weights of shape (features, topics + modes).
 
     A text's features weigh 1/√n each, n being how many it has; how rare a feature is, is in its
-    weights. A topic whose probability is below ``threshold`` is not given.
+    weights.
     """
 
     vocabulary: dict[str, int]

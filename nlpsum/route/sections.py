@@ -22,7 +22,7 @@ from nlpsum.route.scorer import log_softmax
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from nlpsum.route.scorer import Floats, Scorer
+    from nlpsum.route.scorer import Floats, Router
     from nlpsum.text import Document
 
 FEWEST_REPORTS = 3
@@ -66,7 +66,7 @@ def key(heading: str) -> str:
     return _CLAUSE.split(unnumbered(heading))[0]
 
 
-def sections(taught: Sequence[Lesson], default: Scorer) -> tuple[Section, ...]:
+def sections(taught: Sequence[Lesson], default: Router) -> tuple[Section, ...]:
     """The sections of past reports, in order of first appearance."""
     counts = Counter(lesson.heading for lesson in taught)
     places = {
@@ -102,7 +102,7 @@ def _place(lesson: Lesson) -> tuple[str, tuple[str, ...]]:
     return lesson.report, tuple(above)
 
 
-def _topics(taught: Sequence[Lesson], default: Scorer) -> dict[str, Floats]:
+def _topics(taught: Sequence[Lesson], default: Router) -> dict[str, Floats]:
     """How the default router spreads the passages under each heading over its topics."""
     import numpy as np
 

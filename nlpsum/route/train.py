@@ -91,7 +91,7 @@ def counted(texts: Sequence[str], known: dict[str, int], idf: Floats) -> csr_mat
 
 
 def fitted(
-    matrix: csr_matrix, labels: Sequence[str], *, balanced: bool
+    matrix: csr_matrix | Floats, labels: Sequence[str], *, balanced: bool
 ) -> tuple[tuple[str, ...], Floats, Floats]:
     """The classes in order, weights of shape (features, classes), and bias."""
     import numpy as np

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from nlpsum.ledger import Ledger
-    from nlpsum.route import Scorer
+    from nlpsum.route import Router
     from nlpsum.text import Document
 
 __all__ = ["analyse", "lint", "lint_kit", "read"]
@@ -30,7 +30,7 @@ def analyse(
     document: Document,
     kit: Kit | None = None,
     terms: Terms | None = None,
-    router: Scorer | None = None,
+    router: Router | None = None,
     *,
     explain: bool = False,
 ) -> Analysis:

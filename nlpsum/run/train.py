@@ -7,8 +7,9 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from nlpsum.route import default
+from nlpsum.route.encoder import export, remove
 from nlpsum.route.learn import held_out, learn
+from nlpsum.route.scorer import default_folder, load
 from nlpsum.route.sections import (
     FEWEST_REPORTS,
     BadSectionsError,
@@ -51,12 +52,14 @@ class Trained:
     unread: tuple[Unread, ...]
 
 
-def train(paths: Sequence[str], model: Path) -> Trained:
+def train(paths: Sequence[str], model: Path, encoder: Path | None = None) -> Trained:
     """A router learned from past reports, written into the folder ``model``.
+
+    ``encoder`` is a local directory with a BERT-like model on whose vectors it shall rest.
 
     Raises:
         CannotTrainError: where they are too few, or hardly have headings.
-        BadModelError: where the default router is missing.
+        BadModelError: where the default router is missing or the encoder cannot be used.
         OSError: where the folder cannot be written.
     """
     taught, unread, years = _lessons(paths)
@@ -66,20 +69,21 @@ def train(paths: Sequence[str], model: Path) -> Trained:
         raise CannotTrainError(message)
     classes = model / CLASSES
     edited = classes.exists()
+    usual = load(default_folder())
+    vectors = export(encoder) if encoder else None
     try:
         found = (
-            from_toml(classes.read_text(encoding="utf-8"))
-            if edited
-            else sections(taught, default())
+            from_toml(classes.read_text(encoding="utf-8")) if edited else sections(taught, usual)
         )
-        made = learn(taught, found, default())
-        held = held_out(taught, found, default())
+        made = learn(taught, found, usual, vectors)
+        held = tuple(held_out(taught, found, usual, vectors))
     except (BadSectionsError, UnicodeDecodeError) as error:
         message = f"{classes}：{error}"
         raise CannotTrainError(message) from error
     except ValueError as error:
         message = f"从{len(reports)}份报告的标题里分不出类：{error}"
         raise CannotTrainError(message) from error
+    remove(model)
     made.save(model)
     classes.write_text(to_toml(found), encoding="utf-8")
     counts = Counter(lesson.heading for lesson in taught)
