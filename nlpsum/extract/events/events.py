@@ -85,7 +85,7 @@ _ASPECT = re.compile(r"[了过]")
 _NOUN_FOLLOWS = re.compile(
     r"(?:工作|会议|制度|时间|机制|办法|程序|情况|结果|方式|方法|平台|系统|中心|单位|企业|人员"
     r"|项目|标准|活动|经费|资金|成本|价格|价|范围|名单|部门|主体|能力|条件|力度|管理|期|区|额"
-    r"|量|点|场所)(?=的|[，。；、]|$|[和与及])|率|数|时(?!代)|后|仪式|早投|金额|规模|总额"
+    r"|量|点|场所)(?=的|[，。；、]|$|[和与及])|率|数|时(?!代)|后|仪式|早投|总?金额|预算|面积|里程|规模|总额"
     r"|制度规定|为\d"
 )
 _COMPOUND = re.compile("工作|会议|制度|办法|机制|情况|结果|方案|标准|程序|人员|活动")
@@ -132,6 +132,9 @@ def _event(
     parts = roles.read(trigger, carried)
     past = bool(parts.own_date and parts.period and issued and parts.period.last <= issued)
     mode = "plan" if modal or (plan and not done and not past) else "done"
+    # 在公布采购需求时, 通过评审后: the occasion of something else.
+    if parts.object.endswith(("时", "后", "之前", "之际")) and not parts.own_date:
+        return None
     if pattern.weak and not _shown(parts, mode, done=done):
         return None
     if after.startswith("的") and not parts.own_actor and not parts.date:

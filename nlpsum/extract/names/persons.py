@@ -142,8 +142,11 @@ def _read(text: str, words: Sequence[Word], index: int, *, after_post: bool) -> 
     surname = 2 if word[:2] in lexicon.words("surname") else 1
     length = end - start
     opens = start == 0 or text[start - 1] in _BEFORE
-    more = (after_post and _goes_on(text, end)) or (
-        opens and _SPEECH.match(text, end + 1) is not None
+    split = index + 1 < len(words) and words[index + 1][1] == end + 1
+    more = (
+        (after_post and _goes_on(text, end))
+        or (split and _before_post(words, index, end + 1))
+        or (opens and _SPEECH.match(text, end + 1) is not None)
     )
     if (
         after_post
