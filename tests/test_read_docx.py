@@ -147,3 +147,12 @@ def test_a_table_that_lays_out_prose_gives_paragraphs():
 def test_an_empty_part_beside_does_no_harm(name):
     data = docx(p("正文"), **{name: BESIDE[name].split(">")[0] + "/>"})
     assert not isinstance(read("a.docx", data), Unread)
+
+
+@pytest.mark.parametrize("number", ["-1", "99999999999", "", "x"])
+def test_lists_that_count_from_nowhere(number):
+    numbering = NUMBERING.replace('<w:start w:val="1"/>', f'<w:start w:val="{number}"/>')
+    body = "".join(p("项", properties=numbered(n, depth)) for n in (1, 2, 3) for depth in range(9))
+    assert document(body, numbering=numbering).text.count("项") == 27
+    lost = NUMBERING.replace('w:ilvl="0"', f'w:ilvl="{number}"')
+    assert document(body, numbering=lost).text.count("项") == 27

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _LEVELS = 9
+_DEPTHS = range(_LEVELS)
 _DIGITS = "零一二三四五六七八九"
 _PLACES = ("", "十", "百", "千")
 _FORMAL = str.maketrans("零一二三四五六七八九十百千", "零壹贰叁肆伍陆柒捌玖拾佰仟")
@@ -20,6 +21,7 @@ _ROMAN = (
     (1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"),
     (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"),
 )  # fmt: skip
+_LARGEST = 32_767
 _TWENTY = 20
 _THIRTY_FIVE = 35
 _FIFTY = 50
@@ -105,7 +107,9 @@ def read_numbering(root: Element | None, linked: dict[str, str]) -> Numbering:
     for abstract in root.iter(W + "abstractNum"):
         name = abstract.get(W + "abstractNumId", "")
         abstracts[name] = {
-            _integer(level.get(W + "ilvl"), 0): _level(level) for level in abstract.iter(W + "lvl")
+            depth: _level(level)
+            for level in abstract.iter(W + "lvl")
+            if (depth := _integer(level.get(W + "ilvl"), 0)) in _DEPTHS
         }
         link = abstract.find(W + "numStyleLink")
         if link is not None:
@@ -118,9 +122,11 @@ def read_numbering(root: Element | None, linked: dict[str, str]) -> Numbering:
         points[name] = _value(number.find(W + "abstractNumId"))
         for override in number.iter(W + "lvlOverride"):
             depth = _integer(override.get(W + "ilvl"), 0)
+            if depth not in _DEPTHS:
+                continue
             start = override.find(W + "startOverride")
             if start is not None:
-                overrides.setdefault(name, {})[depth] = _integer(start.get(W + "val"), 1)
+                overrides.setdefault(name, {})[depth] = _first(start.get(W + "val"), 1)
             level = override.find(W + "lvl")
             if level is not None:
                 changes.setdefault(name, {})[depth] = _level(level)
@@ -141,7 +147,7 @@ def _level(element: Element) -> Level:
     return Level(
         form=_form(element.find(W + "numFmt")),
         text=_value(element.find(W + "lvlText")),
-        start=_integer(_value(element.find(W + "start")), 0),
+        start=_first(_value(element.find(W + "start")), 0),
         legal=legal is not None and legal.get(W + "val") not in {"0", "false"},
         restart=None if restart is None else _integer(restart.get(W + "val"), 0),
         style=_value(element.find(W + "pStyle")),
@@ -156,6 +162,11 @@ def _form(element: Element | None) -> str:
 
 def _value(element: Element | None) -> str:
     return "" if element is None else element.get(W + "val", "")
+
+
+def _first(text: str | None, default: int) -> int:
+    """The first number of a list, within what Word counts."""
+    return min(max(_integer(text, default), 0), _LARGEST)
 
 
 def _integer(text: str | None, default: int) -> int:
