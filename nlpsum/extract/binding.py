@@ -30,6 +30,7 @@ _AHEAD = 60
 _SENTENCE = 600
 _LEAD = 60
 _QUOTED = 24
+_LONGEST_LIST = 30
 _TWO = 2
 _LISTED = frozenset({"、", "和", "及", "与", "或", "/"})
 _STOPS = frozenset("，。；、：（")
@@ -139,7 +140,7 @@ def _ahead(text: str, found: list[Number], i: int, stop: int) -> str:
 def _run(text: str, found: list[Number], i: int) -> int:
     """How many numbers of one unit stand in a list from this one on: 4%、6%."""
     count, unit = 1, found[i].unit
-    while i + 1 < len(found) and found[i + 1].unit == unit:
+    while count < _LONGEST_LIST and i + 1 < len(found) and found[i + 1].unit == unit:
         between = found[i + 1].start - found[i].after
         if between > _TWO + 1 or text[found[i].after : found[i + 1].start].strip() not in _LISTED:
             break
