@@ -23,7 +23,7 @@ from nlpsum.cli import main
 from nlpsum.run import batch as run_batch
 from nlpsum.run import pool, work
 from nlpsum.run.batch import CannotBatchError, batch
-from nlpsum.run.work import Orders, Task
+from nlpsum.run.work import Orders, OtherCodeError, Task
 from nlpsum.write.database import store
 from nlpsum.write.database.export import FORMATS
 from nlpsum.write.database.schema import PARTS, TABLES, VIEWS, script
@@ -61,7 +61,7 @@ def content(folder: Path) -> dict[str, list[tuple]]:
 def whole(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[tuple]]:
     """What is found in forty briefs, wherever they lie, when nothing goes wrong."""
     past = write(tmp_path_factory.mktemp("whole") / "past", 40)
-    list(batch([past], past.parent / "out", workers=1))
+    list(batch([past], past.parent / "out"))
     return content(past.parent / "out")
 
 
@@ -69,11 +69,39 @@ def command(*arguments: str | Path) -> Result:
     return CliRunner().invoke(main, [str(one) for one in arguments], catch_exceptions=False)
 
 
+@contextlib.contextmanager
+def here(_workers: int = 0) -> Iterator[pool.Engine]:
+    """An engine without processes, which cost most of a small run."""
+
+    def submit(chunk: pool.Chunk) -> Future:
+        done: Future = Future()
+        try:
+            done.set_result(work.work(chunk))
+        except OtherCodeError as error:
+            done.set_exception(error)
+        return done
+
+    yield pool.Engine(1, submit)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def in_process() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(run_batch, "local", here)
+        yield
+
+
+@pytest.fixture
+def processes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Real worker processes for one test."""
+    monkeypatch.setattr(run_batch, "local", pool.local)
+
+
 @pytest.fixture(scope="module")
 def done(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     past = write(tmp_path_factory.mktemp("work") / "past")
     out = past.parent / "out"
-    assert len(list(batch([past], out, workers=1))) == 3
+    assert len(list(batch([past], out))) == 3
     return past, out
 
 
@@ -153,12 +181,12 @@ def test_metadata_is_yaml_with_facets_that_exist(done: tuple[Path, Path]) -> Non
 
 def test_a_second_run_does_only_what_changed(tmp_path: Path) -> None:
     past, out = write(tmp_path / "past"), tmp_path / "out"
-    list(batch([past], out, workers=1))
-    assert list(batch([past], out, workers=1)) == []
+    list(batch([past], out))
+    assert list(batch([past], out)) == []
     (past / "2020年2月简报.txt").write_text(text(2, 900), encoding="utf-8")
     write(past, 4)
     (past / "2020年2月简报.txt").write_text(text(2, 900), encoding="utf-8")
-    again = list(batch([past], out, workers=1))
+    again = list(batch([past], out))
     assert sorted(Path(one.path).name for one in again) == [
         "2020年2月简报.txt",
         "2020年4月简报.txt",
@@ -166,7 +194,7 @@ def test_a_second_run_does_only_what_changed(tmp_path: Path) -> None:
     values = query(out, "SELECT value FROM figures WHERE unit = '元' ORDER BY doc")
     assert values == [(1_010_000,), (9_020_000,), (1_030_000,), (1_040_000,)]
     fresh = tmp_path / "fresh"
-    list(batch([past], fresh, workers=1))
+    list(batch([past], fresh))
     assert content(out) == content(fresh)
 
 
@@ -174,23 +202,23 @@ def test_a_changed_setting_or_version_does_all_again(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     past, out = write(tmp_path / "past"), tmp_path / "out"
-    list(batch([past], out, workers=1))
+    list(batch([past], out))
     (past / "nlpsum.toml").write_text('ignore = ["X"]\n', encoding="utf-8")
-    assert len(list(batch([past], out, workers=1))) == 3
+    assert len(list(batch([past], out))) == 3
     terms = tmp_path / "terms.toml"
     terms.write_text('[aliases]\n科技合同额 = ["技术合同成交额"]\n', encoding="utf-8")
-    assert len(list(batch([past], out, workers=1, terms=terms))) == 3
+    assert len(list(batch([past], out, terms=terms))) == 3
     assert query(out, "SELECT DISTINCT name FROM figures WHERE unit = '元'") == [("科技合同",)]
     monkeypatch.setattr(run_batch, "code", lambda: "another version")
     with pytest.raises(CannotBatchError, match="不是同一版本"):
-        list(batch([past], out, workers=1))
+        list(batch([past], out))
 
 
 def test_the_same_from_another_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     past, out = write(tmp_path / "past"), tmp_path / "out"
-    list(batch([past], out, workers=1))
+    list(batch([past], out))
     monkeypatch.chdir(past)
-    assert list(batch(["."], "../out", workers=1)) == []
+    assert list(batch(["."], "../out")) == []
 
 
 def test_bad_files_are_listed_and_stop_nothing(tmp_path: Path) -> None:
@@ -200,7 +228,7 @@ def test_bad_files_are_listed_and_stop_nothing(tmp_path: Path) -> None:
     listed = tmp_path / "名单.txt"
     listed.write_text(f"{past / '没有.txt'}\n", encoding="utf-8")
     out = tmp_path / "out"
-    told = command("batch", "--workers=1", past, f"@{listed}", "-o", out)
+    told = command("batch", past, f"@{listed}", "-o", out)
     assert told.exit_code == 1
     assert "处理4" in told.output
     assert "没能处理3" in told.output
@@ -208,7 +236,7 @@ def test_bad_files_are_listed_and_stop_nothing(tmp_path: Path) -> None:
     assert set(reasons) == {"../past/坏.docx", "../past/空.txt", "../past/没有.txt"}
     assert all(reasons.values())
     assert query(out, "SELECT count(*) FROM documents WHERE state = 'read'") == [(1,)]
-    again = command("batch", "--workers=1", past, f"@{listed}", "-o", out)
+    again = command("batch", past, f"@{listed}", "-o", out)
     assert again.exit_code == 1
     assert "没能处理3" in again.output
 
@@ -243,14 +271,14 @@ def test_a_database_of_another_kind_is_left_alone(tmp_path: Path) -> None:
     past, out = write(tmp_path / "past", 1), tmp_path / "out"
     out.mkdir()
     (out / store.FILE).write_bytes(b"my precious notes" * 100)
-    told = command("batch", "--workers=1", past, "-o", out)
+    told = command("batch", past, "-o", out)
     assert told.exit_code == 2
     assert "不是数据库" in told.output
     assert (out / store.FILE).read_bytes() == b"my precious notes" * 100
     (out / store.FILE).unlink()
     with contextlib.closing(sqlite3.connect(out / store.FILE)) as database:
         database.execute("PRAGMA user_version = 99")
-    told = command("batch", "--workers=1", past, "-o", out)
+    told = command("batch", past, "-o", out)
     assert told.exit_code == 2
     assert "第99版" in told.output
 
@@ -258,7 +286,7 @@ def test_a_database_of_another_kind_is_left_alone(tmp_path: Path) -> None:
 def test_two_writers_do_not_meet(tmp_path: Path) -> None:
     past, out = write(tmp_path / "past", 1), tmp_path / "out"
     with store.writing(out):
-        told = command("batch", "--workers=1", past, "-o", out)
+        told = command("batch", past, "-o", out)
     assert told.exit_code == 2
     assert "另一个" in told.output
 
@@ -285,6 +313,10 @@ def connected(*arguments, **options):
     database.set_trace_callback(step)
     return database
 sqlite3.connect = connected
+sys.path.insert(0, sys.argv.pop(1))
+from test_batch import here
+from nlpsum.run import batch
+batch.local = here
 from nlpsum.cli import main
 main()
 """
@@ -292,12 +324,12 @@ main()
 
 # The tables being made, between two deliveries, in the middle of one, late.
 @pytest.mark.skipif(sys.platform == "win32", reason="needs signals")
-@pytest.mark.parametrize("statement", [12, 60, 400, 1500])
+@pytest.mark.parametrize("statement", [12, 400, 1500])
 def test_killed_at_a_moment_and_resumed(
     tmp_path: Path, statement: int, whole: dict[str, list[tuple]]
 ) -> None:
     past, out = write(tmp_path / "past", 40), tmp_path / "out"
-    done = python(DIES_AT, str(statement), "batch", past, "-o", out, "--workers=1")
+    done = python(DIES_AT, str(statement), Path(__file__).parent, "batch", past, "-o", out)
     assert done.returncode == -signal.SIGKILL
     assert query(out, "PRAGMA integrity_check") == [("ok",)]
     tables = query(out, "SELECT name FROM sqlite_master WHERE name = 'search'")
@@ -305,7 +337,7 @@ def test_killed_at_a_moment_and_resumed(
     assert before % 8 == 0
     assert before < 40
     resumed = bool(tables and query(out, "SELECT 1 FROM runs"))
-    told = command("batch", *(["--resume"] if resumed else [past]), "--workers=1", "-o", out)
+    told = command("batch", *(["--resume"] if resumed else [past]), "-o", out)
     assert told.exit_code == 0
     assert f"40份材料：处理{40 - before}　没有变化{before}　" in told.output
     assert query(out, "SELECT sum(done) FROM runs") == [(40,)]
@@ -333,6 +365,7 @@ needs_proc = pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="ne
 
 
 @needs_proc
+@pytest.mark.usefixtures("processes")
 def test_a_killed_worker_costs_nothing(tmp_path: Path, whole: dict[str, list[tuple]]) -> None:
     past, out = write(tmp_path / "past", 40), tmp_path / "out"
     killed = 0
@@ -395,7 +428,7 @@ def test_a_file_that_kills_its_worker_fails_alone(
             yield pool.Engine(1, submit)
 
     monkeypatch.setattr(run_batch, "local", poisoned)
-    results = list(batch([past], out, workers=1))
+    results = list(batch([past], out))
     failed = [one for one in results if one.reason]
     assert len(results) == 12
     assert [Path(one.path).name for one in failed] == ["2020年5月简报.txt"]
@@ -419,22 +452,25 @@ def test_a_worker_that_dies_is_replaced() -> None:
 @pytest.mark.skipif(sys.platform == "win32", reason="needs resource limits")
 def test_a_full_disk_leaves_a_whole_database(tmp_path: Path, whole: dict[str, list[tuple]]) -> None:
     past, out = write(tmp_path / "past", 40), tmp_path / "out"
-    list(batch([min(past.iterdir())], out, workers=1))
+    list(batch([min(past.iterdir())], out))
     # A limit on the size of files fails writes as a full disk does, with nothing to mount.
     limit = (out / store.FILE).stat().st_size + 40_000
     limited = (
         "import resource, signal, sys\n"
         "signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
         f"resource.setrlimit(resource.RLIMIT_FSIZE, ({limit}, {limit}))\n"
-        "from nlpsum.cli import main; main()"
+        "sys.path.insert(0, sys.argv.pop(1))\n"
+        "from test_batch import batch, here, main, run_batch\n"
+        "run_batch.local = here\n"
+        "main()"
     )
-    told = python(limited, "batch", past, "-o", out, "--workers=1")
+    told = python(limited, Path(__file__).parent, "batch", past, "-o", out)
     assert told.returncode == 2
     assert "磁盘满了" in told.stderr
     assert "Traceback" not in told.stderr
     assert query(out, "PRAGMA integrity_check") == [("ok",)]
     assert 1 <= query(out, "SELECT count(*) FROM documents")[0][0] < 40
-    list(batch([past], out, workers=1))
+    list(batch([past], out))
     assert content(out) == whole
 
 
@@ -444,7 +480,7 @@ def test_a_full_disk_leaves_a_whole_database(tmp_path: Path, whole: dict[str, li
 def test_exports_hold_every_row(done: tuple[Path, Path]) -> None:
     past, out = done
     forms = [form for form in FORMATS if form != "parquet"]
-    told = command("batch", "--workers=1", past, "-o", out, *(f"--export={form}" for form in forms))
+    told = command("batch", past, "-o", out, *(f"--export={form}" for form in forms))
     assert told.exit_code == 0
     expected = query(out, "SELECT count(*) FROM figures")[0][0]
     with (out / "figures.csv").open(encoding="utf-8-sig", newline="") as file:
@@ -472,7 +508,7 @@ def test_a_text_like_a_formula_stays_a_text(tmp_path: Path) -> None:
     past, out = tmp_path / "past", tmp_path / "out"
     past.mkdir()
     (past / "a.txt").write_text("=1+1\n\n全区共有企业5家。\n", encoding="utf-8")
-    assert command("batch", "--workers=1", past, "-o", out, "--export=xlsx").exit_code == 0
+    assert command("batch", past, "-o", out, "--export=xlsx").exit_code == 0
     sheet = openpyxl.load_workbook(out / "figures.xlsx")["passages"]
     cells = [cell for row in sheet.iter_rows() for cell in row if cell.value == "=1+1"]
     assert cells
@@ -482,7 +518,7 @@ def test_a_text_like_a_formula_stays_a_text(tmp_path: Path) -> None:
 def test_python_gives_results_and_frames(tmp_path: Path) -> None:
     past = write(tmp_path / "past", 2)
     (past / "空.txt").write_bytes(b"")
-    results = list(nlpsum.batch([past], workers=1))
+    results = list(nlpsum.batch([past]))
     assert sorted(bool(one.reason) for one in results) == [False, False, True]
     pandas = pytest.importorskip("pandas", reason="pandas is not installed")
     frame = nlpsum.to_frame(results)

@@ -18,6 +18,7 @@ from contextlib import ExitStack
 from hashlib import sha256
 from importlib.metadata import version
 from importlib.util import find_spec
+from itertools import count
 from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING
@@ -181,11 +182,12 @@ def _tasks(
     A file that cannot be opened is a result at once.
     """
     governing: dict[Path, Orders | str] = {}
-    following = max((one.number for one in known.values()), default=0) + 1
+    # The first free numbers in order: a run that was interrupted and resumed gives the same ones.
+    taken = {one.number for one in known.values()}
+    free = (number for number in count(1) if number not in taken)
     for key, name in names.items():
         old = known.get(key)
-        number = old.number if old else following
-        following += old is None
+        number = old.number if old else next(free)
         data = load(name)
         folder = Path(name).parent
         if folder not in governing:
