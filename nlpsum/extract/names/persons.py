@@ -73,7 +73,8 @@ def _listed(text: str, words: Sequence[Word]) -> Iterator[Atom]:
         ] in {")", "）"}
         least = 1 if signed else _SURE
         long = any(high - low == _SURE for low, high in spans)
-        if long and len(spans) >= least and all(low in likely for low, _ in spans):
+        placed = any(text[high - 1] in _PLACED for _, high in spans)
+        if long and not placed and len(spans) >= least and all(low in likely for low, _ in spans):
             for low, high in spans:
                 yield Atom(low, high, "Y")
 
@@ -142,12 +143,7 @@ def _read(text: str, words: Sequence[Word], index: int, *, after_post: bool) -> 
     surname = 2 if word[:2] in lexicon.words("surname") else 1
     length = end - start
     opens = start == 0 or text[start - 1] in _BEFORE
-    split = index + 1 < len(words) and words[index + 1][1] == end + 1
-    more = (
-        (after_post and _goes_on(text, end))
-        or (split and _before_post(words, index, end + 1))
-        or (opens and _SPEECH.match(text, end + 1) is not None)
-    )
+    more = _one_more(text, words, index, opens=opens, after_post=after_post)
     if (
         after_post
         and length == surname + _LONGEST
@@ -183,6 +179,21 @@ def _read(text: str, words: Sequence[Word], index: int, *, after_post: bool) -> 
     behind = next((w for w in words[index + 2 : index + 4] if w[0] == stop), None)
     shown = stop >= len(text) or text[stop] in _NEXT or (behind is not None and _is_post(behind[2]))
     return stop if shown or (after_post and stop - first == 1) else 0
+
+
+def _one_more(
+    text: str, words: Sequence[Word], index: int, *, opens: bool, after_post: bool
+) -> bool:
+    """Whether the character behind the word belongs to the name: 祁望 | 舒到, 叶名 | 怡教授."""
+    end = words[index][1]
+    if not "\u4e00" <= text[end : end + 1] <= "\u9fff" or text[end] in _NEXT:
+        return False
+    split = index + 1 < len(words) and words[index + 1][1] == end + 1
+    return (
+        (after_post and _goes_on(text, end))
+        or (split and _before_post(words, index, end + 1))
+        or (opens and _SPEECH.match(text, end + 1) is not None)
+    )
 
 
 def _goes_on(text: str, at: int) -> bool:
