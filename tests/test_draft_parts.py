@@ -141,7 +141,11 @@ def test_a_value_takes_the_scale_of_its_place_without_inventing_digits(
     assert printed(quoted(text, value, place), where, "元") == shown
 
 
-@given(st.sampled_from(["增长", "增加", "上升", "提高", "扩大", "高于", "前移", "下降", "减少", "收窄", "低于"]))
+@given(
+    st.sampled_from(
+        ["增长", "增加", "上升", "提高", "扩大", "高于", "前移", "下降", "减少", "收窄", "低于"]
+    )
+)
 def test_a_direction_word_turned_twice_keeps_its_direction(word: str) -> None:
     found = direction_word(f"同比{word}")
     assert found
@@ -164,3 +168,51 @@ def test_near_repeats_are_found_and_others_not() -> None:
 @given(st.text("甲乙丙丁戊己庚辛", min_size=2, max_size=30))
 def test_a_sentence_is_like_itself(text: str) -> None:
     assert likeness(pairs(text), pairs(text)) in {0.0, 1.0}
+
+
+# Small jobs of other offices: quarters, and traps ------------------------------------------------
+
+QUARTERS = {
+    "1.md": "# 云湖市第二人民医院2023年第一季度工作简报\n\n2023年4月6日\n\n## 一、医疗运行\n\n一季度，全院门急诊量21.36万人次，同比增长8.2%。截至3月底，开放床位820张。\n",
+    "2.md": "# 云湖市第二人民医院2023年上半年工作简报\n\n2023年7月5日\n\n## 一、医疗运行\n\n上半年，全院门急诊量44.18万人次，同比增长9.1%。截至6月底，开放床位850张。\n",
+    "3.md": "# 云湖市第二人民医院2023年第三季度工作简报\n\n2023年10月9日\n\n## 一、医疗运行\n\n三季度，全院门急诊量23.05万人次。\n",
+    "4.md": "# 云湖市第二人民医院2023年第四季度工作简报\n\n2024年1月8日\n\n## 一、医疗运行\n\n四季度，全院门急诊量24.47万人次。截至12月底，开放床位880张。\n",
+}  # fmt: skip
+LAST_YEAR = "# 云湖市第二人民医院2022年工作总结\n\n## 一、工作完成情况\n\n全年，全院门急诊量81.52万人次，同比增长6.3%。年末开放床位800张。满意度测评列全市三级医院第3位。\n"
+
+
+def job(folder: Path, briefs: dict[str, str], last: str) -> tuple[list[str], Wishes]:
+    (folder / "briefs").mkdir()
+    for name, text in briefs.items():
+        (folder / "briefs" / name).write_text(text, encoding="utf-8")
+    (folder / "last.md").write_text(last, encoding="utf-8")
+    return [str(folder / "briefs")], Wishes(like=str(folder / "last.md"))
+
+
+def test_a_year_from_a_half_and_two_quarters(tmp_path: Path) -> None:
+    made = draft(*job(tmp_path, QUARTERS, LAST_YEAR)).draft
+    assert made.period == "2023"
+    assert "门急诊量91.70万人次，同比增长×%。年末开放床位880张。" in made.text
+
+
+def test_a_number_that_nothing_understood_is_not_left_as_it_was(tmp_path: Path) -> None:
+    made = draft(*job(tmp_path, QUARTERS, LAST_YEAR)).draft
+    assert "第3位" not in made.text
+    odd = LAST_YEAR.replace("第3位", "第3位，开通12389服务")
+    (tmp_path / "again").mkdir()
+    slots = draft(*job(tmp_path / "again", QUARTERS, odd)).draft.slots
+    assert [s.status for s in slots if s.text == "12389"] == ["carried"]
+
+
+def test_this_issue_prevails_where_it_says_so(tmp_path: Path) -> None:
+    head = "# 青禾县市场监管局2023年{}月工作简报\n\n2023年{}月5日\n\n## 一、工作开展情况\n\n"
+    briefs = {
+        "1.md": head.format(1, 2) + "1月，检查食品经营单位120家次。\n",
+        "2.md": head.format(2, 3) + "2月，检查食品经营单位98家次。\n",
+        "3.md": head.format(3, 4)
+        + "3月，检查食品经营单位143家次。2月简报所列检查食品经营单位98家次有误，应为108家次，以本期为准。\n",
+    }
+    last = "# 青禾县市场监管局2022年第一季度工作总结\n\n## 一、工作开展情况\n\n一季度，检查食品经营单位301家次。\n"
+    made = draft(*job(tmp_path, briefs, last)).draft
+    assert made.text.count("371家次") == 1
+    assert made.slots[0].how == "sum"

@@ -108,7 +108,9 @@ def _sentences(  # noqa: PLR0913, PLR0917 - one call, from one place
         pieces = tuple(_pieces(text, start, end, slots, edits))
         topic, mode = _routed(template, start, end)
         held = [piece for piece in pieces if isinstance(piece, Slot)]
-        filled = any(slot.value is not None and slot.kind != "document" for slot in held)
+        filled = any(
+            slot.status in {"quoted", "derived"} and slot.kind != "document" for slot in held
+        )
         dated = bool(_DAY.search(text[start:end]))
         event = passages.event_like(text[start:end]) if dated and not filled else None
         again = [] if filled or dated else passages.like(text[start:end])
@@ -123,8 +125,8 @@ def _sentences(  # noqa: PLR0913, PLR0917 - one call, from one place
 
 
 def _asks(held: Sequence[Slot]) -> bool:
-    """Whether a sentence has a slot to be filled; a document's number alone is none."""
-    return any(slot.kind != "document" or slot.value is None for slot in held)
+    """Whether a sentence has a slot to fill; what is carried, or a document's number, is none."""
+    return any(slot.kind != "document" and slot.status != "carried" for slot in held)
 
 
 def _pieces(

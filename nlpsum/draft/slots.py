@@ -11,8 +11,11 @@ from nlpsum.draft.printing import direction_word, printed, turned
 from nlpsum.ledger.ask import valued
 from nlpsum.model import Blank, Candidate, Figure, Slot, Source
 from nlpsum.quantity import Quantity
+from nlpsum.text import fold
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from nlpsum.draft.roll import Roll
     from nlpsum.ledger import Answer, Fact, Ledger, Rejected
     from nlpsum.model import Analysis
@@ -55,7 +58,50 @@ def settle(template: Analysis, ledger: Ledger, roll: Roll) -> tuple[list[Slot], 
             else:
                 edits += turn
         slots.append(slot)
-    return slots, edits
+    slots += _loose(template, slots)
+    return sorted(slots, key=lambda slot: slot.start), edits
+
+
+_DIGITS = re.compile(
+    r"(?<![A-Za-z\d.,〔\[-])第?\s?\d[\d,.]*(?:\s?[十百千]?[万亿]亿?)?(?![A-Za-z\d])"
+)
+_NO_VALUE = re.compile(
+    r"《[^》\n]*》|“[^”\n]{1,40}”|[〔\[][^〕\]\n]*[〕\]]\s*第?\d*号?|[（(][A-Z][^）)\n]*[）)]"
+    r"|(?:19|20)\d\d(?:[年—–\-~～至到]|(?=\D?(?:19|20)\d\d))|\d{1,2}[—–\-~～至到]?\d{0,2}(?:月份?|[日号时点])"
+    r"|第\s?\d+\s?(?:届|期|批|号|次|条|章|款|个|轮|季度|产业|医院|中学|小学|人民)|前\d个?月|(?:7\s?[×xX]\s?)?24小时|365天"
+    r"|^\s*[（(]?\d{1,2}[)）.．、]",
+    re.MULTILINE,
+)
+_MEASURED = re.compile(
+    r"\s?(?:%|％|‰|个?百分点|[元人家户个项件次台套吨亩张篇场期天例名位倍起处座只册份辆条宗公千]|平方|小时|分钟)"
+)
+
+
+def _loose(template: Analysis, slots: list[Slot]) -> Iterator[Slot]:
+    """Numbers of last report that no extractor understood: a slot each, so that none stays unseen.
+
+    Where a unit follows, the number is a value of last period and left open; else it is carried,
+    as it may be part of a name.
+    """
+    text = fold(template.document.text)
+    taken = [(slot.start, slot.end) for slot in slots]
+    taken += [match.span() for match in _NO_VALUE.finditer(text)]
+    taken += [(e.span.start, e.span.end) for e in template.entities if e.label != "DATE"]
+    for block in template.document.blocks:
+        if block.kind in {"title", "heading"}:
+            continue
+        for match in _DIGITS.finditer(text, block.start, block.end):
+            start, end = match.span()
+            if any(a < end and start < b for a, b in taken):
+                continue
+            said = template.document.text[start:end]
+            measured = bool(_MEASURED.match(text, end))
+            why = "上期的数，看不出是什么指标" if measured else "看不出是不是数字，沿用上期，待核实"
+            yield Slot(
+                start, end, said, "count" if measured else "text", "", "",
+                "blank" if measured else "carried", None if measured else said,
+                _NUMBER.sub("×", said, count=1) if measured else said, why=why,
+            )  # fmt: skip
 
 
 def _asked(template: Analysis) -> list[tuple[Figure, Blank | None]]:

@@ -300,7 +300,9 @@ def _plausible(
     return [(f, fit) for f, fit in exact if f not in below], below
 
 
-_AHEAD = re.compile(r"全年|目标|力争|预计|年度计划|预期|不低于|不少于|计划完成|拟")
+_AHEAD = re.compile(
+    r"全年|目标|力争|预计|年度计划|预期|不低于|不少于|计划完成|拟|任务|年初预算|安排预算|预算安排|工作安排"
+)
 _REPORTED_WITHIN = timedelta(days=60)
 
 

@@ -87,10 +87,14 @@ _RATES = frozenset(
     ("%", "百分点", "个百分点", "‰", "千分点", "倍", "分", "℃", "成", "折", "个基点", "基点")
 )
 _STOCK = re.compile(
-    r"余额|存量|保有|在册|在库|在岗|现有|拥有|共有|已有|总户数|户数|期末|存款|贷款|常住人口|资产总额|总资产|负债总额|净资产|截至|截止"
+    r"余额|存量|保有|在册|在库|在岗|现有|拥有|共有|已有|总户数|户数|期末|存款|贷款|常住人口|资产总额|总资产"
+    r"|负债总额|净资产|截至|截止"
 )
+_ADDED = re.compile(r"新增|净增|发放|投放|新签|新建")
 _MEAN = re.compile(
-    r"日均|月均|年均|人均|户均|平均|均价|单价|单位|每[\u4e00-\u9fff]|占用率|最高|最低|峰值|单月|单日|期限|时长|排名|位次|率$|比重|比例|成本$|电耗|能耗$|单耗"
+    r"日均|月均|年均|人均|户均|平均|均价|单价|单位(?:GDP|地区|生产|能耗|电耗|面积|产值|产品|成本|增加值|工业)"
+    r"|每[\u4e00-\u9fff]|占用率|最高|最低|峰值|单月|单日|期限|时长|排名|位次|率$|比重|比例|成本$|电耗"
+    r"|能耗$|单耗"
 )
 _LENGTHS = frozenset(["天", "日", "年", "个月", "小时", "分钟", "秒", "个工作日", "工作日"])
 
@@ -103,11 +107,12 @@ def nature(figure: Figure, words: str) -> Nature:
     if unit in _RATES or "/" in unit or not unit or unit in _LENGTHS or _MEAN.search(figure.metric):
         return "rate"
     period = figure.period
-    if (period and period.moment) or _STOCK.search(figure.metric):
+    added = _ADDED.search(figure.metric + words)
+    if (period and period.moment) or (_STOCK.search(figure.metric) and not added):
         return "stock"
     if _MEAN.search(words):
         return "rate"
-    if _STOCK.search(words):
+    if _STOCK.search(words) and not added:
         return "stock"
     # 累计 with a single month is a running total whose period was not understood: it must not be
     # added.
