@@ -1,4 +1,4 @@
-"""N018: two approximating words on one number that say different things: 约300家左右, 近50家以上."""
+"""N018: two approximating words on one number: 约300家左右, 近50家以上."""
 
 from __future__ import annotations
 

@@ -220,18 +220,20 @@ def _summed(
         plus = _PLUS.search(text, start, total.span.start)
         if plus:
             parts = tuple(f for f in here if plus.end() <= f.span.start)
-            own = [f for f in figures if f.span.end <= plus.start()]
-            main = [f for f in own if not _within(text, passage.start, f.span.start)]
-            bases = [
+            main = [
+                f
+                for f in figures
+                if f.span.end <= plus.start() and not _within(text, passage.start, f.span.start)
+            ]
+            bases = tuple(
                 f
                 for f in reversed([*paragraph, *main])
                 if f.quantity.unit == total.quantity.unit
                 and not _TOTAL.search(text, max(0, f.span.start - 12), f.span.start)
-            ]
+            )
             if parts and bases:
-                yield Breakdown(
-                    (total,), parts, (len(parts),), tuple(bases), len(own) == 1, summed=True
-                )
+                own = sum(start <= f.span.start for f in bases)
+                yield Breakdown((total,), parts, (len(parts),), bases, own == 1, summed=True)
         elif len(here) > 1:
             yield Breakdown((total,), tuple(here), (len(here),), summed=True)
 

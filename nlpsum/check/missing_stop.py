@@ -50,7 +50,7 @@ def _is_prose(text: str, block: Block) -> bool:
 
 
 def _opens(text: str, block: Block) -> bool:
-    """Whether a block surely begins something new: a heading, or a line that opens with a number."""
+    """Whether a block surely begins something new: a heading, or a line that opens with a mark."""
     return block.kind in ("heading", "item") or bool(_NUMBERED.match(text, block.start))
 
 

@@ -101,8 +101,9 @@ def _wrong(text: str, breakdown: Breakdown, claims: list[Claim]) -> Claim | None
 
 
 def _heads(text: str, base: Figure) -> bool:
-    """Whether a figure is the first amount of its sentence: what later ones are added to."""
+    """Whether a figure is the first amount of its clauses: what later ones are added to."""
     start, _ = sentence(text, base.span.start)
+    start = max(start, text.rfind("；", start, base.span.start))
     return not _AMOUNT.search(text, start, base.span.start)
 
 

@@ -21,7 +21,7 @@ _CHECKS = "10X98765432"
 
 
 def check(case: Case) -> Iterator[Finding]:
-    """Numbers whose check digit proves them (GB 11643—1999), and mobile numbers not meant to call."""
+    """Numbers that their check digit proves (GB 11643—1999); mobile numbers not meant to call."""
     text = case.document.text
     for match in _IDENTITY.finditer(text):
         if _proved(match.group()):

@@ -27,24 +27,61 @@ _STOP = re.compile(f"[{_STOPS}]")
 _LEAD = 40
 _KEY = 5
 _WORDS = 6
+_WHOLE = 8
 _APART = 30
+_OPENING = re.compile(r"^(?:全[国省市州县区]|全年|年末|\d{4}\s?年|其中)+")
 _NEAR = 2
 _BREAK = re.compile(r"[。；\n]")
 
 
 def check(case: Case) -> Iterator[Finding | Checked]:
-    """Two figures with the same words before them and the same figure beside them."""
+    """Two figures said alike that differ by one slip, with a sign that one thing is meant.
+
+    The sign is that a figure beside them is the same in both places, or that their whole clause is
+    the same and stands in the document just these two times.
+    """
     text, figures = case.document.text, case.analysis.figures
     alike: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
+    clauses: defaultdict[tuple[str, str, str], list[int]] = defaultdict(list)
     for index, figure in enumerate(figures):
         if figure.kind == "rank" or figure.quantity.modifier or figure.quantity.upper is not None:
             continue
-        words = _words(text, figure)[-_KEY:]
-        if len(words) == _KEY and not _STOP.search(words):
-            earlier = alike[words, figure.quantity.unit]
+        words = _words(text, figure)
+        key = words[-_KEY:]
+        if len(key) == _KEY and not _STOP.search(key):
+            earlier = alike[key, figure.quantity.unit]
             for other in earlier:
                 yield from _pair(case, figures, other, index)
             earlier.append(index)
+            clause = _OPENING.sub("", _STOP.split(words)[-1])
+            if len(clause) >= _WHOLE:
+                clauses[clause, figure.quantity.unit, figure.kind].append(index)
+    for places in clauses.values():
+        if len(places) == 2:  # noqa: PLR2004 - a pair
+            one, two = (figures[index] for index in places)
+            if _slip(text, one, two) and not _parallel(text, figures, *places):
+                yield _finding(case, one, two, "整句话相同")
+
+
+def _slip(text: str, one: Figure, two: Figure) -> bool:
+    """Whether two figures said alike are one slip apart."""
+    return (
+        one.quantity.value != two.quantity.value
+        and _look_alike(one.text, two.text)
+        and not one.quantity.range.meets(two.quantity.range)
+        and _said_alike(text, one, two)
+        and (slipped(two, one.quantity.value, 1) or slipped(one, two.quantity.value, 1))
+    )
+
+
+def _finding(case: Case, one: Figure, two: Figure, sign: str) -> Finding:
+    return RULE.finding(
+        case.document,
+        two.span.start,
+        two.span.end,
+        f"同一件事前后两个数：前文是{one.text.strip()}，这里是{two.text.strip()}，而{sign}",
+        because=[(one.span.start, one.span.end, "前文")],
+    )
 
 
 def _pair(
@@ -58,25 +95,10 @@ def _pair(
         yield Checked(two)
         return
     text = case.document.text
-    if (
-        not _look_alike(one.text, two.text)
-        or one.quantity.range.meets(two.quantity.range)
-        or not _said_alike(text, one, two)
-        or not (slipped(two, one.quantity.value, 1) or slipped(one, two.quantity.value, 1))
-    ):
-        return
-    companion = _companion(text, figures, first, second)
-    if companion:
+    if _slip(text, one, two) and (beside := _companion(text, figures, first, second)):
         yield Checked(one)
         yield Checked(two)
-        yield RULE.finding(
-            case.document,
-            two.span.start,
-            two.span.end,
-            f"同一件事前后两个数：前文是{one.text.strip()}，这里是{two.text.strip()}，"
-            f"而旁边的{companion.text.strip()}两处相同",
-            because=[(one.span.start, one.span.end, "前文")],
-        )
+        yield _finding(case, one, two, f"旁边的{beside.text.strip()}两处相同")
 
 
 def _look_alike(one: str, other: str) -> bool:
@@ -122,19 +144,24 @@ def _same_time(one: Period | None, two: Period | None) -> bool:
 
 def _companion(text: str, figures: Sequence[Figure], first: int, second: int) -> Figure | None:
     """A figure beside the second that stands beside the first too, in the same words."""
-    beside = [_beside(text, figures, index) for index in (first, second)]
-    return next(
-        (
-            b
-            for a in beside[0]
-            for b in beside[1]
-            if a.quantity == b.quantity
-            and a.kind == b.kind
-            and a.span != b.span
-            and _words(text, a)[-2:] == _words(text, b)[-2:]
-        ),
-        None,
-    )
+    pairs = _neighbours(text, figures, first, second)
+    return next((b for a, b in pairs if a.quantity == b.quantity), None)
+
+
+def _parallel(text: str, figures: Sequence[Figure], first: int, second: int) -> bool:
+    """Whether figures said alike stand beside both: the same (already told) or those of another."""
+    return any(True for _ in _neighbours(text, figures, first, second))
+
+
+def _neighbours(
+    text: str, figures: Sequence[Figure], first: int, second: int
+) -> Iterator[tuple[Figure, Figure]]:
+    """Pairs of figures beside two, said in the same words."""
+    for a in _beside(text, figures, first):
+        for b in _beside(text, figures, second):
+            alike = a.kind == b.kind and a.quantity.unit == b.quantity.unit and a.span != b.span
+            if alike and _words(text, a)[-2:] == _words(text, b)[-2:]:
+                yield a, b
 
 
 def _beside(text: str, figures: Sequence[Figure], index: int) -> list[Figure]:
