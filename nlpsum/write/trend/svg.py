@@ -89,7 +89,8 @@ def _curves(  # noqa: PLR0913, PLR0917 - the parts of one picture
         *(_LEFT, _WIDE - _RIGHT, _TOP, _HIGH - _BOTTOM),
         *(min(times), max(times), marks[0], marks[-1]),
     )
-    out = [*_head(trend, f"{stretch}，{fit.unit or '无单位'}", _HIGH), *_grid(frame, marks)]
+    what = f"{_year(points, stretch)}{stretch}，{fit.unit or '无单位'}"
+    out = [*_head(trend, what, _HIGH), *_grid(frame, marks)]
     out += _dates(frame, points, stretch)
     labels: list[tuple[float, str, str]] = []
     said: list[tuple[float, float]] = []
@@ -190,21 +191,24 @@ def _grid(frame: _Frame, marks: list[float]) -> Iterator[str]:
 
 
 def _dates(frame: _Frame, points: Sequence[Point], stretch: str) -> Iterator[str]:
-    """The periods under the plot, as many as fit."""
+    """The periods under the plot, as many as fit; the last for sure."""
     seen: dict[float, str] = {}
-    years = {point.period.last.year for point in points}
     for point in sorted(points, key=lambda point: point.period.last):
         said = spoken(str(point.period)).removeprefix("截至")
-        if stretch != "全年" and len(years) == 1:
-            said = said.removeprefix(f"{point.period.last.year}年")
-        seen.setdefault(_time(point.period.last), said)
-    free = frame.left - 99
-    for time, said in seen.items():
+        seen.setdefault(_time(point.period.last), said.removeprefix(_year(points, stretch)))
+    free = frame.right + _RIGHT
+    for time, said in reversed(seen.items()):
         x, half = frame.x(time), 3.6 * width(said)
         yield _line(x, frame.bottom, x, frame.bottom + 5, "#888888")
-        if free <= x - half:
+        if x + half <= free:
             yield _text(x, frame.bottom + 20, said, size=12, anchor="middle")
-            free = x + half + 6
+            free = x - half - 6
+
+
+def _year(points: Sequence[Point], stretch: str) -> str:
+    """The year that all points share, which the title says once for all."""
+    years = {point.period.last.year for point in points}
+    return f"{years.pop()}年" if stretch != "全年" and len(years) == 1 else ""
 
 
 def _names(frame: _Frame, labels: list[tuple[float, str, str]]) -> Iterator[str]:
@@ -255,8 +259,9 @@ def _text(  # noqa: PLR0913 - the attributes of one element
     weight: str = "",
 ) -> str:
     more = (f' fill="{colour}"' if colour else "") + (f' font-weight="{weight}"' if weight else "")
+    halo = ' stroke="#FFFFFF" stroke-width="3" paint-order="stroke"'  # readable across lines
     return (
-        f'<text x="{x:.1f}" y="{y:.1f}" font-size="{size}" text-anchor="{anchor}"{more}>'
+        f'<text x="{x:.1f}" y="{y:.1f}" font-size="{size}" text-anchor="{anchor}"{more}{halo}>'
         f"{escape(said)}</text>"
     )
 
