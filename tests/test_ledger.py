@@ -9,6 +9,7 @@ import pytest
 
 from nlpsum import period
 from nlpsum.ledger import Answer, Ledger, build
+from nlpsum.ledger.bodies import same_house
 from nlpsum.model import Analysis, Figure
 from nlpsum.quantity import Quantity
 from nlpsum.text import Document
@@ -264,3 +265,21 @@ def test_a_change_is_worked_out_from_two_printed_levels() -> None:
     assert (answer.how, value(answer), answer.direction) == ("difference", "207", "down")
     share = ask(ledger, "投诉类工单", "%", kind="change", basis="同比")
     assert (share.how, value(share), share.direction) == ("combine", "11.1", "down")
+
+
+@pytest.mark.parametrize(
+    ("speaker", "asker", "same"),
+    [
+        ("青禾水务集团有限公司安全生产委员会", "青禾水务集团有限公司", True),
+        ("客户服务中心", "云湖市公共交通集团有限公司", True),
+        ("云湖市交通运输局", "云湖市公共交通集团有限公司", False),
+        ("云湖市第一人民医院", "云湖市第二人民医院", False),
+        ("云湖市卫生健康委员会", "云湖市第二人民医院", False),
+        ("柳河区科学技术局", "柳河区科技局", True),
+        ("柳河区财政局", "柳河区科技局", True),
+        ("云湖市科技局", "柳河区科技局", False),
+        ("", "柳河区科技局", True),
+    ],
+)
+def test_who_speaks_for_whom(speaker: str, asker: str, same: bool) -> None:
+    assert same_house(speaker, asker) is same

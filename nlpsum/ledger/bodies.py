@@ -82,14 +82,18 @@ def same_house(one: str, other: str) -> bool:
 
     A body and its own departments do (客户服务中心, which names no
     place or company), and offices of one place (柳河区财政局, 区科技局). A city's bureau
-    and a company, a city and its district do not. An unknown body is taken for the asker's own.
+    and a company or hospital of the city, two hospitals, a city and its district do not. An unknown
+    body is taken for the asker's own.
     """
     if not one or not other:
         return True
     a, b = short(one), short(other)
     here, there = place(a), place(b)
     if here and there:
-        return here.endswith(there) or there.endswith(here)
+        one_place = here.endswith(there) or there.endswith(here)
+        # A company, hospital or school speaks for itself alone, whatever its place.
+        alone = _INSTITUTION.search(a) or _INSTITUTION.search(b)
+        return one_place and (not alone or a in b or b in a)
     if a in b or b in a or _is_department(a, here) or _is_department(b, there):
         return True
     # 区财政局 says of itself only that it is a district's.
@@ -103,6 +107,9 @@ def _is_department(body: str, place_: str) -> bool:
     return not place_ and not _OF_ITS_OWN.search(body)
 
 
+_INSTITUTION = re.compile(
+    r"公司|集团|银行|大学|学院|医院|学校|[中小]学|幼儿园|厂|中心$|站$|馆$|所$|院$|社$"
+)
 _OF_ITS_OWN = re.compile(
     r"公司|集团|银行|大学|学院|医院|^[省市县区州国]|中央|国务院|全国|国家|人大|政协"
 )
