@@ -21,7 +21,13 @@ _FORMATS = ("parquet", "csv", "xlsx", "jsonl")
 @click.option("-o", "--output", default="out", show_default=True, help="放数字库的文件夹")
 @click.option("--resume", is_flag=True, help="接着做上次中断的，不必再写材料在哪里")
 @click.option("--export", multiple=True, type=click.Choice(_FORMATS), help="另存为，可多次")
-@click.option("--workers", default=0, help="几个进程，默认2个（单核1个）", metavar="个数")
+@click.option(
+    "--workers",
+    default=0,
+    type=click.IntRange(0, 1024),
+    metavar="个数",
+    help="几个进程，默认2个（单核1个）",
+)
 @click.option("--engine", type=click.Choice(["local", "ray"]), default="local", show_default=True)
 @click.option("--address", default="", help="已启动的 Ray 集群的地址（ray start 时给出）")
 @click.option("--terms", default="", help="自己的词表 terms.toml")
