@@ -154,9 +154,10 @@ def _skip(text: str, at: int) -> int:
 
 def _before(text: str, first: int, start: int) -> int:
     """Where 截至 before the period begins, else where the period does."""
-    for word in ("截止到", "截至", "截止", "到"):
-        if text.startswith(word, max(first - len(word), start)) and first - len(word) >= start:
-            return first - len(word) if word != "到" else first
+    if first > start and text[first - 1] in "至止到":
+        for word in ("截止到", "截至", "截止"):
+            if first - len(word) >= start and text.startswith(word, first - len(word)):
+                return first - len(word)
     return first
 
 

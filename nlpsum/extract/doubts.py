@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _LONGEST_NAME = 14
 _A_YEAR = 1000
+_NEAR = 12
 
 _NO_COUNT = re.compile(
     r"(?:第|〔|［|\[|（第|(?:^|[\s（(见附])[图表]|附件|专栏|附表|№|NO\.|No\.|公式|式|版本"
@@ -43,7 +44,7 @@ def counts_nothing(number: Number, gap: str, ahead: str) -> bool:
         gap
         and not gap[-1].isspace()
         and gap[-1] in "第〔［[图表件栏№.式本型号码话线编率"
-        and _NO_COUNT.search(gap)
+        and _NO_COUNT.search(gap[-_NEAR:])
     ) or (("“" in gap or "《" in gap) and is_name(gap, ahead)):
         return True
     unit = number.unit
@@ -51,10 +52,10 @@ def counts_nothing(number: Number, gap: str, ahead: str) -> bool:
         if (
             number.value >= _A_YEAR
             or lexicon.at_start("not_lasting").match(ahead)
-            or _LATELY.search(gap)
+            or _LATELY.search(gap[-_NEAR:])
         ):
             return True
-        return number.form == "chinese" and not lexicon.at_end("lasting").search(gap)
+        return number.form == "chinese" and not lexicon.at_end("lasting").search(gap[-_NEAR:])
     if unit == "个月":
         return gap.endswith(("前", "近", "过去"))
     if number.form == "chinese" and not number.modifier:
@@ -76,7 +77,7 @@ def says_something(number: Number, gap: str, ahead: str) -> bool:
         return number.form != "bare" or number.modifier == "级"
     if number.form != "number" or gap.rstrip().endswith(_NO_VALUE):
         return False
-    return (not ahead or ahead[0] in "，。；、）( (,;") and bool(_SAYS.search(gap))
+    return (not ahead or ahead[0] in "，。；、）( (,;") and bool(_SAYS.search(gap[-_NEAR:]))
 
 
 _RANK_AFTER = re.compile(
@@ -88,7 +89,7 @@ def is_rank(number: Number, gap: str, ahead: str, *, worded: bool) -> bool:
     """Whether 第2 or 前十 ranks something; ``worded`` says that 位 or 名 stands in it."""
     if is_name(gap, ahead):
         return False
-    ranked = bool(lexicon.at_end("rank_before").search(gap.rstrip()))
+    ranked = bool(lexicon.at_end("rank_before").search(gap.rstrip()[-_NEAR:]))
     if number.form == "first":
         return ranked or worded
     return ranked and (worded or bool(_RANK_AFTER.match(ahead)))

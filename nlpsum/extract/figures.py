@@ -7,7 +7,6 @@ ask for.
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -22,7 +21,7 @@ from nlpsum.text import Span, fold
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from nlpsum.dates import Anchor, Printed
+    from nlpsum.dates import Anchor
     from nlpsum.extract.frame import Frame
     from nlpsum.extract.marks import Mark
     from nlpsum.extract.numbers import Number
@@ -74,10 +73,9 @@ def _found(whole: _Whole, blocks: list[tuple[Block, Frame]]) -> Iterator[Figure 
     dates = list(find_periods(text, hang, first, last))
     unfilled = list(marks.find(text, more, first, last))
     kinds = {mark.start: mark.kind for mark in unfilled}
-    undated = _undated(text, dates, numbers.find(text, more, first, last))
+    undated = list(numbers.find(text, more, first, last, dates))
     found = _with_blanks(_shared_units(undated, text), unfilled)
-    starts = [date.start for date in dates]
-    at = seen = 0
+    at = seen = dated = 0
     for block, frame in blocks:
         while seen < len(unfilled) and unfilled[seen].start < block.end:
             mark = unfilled[seen]
@@ -86,13 +84,16 @@ def _found(whole: _Whole, blocks: list[tuple[Block, Frame]]) -> Iterator[Figure 
                 yield _plain_blank(document, mark, block.where)
         if block.kind == "cell" and not _running(text, block):
             continue
-        begin = at = max(at, bisect_left(found, block.start, key=_start))
+        while at < len(found) and found[at].start < block.start:
+            at += 1
+        begin = at
         while at < len(found) and found[at].start < block.end:
             at += 1
         if at == begin:
             continue
-        lowest = bisect_left(starts, block.start)
-        here = periods.Paragraph(document, text, block, frame, own, dates, lowest)
+        while dated < len(dates) and dates[dated].start < block.start:
+            dated += 1
+        here = periods.Paragraph(document, text, block, frame, own, dates, dated)
         for figure in binding.bind(here, found[begin:at]):
             kind = kinds.get(figure.span.start, "")
             yield _blank(figure, kind) if kind else figure
@@ -107,22 +108,6 @@ def _running(text: str, block: Block) -> bool:
 
 def _start(number: Number) -> int:
     return number.start
-
-
-def _undated(text: str, dates: list[Printed], found: Iterable[Number]) -> list[Number]:
-    """The numbers that are no part of a printed period."""
-    kept: list[Number] = []
-    i = 0
-    for number in found:
-        while i < len(dates) and dates[i].end <= number.start:
-            i += 1
-        if i == len(dates) or dates[i].start >= number.end:
-            kept.append(number)
-        elif dates[i].start > number.start and (
-            shorter := numbers.cut(number, text, dates[i].start)
-        ):
-            kept.append(shorter)
-    return kept
 
 
 _LIST_MARKS = frozenset({"、", "和", "及", "与", "或", "，"})

@@ -102,7 +102,10 @@ def _heading(line: str, above: Frame, anchor: Anchor) -> Frame:
     elif looks_back:
         plan = False
     period = above.period
-    years = [p.period for p in find_periods(line, anchor) if p.period and not p.period.moment]
+    years: list[Period] = []
+    if "年" in line or "月" in line or "季" in line:
+        printed = (p.period for p in find_periods(line, anchor))
+        years = [period for period in printed if period and not period.moment]
     later = [p for p in years if anchor.period and p.first > anchor.period.last]
     if later and not looks_back:
         plan = True

@@ -14,7 +14,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from nlpsum import numerals, units
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
+
+    from nlpsum.dates import Printed
 
 
 class Number(NamedTuple):
@@ -90,21 +92,35 @@ def _pattern(more: tuple[str, ...]) -> re.Pattern[str]:
 
 
 def find(
-    text: str, more: tuple[str, ...] = (), start: int = 0, stop: int | None = None
+    text: str,
+    more: tuple[str, ...] = (),
+    start: int = 0,
+    stop: int | None = None,
+    dates: Sequence[Printed] = (),
 ) -> Iterator[Number]:
-    """The numbers of ``text[start:stop]``, folded, in order; codes and plain words are left out."""
+    """The numbers of ``text[start:stop]``, folded, in order; codes and plain words are left out.
+
+    ``dates`` are the printed periods there, in order: what begins in one is no number, and one that
+    begins inside a supposed range (3—5月) ends the number before it.
+    """
+    i, count = 0, len(dates)
     for match in _pattern(more).finditer(text, start, len(text) if stop is None else stop):
+        first, last = match.span()
+        while i < count and dates[i].end <= first:
+            i += 1
+        if i < count and dates[i].start < last:
+            if dates[i].start <= first:
+                continue
+            match = _pattern(more).match(text, first, dates[i].start)  # noqa: PLW2901 - cut short
+            if match is None:
+                continue
         number = _READERS[match.lastgroup or ""](match)
         if number is not None:
             yield number
 
 
-def cut(number: Number, text: str, stop: int) -> Number | None:
-    """The number as far as ``stop``: a date that begins inside a supposed range ends the number."""
-    match = _pattern(()).match(text, number.start, stop)
-    if match and match.lastgroup == "number":
-        return _number(match)
-    return None
+_AFTER_BARE = frozenset("，。；、）( (,;和及与或/\n")
+"""What may stand behind a number without a unit that says something: 指数为3.39，."""
 
 
 def _number(match: re.Match[str]) -> Number | None:
@@ -115,6 +131,10 @@ def _number(match: re.Match[str]) -> Number | None:
     text_start = match.start("n1") if not sign else match.start("sign")
     after_text = (after or "").strip()
     modifier = m1 or m2 or m3 or m4 or after_text
+    if not (u1 or u2 or s1 or s2 or sign):
+        text, here = match.string, match.end()
+        if here < len(text) and text[here] not in _AFTER_BARE:
+            return None
     unit = units.spelling(u2 or u1 or "")
     end = match.end("after") - len(after) if after else match.end()
     first = _scaled(n1, s1 or (s2 if n2 and not u1 else None) or "")
