@@ -122,7 +122,7 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """Where a passage belongs: topic, mode and the router's score (0 to 1); ``because`` explains."""
+    """Where a passage belongs: topic, mode, the router's score (0 to 1); ``because`` explains."""
 
     span: Span
     topic: str

@@ -1,8 +1,8 @@
 """Spans of time as reports name them: 2025年 · 上半年 · 1—5月 · 截至5月底 · 去年同期.
 
 A period is a run of whole days, or a moment (the end of a day). Its canonical text is the one that
-figures carry: ``2025``, ``2025-H1``, ``2025-Q1``, ``2025-06``, ``2025-01..2025-05``, ``2021..2025``,
-``2025-06-03``, ``2025-06-01..2025-06-10``, ``@2025-12-31``.
+figures carry: ``2025``, ``2025-H1``, ``2025-Q1``, ``2025-06``, ``2025-01..2025-05``,
+``2021..2025``, ``2025-06-03``, ``2025-06-01..2025-06-10``, ``@2025-12-31``.
 """
 
 from __future__ import annotations
@@ -44,7 +44,8 @@ class Period:
     @property
     def whole_months(self) -> bool:
         """Whether it begins on a month's first day and ends on a month's last."""
-        return self.first.day == 1 and self.last.day == monthrange(self.last.year, self.last.month)[1]
+        longest = monthrange(self.last.year, self.last.month)[1]
+        return self.first.day == 1 and self.last.day == longest
 
     @property
     def from_january(self) -> bool:

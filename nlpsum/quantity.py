@@ -79,11 +79,11 @@ def _both(one: Bound, other: Bound) -> Bound:
 class Quantity:
     """A number as printed, in its base unit.
 
-    ``value`` has the scale multiplied out (1.2亿元 is 120000000 元); ``upper`` is the second end of a
-    printed range, or None; ``fraction`` a printed fraction such as ``(1, 3)``. ``place`` is the place
-    value of the last printed digit in the base unit (1.2亿元: 10000000), 0 for an exact count.
-    ``unit`` is the bare unit (``元 家 % 百分点``), empty for a bare number. ``modifier`` is the word
-    that changes its meaning (``超 近 约 以上 余``), empty if none.
+    ``value`` has the scale multiplied out (1.2亿元 is 120000000 元); ``upper`` is the second end of
+    a printed range, or None; ``fraction`` a printed fraction such as ``(1, 3)``. ``place`` is the
+    place value of the last printed digit in the base unit (1.2亿元: 10000000), 0 for an exact
+    count. ``unit`` is the bare unit (``元 家 % 百分点``), empty for a bare number. ``modifier`` is
+    the word that changes its meaning (``超 近 约 以上 余``), empty if none.
     """
 
     value: Decimal
@@ -95,7 +95,7 @@ class Quantity:
 
     @property
     def printed(self) -> str:
-        """The value as plain text: ``120000000``, ``4.5..5`` for a range, ``1/3`` for a fraction."""
+        """The value as plain text: ``120000000``, ``4.5..5`` (a range), ``1/3`` (a fraction)."""
         if self.fraction:
             return f"{self.fraction[0]}/{self.fraction[1]}"
         if self.upper is not None:
@@ -112,9 +112,9 @@ class Quantity:
     def range(self) -> Range:
         """What the number stands for: ``exact``, widened or opened by the modifier.
 
-        超/突破/以上 open it upwards, 不足/以下 downwards (GB/T 8170—2008 表1; 民法典 1259); 近 reaches
-        down a tenth; 约/左右 spread it by a twentieth (a tenth if one digit was printed); 余/多 reach
-        up to the next place.
+        超/突破/以上 open it upwards, 不足/以下 downwards (GB/T 8170—2008 表1; 民法典 1259);
+        近 reaches down a tenth; 约/左右 spread it by a twentieth (a tenth if one digit was
+        printed); 余/多 reach up to the next place.
         """
         printed = self.exact
         if not self.modifier:
@@ -123,11 +123,21 @@ class Quantity:
 
 
 _UPWARDS = frozenset(
-    "超 超过 突破 逾 高于 多于 大于 以上 至少 不少于 不低于 不小于 不下 不止 过 上 首破 首超".split()
+    (
+        *("超", "超过", "突破", "逾", "高于", "多于", "大于"),
+        *("以上", "至少", "不少于", "不低于", "不小于", "不下", "不止"),
+        *("过", "上", "首破", "首超"),
+    )
 )
-_DOWNWARDS = frozenset("不足 不到 不满 低于 小于 少于 以下 以内 之内 不超过 不高于 不大于 至多 最多 控制在".split())
-_NEARLY = frozenset("近 将近 接近 逼近 临近".split())
-_MORE = frozenset("余 多".split())
+_DOWNWARDS = frozenset(
+    (
+        *("不足", "不到", "不满", "低于", "小于", "少于", "以下"),
+        *("以内", "之内", "不超过", "不高于", "不大于", "至多", "最多"),
+        *("控制在",),
+    )
+)
+_NEARLY = frozenset(("近", "将近", "接近", "逼近", "临近"))
+_MORE = frozenset(("余", "多"))
 
 
 def _modified(quantity: Quantity, printed: Range) -> Range:

@@ -70,7 +70,7 @@ def tagger(engine: str = "", frequencies: tuple[tuple[str, int], ...] = ()) -> T
 
 
 def _reference(frequencies: tuple[tuple[str, int], ...]) -> Tagger:
-    """The reference engine, with a dictionary of its own: a word added to the module's would leak out."""
+    """The reference engine; its own dictionary, as a word added to the module's would leak out."""
     import logging
 
     import jieba
