@@ -232,8 +232,12 @@ def _summed(
                 and not _TOTAL.search(text, max(0, f.span.start - 12), f.span.start)
             )
             if parts and bases:
-                own = sum(start <= f.span.start for f in bases)
-                yield Breakdown((total,), parts, (len(parts),), bases, own == 1, summed=True)
+                # The only base in its clauses, or in its sentence, is surely the one meant.
+                closed = any(
+                    sum(since <= f.span.start for f in bases) == 1
+                    for since in (start, passage.start)
+                )
+                yield Breakdown((total,), parts, (len(parts),), bases, closed, summed=True)
         elif len(here) > 1:
             yield Breakdown((total,), tuple(here), (len(here),), summed=True)
 
