@@ -6,6 +6,7 @@ A clause is what ，；： part, outside titles, quotations and brackets, which 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
@@ -47,6 +48,11 @@ class Scene:
         """Its clauses, without the marks that part them."""
         return _clauses(self.text, self.start, self.end, self.opaque)
 
+    @cached_property
+    def _ends(self) -> list[int]:
+        """Where its clauses end."""
+        return [clause.end for clause in self.clauses]
+
     def span(self, start: int, end: int) -> Span:
         """A span of the document."""
         return Span(self.doc, start, end)
@@ -59,9 +65,7 @@ class Scene:
 
     def clause(self, at: int) -> int:
         """The index of the clause that holds ``at``."""
-        return next(
-            (i for i, clause in enumerate(self.clauses) if at < clause.end), len(self.clauses) - 1
-        )
+        return min(bisect_right(self._ends, at), len(self.clauses) - 1)
 
     def name_at(self, at: int) -> Entity | None:
         """The name that covers ``at``, if any."""

@@ -81,17 +81,15 @@ def _listed(text: str, words: Sequence[Word]) -> Iterator[Atom]:
 
 def _shown(text: str, words: Sequence[Word]) -> Iterator[Atom]:
     """Names that a post, a verb of speech or a name before them shows."""
-    surnames = lexicon.words("surname")
+    initials = _initials()
     last = -1
     for index, (start, stop, word, tag) in enumerate(words):
-        if start < last:
+        if start < last or (word[0] not in initials and tag != "nrt"):
             continue
         post = _after_post(words, index)
         if tag == "nrt" and (post or _before_post(words, index, stop)):
             yield Atom(start, stop, "Y")  # 克林顿 has no surname of ours
             last = stop
-            continue
-        if word[0] not in surnames and word[:2] not in surnames:
             continue
         end = _read(text, words, index, after_post=post)
         taught = end and (_TEACHING.match(text, end) or text[end - 1] in _PLACED)
@@ -104,6 +102,12 @@ def _before_post(words: Sequence[Word], index: int, end: int) -> bool:
     """Whether a post stands right behind the name that ends there."""
     follows = next((w for w in words[index + 1 : index + 4] if w[0] >= end), None)
     return follows is not None and follows[0] == end and _is_post(follows[2])
+
+
+@cache
+def _initials() -> frozenset[str]:
+    """The characters that surnames begin with."""
+    return frozenset(name[0] for name in lexicon.words("surname"))
 
 
 def _after_post(words: Sequence[Word], index: int) -> bool:

@@ -86,6 +86,7 @@ def _titled(text: str, run: Sequence[Atom]) -> Iterator[tuple[int, int, str]]:
             yield atom.start, after.end, "PROGRAM"
 
 
+_QUOTATIONS = re.compile("Q(?:、?Q)*")
 _WARES = re.compile(
     "[^，。；“]{0,6}(?:品牌|产品|APP|软件|小程序|电商平台|IP|影片|精品|大单品|机器人|大模型"
     "|新药|芯片|客户端)"
@@ -95,7 +96,7 @@ _KIND_OF_WARE = re.compile("(?:APP|小程序|电商平台|品牌|客户端|公�
 
 def _products(text: str, run: Sequence[Atom], code: str) -> Iterator[tuple[int, int, str]]:
     """“甲”“乙”等品牌, “丙”小程序."""
-    for match in re.finditer("Q(?:、?Q)*", code):
+    for match in _QUOTATIONS.finditer(code):
         first, last = match.span()
         end = run[last - 1].end
         if not _WARES.match(text, end):
