@@ -41,8 +41,8 @@ class Ledger:
     """All facts, by what they are about.
 
     ``by_span`` finds a figure's fact; ``void`` tells why it counts no more (it was corrected), by
-    the figure's span. ``own`` tells which documents speak for the asker. ``body`` is the
-    asker.
+    the figure's span; ``loose`` are corrections of which nobody knows what they correct. ``own``
+    tells which documents speak for the asker. ``body`` is the asker.
     """
 
     facts: tuple[Fact, ...]
@@ -50,6 +50,7 @@ class Ledger:
     body: str
     own: tuple[bool, ...]
     void: dict[Span, str]
+    loose: tuple[Fact, ...]
     by_span: dict[Span, Fact] = field(repr=False)
     shelves: dict[tuple[str, str], Shelf] = field(repr=False)
 
@@ -92,6 +93,8 @@ class Ledger:
             answer = self._continued(question, near, live) or answer
         if answer.status == "blank" and question.nature == "change":
             answer = self._change(question) or answer
+        if answer.how == "sum" and (doubt := self._doubt(answer)):
+            answer = Answer("blank", why=doubt)
         if answer.status in ("quoted", "derived"):
             # A part's name is often left out (排水公司处理污水…, 处理污水…): months are counted
             # alike.
@@ -137,6 +140,18 @@ class Ledger:
             return None
         answer = _answer(question, [*live, *named])
         return answer if answer.status == "derived" else None
+
+    def _doubt(self, answer: Answer) -> str:
+        """Why a sum cannot be trusted: a later document corrects one of its months otherwise."""
+        for correction in self.loose:
+            asked = correction.answers
+            for fact in answer.facts:
+                if fact.period == asked.period and fact.answers.unit == asked.unit:
+                    said, told = fact.answers.around, correction.figure.metric
+                    if any(told[i : i + 2] in said for i in range(len(told) - 1)):
+                        value = by.printed(correction)
+                        return f"{spoken(asked.period)}的数另有更正（{value}），请核对"
+        return ""
 
     def _change(self, question: Question) -> Answer | None:
         """A change worked out from two printed levels: this year's and last year's."""
@@ -233,13 +248,13 @@ def build(
         for i, analysis in enumerate(analyses)
         for fact in facts_of(analysis, i, known, asker, ours=own[i])
     ]
-    facts, void = corrected(facts, analyses)
+    facts, void, loose = corrected(facts, analyses)
     shelves: dict[tuple[str, str], Shelf] = {}
     for fact in facts:
         shelf = shelves.setdefault(_shelf(fact.answers), {})
         shelf.setdefault((fact.answers.metric, fact.answers.frame), []).append(fact)
     by_span = {fact.figure.span: fact for fact in facts}
-    return Ledger(tuple(facts), known, asker, tuple(own), void, by_span, shelves)
+    return Ledger(tuple(facts), known, asker, tuple(own), void, tuple(loose), by_span, shelves)
 
 
 def _shelf(question: Question) -> tuple[str, str]:

@@ -14,6 +14,7 @@ from nlpsum.text import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from datetime import date
 
     from nlpsum.ledger.facts import Fact
     from nlpsum.model import Analysis
@@ -33,11 +34,15 @@ _PREVAILS = re.compile(
 
 def corrected(
     facts: Sequence[Fact], analyses: Sequence[Analysis]
-) -> tuple[list[Fact], dict[Span, str]]:
-    """The facts with corrections named and completed, and why some count no more, by their span."""
+) -> tuple[list[Fact], dict[Span, str], list[Fact]]:
+    """The facts with corrections named and completed, and why some count no more, by their span.
+
+    Last, the corrections of which it could not be found what they correct.
+    """
     by_document = _by_document(facts, len(analyses))
     replaced: dict[Span, Fact] = {}
     void: dict[Span, str] = {}
+    loose: list[Fact] = []
     for order, analysis in enumerate(analyses):
         text = fold(analysis.document.text)
         if not (_WRONG.search(text) or _PREVAILS.search(text)):
@@ -48,11 +53,21 @@ def corrected(
             if old is None and not _prevails(text, fact) and not _put_right(text, fact):
                 continue
             new, gone = _correction(fact, old, facts, order)
+            if not gone and _before_another(fact, analysis.document.date):
+                loose.append(new)
             replaced[fact.figure.span] = new
             void.update(gone)
             if old is not None:
                 void[old.figure.span] = f"已更正为{fact.figure.text}"
-    return [replaced.get(fact.figure.span, fact) for fact in facts], void
+    return [replaced.get(fact.figure.span, fact) for fact in facts], void, loose
+
+
+def _before_another(fact: Fact, day: date | None) -> bool:
+    """Whether a correction is of a month before the one in which its document was written up."""
+    period = fact.period
+    if period is None or period.moment or day is None:
+        return period is not None
+    return (day.year, day.month) > (period.last.year, period.last.month + 1)
 
 
 def _by_document(facts: Iterable[Fact], count: int) -> list[list[Fact]]:
