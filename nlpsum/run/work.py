@@ -28,7 +28,7 @@ from nlpsum.write.database.rows import rows
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from nlpsum.route import Scorer
+    from nlpsum.route import Router
     from nlpsum.write.database.rows import Row, Rows
 
 LIMIT = 300
@@ -124,7 +124,7 @@ def _failed(task: Task, reason: str) -> Result:
 
 
 @cache
-def _router() -> Scorer | None:
+def _router() -> Router | None:
     """The router that nlpsum comes with; without its model nothing is routed."""
     try:
         return default()
