@@ -331,7 +331,7 @@ def _on_the_right(place: _Place, reading: Left, subject: str, rule: str) -> tupl
     counted = unit in counts() or number.form == "bare" or (not unit and number.scale != 1)
     if rule == "part":
         return (noun, "part") if counted and len(noun) >= _TWO else None
-    described = gap.rstrip().endswith(("的", "及", "和", "了")) or (
+    described = gap.rstrip().endswith(_LEADING_ON) or (
         ahead.startswith("的") and (unit not in rates() or bool(number.modifier))
     )
     if not (counted or described or not (subject and reading.own)):
@@ -351,10 +351,19 @@ def _on_the_right(place: _Place, reading: Left, subject: str, rule: str) -> tupl
         return doing, "right"
     if not (subject and reading.own) and (what := nouns.purpose(rest)):
         return what, "right"
+    if (
+        not subject
+        and gap.rstrip().endswith(_SPENT)
+        and (what := nouns.purpose(ahead.lstrip("，")))
+    ):
+        return what, "right"
     what = nouns.dealt_with(ahead) if ahead.startswith("的，") else ""
     return (what, "right") if what else None
 
 
+_SPENT = ("安排", "统筹", "投入", "拨付", "下达", "筹集")
+_LEADING_ON = ("的", "及", "和", "了", "捐赠", "采购", "购置", "供应", "储备", "投放")
+"""What leads straight on to the thing measured: 捐赠2吨消毒酒精."""
 _SET = re.compile("(?:以上|以下|以内)?的?[一-龥]{0,3}(?:目标|指标|任务)(?!顺利|如期|完成|实现|已)")
 _SHARES = ("比重", "占比", "比例")
 _BUDGETS = ("任务", "年初预算", "支出预算", "收入预算", "本级预算")

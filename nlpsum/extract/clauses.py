@@ -9,7 +9,7 @@ import re
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from nlpsum.extract import lexicon, tails
+from nlpsum.extract import compose, lexicon, tails
 from nlpsum.extract.tails import Tail  # noqa: TC001 - a field's type
 
 _KEPT = 1 << 14
@@ -129,7 +129,7 @@ def _openings() -> re.Pattern[str]:
 
 @cache
 def _light() -> re.Pattern[str]:
-    return re.compile(rf"(?:{lexicon.any_of('light')})(?:了|出)?(?=[\u4e00-\u9fff“《A-Za-z（\d])")
+    return re.compile(rf"(?:{lexicon.any_of('light')})(?:了|出)?(?=[^\s，。；、])")
 
 
 @cache
@@ -172,13 +172,16 @@ def subject(text: str) -> tuple[str, str, str]:
     return _closed(text.strip('，、的 　了—-·"/')), scope, verb
 
 
+_POINTING = frozenset({"这", "该", "此", "其", "这些", "上述"})
+
+
 def _closed(text: str) -> str:
     """The text without a mark at its edge that has no partner; empty if only a verb is left."""
     if text.count("“") != text.count("”"):
         text = text.strip("“”")
     if text.count("（") != text.count("）"):
         text = text.strip("（）、")
-    return "" if text in lexicon.those("light") else text
+    return "" if text in lexicon.those("light") or text in _POINTING else text
 
 
 def _object(text: str, verb: str) -> tuple[str, str]:
@@ -190,7 +193,7 @@ def _object(text: str, verb: str) -> tuple[str, str]:
     after = text[found.end() :].lstrip("了到的")
     if len(after) < _TWO or _is_relative(text, found.end()):
         return text, verb
-    if after in lexicon.those("generic") or len(after) <= _TWO:
+    if after in lexicon.those("generic") or len(after) <= _TWO or compose.head(after) == after:
         return text[: found.start()].rstrip("共累计已") + after, found.group()
     return after, found.group()
 
