@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from nlpsum.model import Finding
 
-_STYLE = re.compile(r"[^一-鿿]?[（(【\[]?[_＿\s　]")
+_STYLE = re.compile(r"[（(【\[]?[_＿\s　]")
 
 
 def check(case: Case) -> Iterator[Finding]:
