@@ -228,6 +228,40 @@ def test_about(text, title, day, body, kind):
     assert (found.title, found.date, found.body, found.kind) == (title, day, body, kind)
 
 
+TITLE = "云川市科技局2023年上半年工作总结和下半年工作计划"
+
+
+@pytest.mark.parametrize(
+    ("above", "title"),
+    [
+        ("内部资料 请勿转载", TITLE),
+        ("文山材料网\n免费分享、每日更新", TITLE),
+        ("2024新材料\n文山材料网", TITLE),
+        (
+            "文山材料网\n每日更新，欢迎订阅！\n会员群：      客服：      \n\n【声明】\n严禁倒卖！",
+            TITLE,
+        ),
+        ("凝心聚力 再上台阶", TITLE),
+        ("# 文山材料网\n## 每日更新", TITLE),
+        ("云川市人民政府", f"云川市人民政府{TITLE}"),
+        ("云川高新区", f"云川高新区{TITLE}"),
+    ],
+    ids=["line", "lines", "year", "block", "slogan", "marked", "body", "place"],
+)
+def test_what_stands_above_a_title_is_not_part_of_it(above, title):
+    found = document(f"{above}\n{TITLE}\n{PROSE}\n一、主要工作\n{BODY}", "a.md")
+    assert found.title == title
+    marked = [found.text[b.start : b.end] for b in found.blocks if b.kind == "title"]
+    assert "".join(marked).replace("# ", "").endswith(TITLE)
+
+
+@pytest.mark.parametrize(
+    "line", ["2023年上半年工作情况", "关于下半年工作计划", "一、2023年工作总结"]
+)
+def test_a_heading_in_the_text_is_no_title(line):
+    assert document(f"{PROSE}\n{line}\n{PROSE}").title == ""
+
+
 @pytest.mark.parametrize(
     ("name", "title", "day"),
     [

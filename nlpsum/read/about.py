@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from nlpsum.text import Block
 
 _HEAD_LINES = 14
+_FRONT_LINES = 25
 _TAIL_LINES = 8
 _LONG_LINE = 60
 _LONGEST_TITLE = 80
@@ -89,6 +90,10 @@ _GENRE = re.compile(
     r"说明|总体方案|简报|快报|月报|周报|旬报|日报|专报|简讯|动态|信息|简况|表|明细|台账|要情|建议)"
     r"(?:\s*[（(〔\[].{0,20}[）)〕\]])*(?:[①-⑳\d]{0,2})$"
 )
+_NAMED = re.compile(r"关于|(?:19|20)\d\d|[\d一二三四五六七八九十]月|上半年|下半年|季度|年度")
+"""What a title says beside its genre: its matter or its period."""
+_BEGINS_TITLE = re.compile(r"关于|[省市县区州盟旗镇乡村厂年月的和与及暨、]$|(?:半年|季度)$")
+_LINKED = tuple("和与及暨的")
 _KINDS = (
     (
         "brief",
@@ -139,7 +144,7 @@ def _titled(document: Document, title: str) -> tuple[Block, ...]:
     """The blocks, with those of the head that make up the title marked as such."""
     rest = title
     blocks = list(document.blocks)
-    for at, block in enumerate(blocks[:_HEAD_LINES]):
+    for at, block in enumerate(blocks[:_FRONT_LINES]):
         text = _clean(document.text[block.start : block.end])
         if rest and text and rest.startswith(text) and block.kind != "cell":
             blocks[at] = replace(block, kind="title", level=0)
@@ -183,13 +188,26 @@ def _clean(line: str) -> str:
 
 
 def _title(document: Document, head: tuple[str, ...]) -> str:
-    """The lines marked as title, or those of the head that read like one."""
-    marked = [block for block in document.blocks[:_HEAD_LINES] if block.kind == "title"]
-    for run in _runs(document, marked):
-        if not _MASTHEAD.fullmatch(run) or run is _runs(document, marked)[-1]:
-            return run
+    """The lines marked as title, or those of the head that read like one.
+
+    A title names a genre; where that found does not, a line near the top that does is better: the
+    lines above it are then a page's banner, not the document's.
+    """
     if document.blocks and document.blocks[0].caption:
-        return document.blocks[0].caption
+        return _marked(document) or document.blocks[0].caption
+    found = _marked(document) or _of_head(head)
+    return found if _GENRE.search(found) else _named(document) or found
+
+
+def _marked(document: Document) -> str:
+    """The lines marked as title, without the masthead above them."""
+    marked = [block for block in document.blocks[:_HEAD_LINES] if block.kind == "title"]
+    runs = _runs(document, marked)
+    return next((run for run in runs if not _MASTHEAD.fullmatch(run)), runs[-1] if runs else "")
+
+
+def _of_head(head: tuple[str, ...]) -> str:
+    """The lines of the head that make up a title, else its masthead or its first line."""
     lines = [_clean(line) for line in head]
     masthead = ""
     for at, line in enumerate(lines):
@@ -206,6 +224,24 @@ def _title(document: Document, head: tuple[str, ...]) -> str:
     # A line of no known genre is a title only where nothing stands before it.
     plain = _may_be_title(first) and not re.search("[，。]", first)
     return first if plain and not _org(first) and not _OFFICER.fullmatch(first) else ""
+
+
+def _named(document: Document) -> str:
+    """The first line before the running text that is a title by itself, or an empty text."""
+    blocks = tuple(b for b in document.blocks[:_FRONT_LINES] if b.kind != "cell")
+    for line in map(_clean, _lines(document, blocks)):
+        if len(line) > _LONG_LINE and "。" in line:
+            return ""
+        if _is_whole(line) and not number_level(line):
+            return line
+    return ""
+
+
+def _is_whole(line: str) -> bool:
+    """Whether a line is a title by itself: it names its genre, and its matter, period or body."""
+    says = _NAMED.search(line) or _title_body(line)
+    whole = bool(says and _GENRE.search(line)) and not line.startswith(_LINKED)
+    return whole and _may_be_title(line)
 
 
 def _runs(document: Document, marked: list[Block]) -> list[str]:
@@ -235,6 +271,8 @@ def _joined(lines: list[str]) -> str:
     """A title that starts on the first line and may run over the next ones, or an empty text."""
     text = ""
     for line in lines[:_TITLE_LINES]:
+        if text and _is_whole(line) and not (_BEGINS_TITLE.search(text) or _org(text)):
+            return line  # what stands above it is a slogan or a banner
         if text and (not _goes_on(line) or _OFFICER.fullmatch(line)):
             return ""
         text += line
