@@ -1,6 +1,6 @@
 """Four years' reports of an invented bureau, whose headings change a little every year."""
 
-_WORK = {
+WORK = {
     "科技创新": [
         "新认定高新技术企业{a}家，研发投入强度达到{b}%。",
         "全年登记技术合同{c}项，技术合同成交额{b}亿元。",
@@ -39,7 +39,7 @@ def reports() -> dict[str, str]:
     made: dict[str, str] = {}
     for number, headings in enumerate(_HEADINGS):
         lines = [f"青屿区{2018 + number}年工作总结", ""]
-        for heading, sentences in zip(headings, _WORK.values(), strict=True):
+        for heading, sentences in zip(headings, WORK.values(), strict=True):
             lines.append(heading)
             numbers = {"a": 20 + number, "b": f"{3 + number}.2", "c": 90 + number, "d": 4 + number}
             lines += [sentence.format(**numbers) for sentence in sentences]

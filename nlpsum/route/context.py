@@ -32,7 +32,7 @@ NEAR = (0.2, 0.1)
 """What the sentence before and the one after weigh; each one further, ``FADING`` of that."""
 FADING = 0.6
 REACH = 4
-PART = 2.5
+PART = 6.0
 """How much likelier (as a log) the document's part makes its mode."""
 SHARPNESS = 0.5
 """Witnesses repeat each other; so much of their sum gives probabilities that hold."""

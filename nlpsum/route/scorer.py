@@ -167,9 +167,11 @@ def load(folder: Path, name: str = "router") -> Scorer:
 
 
 def log_softmax(scores: Floats) -> Floats:
-    """Scores as log probabilities, row by row."""
+    """Scores as log probabilities, row by row; where there are no classes, there is nothing."""
     import numpy as np
 
+    if not scores.shape[1]:
+        return scores
     shifted = scores - scores.max(axis=1, keepdims=True)
     return shifted - np.log(np.exp(shifted).sum(axis=1, keepdims=True))
 
