@@ -10,13 +10,13 @@ pytest.importorskip("onnxscript")
 transformers = pytest.importorskip("transformers")
 
 from click.testing import CliRunner  # noqa: E402 - only where the extra is installed
+from reports import reports  # noqa: E402
 
 from nlpsum.cli import main  # noqa: E402
 from nlpsum.route import BadModelError, default, route  # noqa: E402
 from nlpsum.route.encoder import EncoderScorer, export  # noqa: E402
 from nlpsum.route.features import plain  # noqa: E402
 from nlpsum.run import read  # noqa: E402
-from reports import reports  # noqa: E402
 
 
 @pytest.fixture(scope="module")
