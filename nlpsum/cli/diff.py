@@ -1,50 +1,48 @@
-"""``nlpsum diff``: this report against the last one, figure by figure."""
+"""``nlpsum diff``: this report against last period's, figure by figure and word by word."""
 
 from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
-
-if TYPE_CHECKING:
-    from nlpsum.model import Analysis
 
 
 @click.command(name="diff")
 @click.argument("last")
 @click.argument("new")
-@click.option("-o", "--output", default="", help="写成网页，如 对照.html；不写则列在屏幕上")
+@click.option(
+    "-o", "--output", default="", help="写成文件：.html 对照页，.docx 修订稿；默认打在屏幕上"
+)
 def command(last: str, new: str, output: str) -> None:
-    """本期报告与上期报告逐个数字对照：数值、增减、原句。
+    """和上期报告逐项对照：每个数字怎么变了，文字改了哪里。
 
-    例：nlpsum diff 去年上半年总结.docx 今年上半年总结.docx -o 对照.html
+    例：nlpsum diff 去年总结.docx 今年总结.docx -o 对照.html
     """
-    from nlpsum.draft.compare import compare, printed
     from nlpsum.run import analyse, read
+    from nlpsum.run.compare import compare
     from nlpsum.text import Unread
-    from nlpsum.write.diff_html import page
+    from nlpsum.write.comparison import page, table, tracked
 
-    analyses: list[Analysis] = []
-    for path in (last, new):
-        document = read(path)
+    if Path(output).suffix not in {"", ".html", ".docx"} or (output and not Path(output).suffix):
+        click.echo(f"{output}：只会写 .html 或 .docx", err=True)
+        sys.exit(2)
+    documents = [read(last), read(new)]
+    for document in documents:
         if isinstance(document, Unread):
             click.echo(f"{document.path}：{document.reason}", err=True)
-            sys.exit(2)
-        analyses.append(analyse(document))
-    rows = [
-        (pair.metric, printed(pair.last), printed(pair.new), pair.change, pair.sentence)
-        for pair in compare(analyses[0], analyses[1])
-    ]
+    analyses = [analyse(one) for one in documents if not isinstance(one, Unread)]
+    if len(analyses) < len(documents):
+        sys.exit(2)
+    compared = compare(*analyses)
     if not output:
-        for row in rows:
-            click.echo("\t".join(row[:4]))
+        click.echo(table(compared), nl=False)
         return
-    title = f"{Path(new).name} 与 {Path(last).name} 对照"
+    data = tracked(compared) if output.endswith(".docx") else page(compared).encode()
     try:
-        Path(output).write_bytes(page(title, rows))
+        Path(output).write_bytes(data)
     except OSError as error:
         click.echo(f"{output}：写不了（{error.strerror or error}）", err=True)
         sys.exit(2)
-    click.echo(f"{len(rows)}个数字，见 {output}")
+    paired = sum(pair.last is not None and pair.new is not None for pair in compared.figures)
+    click.echo(f"{paired}个数字对上，{len(compared.figures) - paired}个只在一边；见 {output}")
