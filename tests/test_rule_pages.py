@@ -76,6 +76,22 @@ def test_names_and_codes_are_unique_and_well_formed():
         assert page(rule).stem == rule.name.replace("-", "_")
 
 
+HOOK = """## 提交前自动核对
+
+用 [pre-commit](https://pre-commit.com) 的，在 `.pre-commit-config.yaml` 里写：
+
+```yaml
+repos:
+  - repo: local
+    hooks:
+      - id: nlpsum
+        name: nlpsum lint
+        entry: nlpsum lint --format concise
+        language: system
+        files: \\.(md|txt|docx)$
+```""".splitlines()
+
+
 def index() -> str:
     lines = [
         "# 规则",
@@ -92,7 +108,7 @@ def index() -> str:
         default = "不开" if rule.preview else "开"
         name = f"[{rule.name}]({page(rule).name})"
         lines.append(f"| {rule.code} | {name} | {said} | {severity} | {default} |")
-    return "\n".join([*lines, ""])
+    return "\n".join([*lines, "", *HOOK, ""])
 
 
 def test_index_is_up_to_date():

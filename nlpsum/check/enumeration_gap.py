@@ -13,15 +13,21 @@ if TYPE_CHECKING:
 
     from nlpsum.model import Finding
 
+# Form, the mark that the search runs to, and what must stand before it with the numeral.
 _STYLES = (
     (
         "{}是",
-        re.compile(
-            r"(?<![一二三四五六七八九十第万统唯之单])([一二三四五六七八九十]{1,3})是(?=[一-鿿“《])"
-        ),
+        re.compile(r"是(?=[一-鿿“《])"),
+        re.compile(r"(?<![一二三四五六七八九十第万统唯之单])([一二三四五六七八九十]{1,3})$"),
     ),
-    ("第{}，", re.compile(r"(?:(?<=[。；：！\n\s])|^)第([一二三四五六七八九十]{1,3})，")),
+    (
+        "第{}，",
+        re.compile(r"，"),
+        re.compile(r"(?:(?<=[。；：！\n\s])|^)第([一二三四五六七八九十]{1,3})$"),
+    ),
 )
+_LONGEST = 5
+_NUMERALS = frozenset("一二三四五六七八九十")
 # Farther apart, two marks belong to different enumerations.
 _FAR = 1500
 _SAME = 8
@@ -29,11 +35,14 @@ _SAME = 8
 
 def check(case: Case) -> Iterator[Finding]:
     """Every place where a running enumeration does not go on by one."""
-    for form, style in _STYLES:
+    text = case.document.text
+    for form, mark, numeral_ in _STYLES:
         marks = [
-            (match.start(1), match.end(1), number)
-            for match in style.finditer(case.document.text)
-            if (number := ordinal(match[1]))
+            (before.start(1), before.end(1), number)
+            for match in mark.finditer(text)
+            if text[match.start() - 1 : match.start()] in _NUMERALS
+            and (before := numeral_.search(text, max(0, match.start() - _LONGEST), match.start()))
+            and (number := ordinal(before[1]))
         ]
         yield from _gaps(case, form, marks)
 

@@ -14,9 +14,10 @@ if TYPE_CHECKING:
 
     from nlpsum.model import Finding
 
-_MONTH = re.compile(
-    r"(?<![\d.〔第])(?:(?P<year>\d{4})\s?年\s?)?(?P<month>\d{1,2})\s?月(?:份?\s?(?P<day>\d{1,2})\s?日)?"
-)
+# 月 comes first so that the search runs from one to the next; what stands before comes after.
+_MONTH = re.compile(r"月(?:份?\s?(?P<day>\d{1,2})\s?日)?")
+_BEFORE = re.compile(r"(?<![\d.〔第])(?:(?P<year>\d{4})\s?年\s?)?(?P<month>\d{1,2})\s?$")
+_LONGEST = 11
 _LEAP = 2000
 _DECEMBER = 12
 _LUNAR = "农历"
@@ -26,12 +27,14 @@ def check(case: Case) -> Iterator[Finding]:
     """Months over 12 after a year or before a day, and days that their month does not have."""
     text = case.once(folded)
     for match in _MONTH.finditer(text):
-        year, month, day = (int(part) if part else None for part in match.groups())
-        if _LUNAR in text[max(0, match.start() - 4) : match.start()]:
+        before = _BEFORE.search(text, max(0, match.start() - _LONGEST), match.start())
+        if not before or _LUNAR in text[max(0, before.start() - 4) : before.start()]:
             continue
-        fault = _fault(year, month or 0, day)
-        if fault:
-            yield RULE.finding(case.document, *match.span(), fault)
+        year, month, day = (
+            int(part) if part else None for part in (before["year"], before["month"], match["day"])
+        )
+        if fault := _fault(year, month or 0, day):
+            yield RULE.finding(case.document, before.start(), match.end(), fault)
 
 
 def _fault(year: int | None, month: int, day: int | None) -> str:
