@@ -140,6 +140,7 @@ def test_spans_are_carried():
     assert cells["13"].row_heads == ("东区",)
     assert cells["13"].unit == "万元"
     assert cells["4%"].unit == "%"
+    assert cells["13"].where == "body/t1/r4c2"
     assert "东区\t12\t3%\n13\t4%\n" in found.text
 
 
@@ -148,6 +149,7 @@ def test_a_table_that_lays_out_the_page_is_read_through():
         f"<table><tr><td><table><tr><td><p>一、概况</p><p>{PROSE}</p></td></tr></table></td></tr></table>"
     )
     assert kinds(found) == [("heading", 1), ("paragraph", 0)]
+    assert [block.where for block in found.blocks] == ["body/p1", "body/p2"]
 
 
 def test_what_a_page_says_of_itself():

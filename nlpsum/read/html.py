@@ -84,7 +84,7 @@ class _Page:
             kind, level = "heading", found
         elif self.item or is_item(text):
             kind = "item"
-        self.blocks.append(Block(self.at, self.at + len(text), kind, level, f"p{self.lines}"))
+        self.blocks.append(Block(self.at, self.at + len(text), kind, level, f"body/p{self.lines}"))
         self.put(text + "\n")
 
     def put(self, text: str) -> None:
@@ -202,7 +202,7 @@ def _element(page: _Page, element: Element, depth: int) -> None:
         return
     if element.get("hidden") is not None or _HIDDEN.search(element.get("style") or ""):
         text = " ".join((element.text_content() or "").split())
-        page.asides.extend([Aside("hidden", text, f"p{page.lines + 1}")] if text else [])
+        page.asides.extend([Aside("hidden", text, f"body/p{page.lines + 1}")] if text else [])
     elif tag == "br":
         page.end()
     elif tag == "table":
@@ -282,7 +282,7 @@ def _table(page: _Page, table: Element, depth: int) -> None:
             taken.update((at + down, column + over) for down in range(tall) for over in range(wide))
             start = page.at
             page.put(text)
-            where = f"t{number + 1}/r{at + 1}c{column + 1}"
+            where = f"body/t{number + 1}/r{at + 1}c{column + 1}"
             found_cells.append(Cell(text, start, page.at, at, column, where, tall, wide))
             column += wide
         page.put("\n")

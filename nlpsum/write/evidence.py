@@ -77,7 +77,7 @@ def write(draft: Draft) -> bytes:
                 f.metric,
                 period(str(f.period or "")),
                 file_name(f.span.doc),
-                place(f.where, f.span.doc),
+                place(f.where),
             )
             for f in draft.unused
         ),

@@ -86,26 +86,23 @@ def file_name(path: str) -> str:
 
 _CELL = re.compile(r"(?:body/|p(\d+)/)?t(\d+)/r(\d+)c(\d+)")
 _PLACE = re.compile(r"(body/p|p|l)(\d+)")
+_UNITS = {"body/p": "段", "p": "页", "l": "行"}
 
 
-def place(where: str, doc: str) -> str:
-    """A reader's locator in words: ``body/p6`` is 第6段; an unknown one stands as it is.
-
-    ``p6`` is a page of a pdf and a paragraph of other files.
-    """
+def place(where: str) -> str:
+    """A reader's locator in words: ``body/p6`` is 第6段, ``p6`` 第6页; others stand as they are."""
     if match := _CELL.fullmatch(where):
         page, *cell = match.groups()
         return (f"第{page}页" if page else "") + "表{}第{}行第{}列".format(*cell)
     if match := _PLACE.fullmatch(where):
         kind, number = match.groups()
-        of_pages = kind == "p" and doc.lower().endswith(".pdf")
-        return f"第{number}{'行' if kind == 'l' else '页' if of_pages else '段'}"
+        return f"第{number}{_UNITS[kind]}"
     return where
 
 
 def origin(source: Source) -> str:
     """Where a source stands: 6月工作简报.docx·第3段."""
-    at = place(source.where, source.span.doc)
+    at = place(source.where)
     return f"{file_name(source.span.doc)}·{at}" if at else file_name(source.span.doc)
 
 

@@ -72,7 +72,7 @@ def payload(draft: Draft) -> Json:
         number = numbers.get(span.doc, -1)
         place_ = {"d": number, "s": span.start, "e": span.end, "t": source.text}
         name = {} if number >= 0 else {"n": file_name(span.doc)}
-        return {**place_, **name, "w": place(source.where, span.doc), "f": list(source.flags)}
+        return {**place_, **name, "w": place(source.where), "f": list(source.flags)}
 
     def candidate(one: Candidate) -> Json:
         sources = [at(source) for source in one.sources]
@@ -238,9 +238,7 @@ def _lines(document: Document) -> list[tuple[int, int, str, str]]:
             start, _, level, where, _ = rows[-1]
             rows[-1] = (start, block.end, level, where, row)
         else:
-            rows.append(
-                (block.start, block.end, block.level, place(block.where, document.path), row)
-            )
+            rows.append((block.start, block.end, block.level, place(block.where), row))
     if not rows:
         rows = [
             (match.start(), match.end(), 0, "", (-1, -1))

@@ -63,7 +63,7 @@ def change(growth: float | None, unit: str) -> str:
 
 def where(printing: Printing) -> str:
     """A source in words: 6月简报.docx·第3段."""
-    at = place(printing.where, printing.path)
+    at = place(printing.where)
     return file_name(printing.path) + (f"·{at}" if at else "")
 
 
