@@ -145,8 +145,8 @@ Of the passages with a score in this range, how many went to the right topic:
 
 `nlpsum train REPORTS… -o MODEL` learns the sections of past reports instead of topics; modes stay
 with this model. It prints how well each report is routed by what the others teach, with its
-headings hidden and seen, beside this model. `classes.toml` in MODEL has the sections and may be edited.
-`nlpsum draft BRIEFS --router MODEL` then drafts under those sections.
+headings hidden and seen, beside this model. `classes.toml` in MODEL has the sections and may be
+edited. `nlpsum draft BRIEFS --router MODEL` then drafts under those sections.
 
 `nlpsum train … --encoder DIR` rests on the vectors of a BERT-like model in a local directory, as
 transformers saves it (extra `transformers`); it is exported to ONNX, and routing then needs
