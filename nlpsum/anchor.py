@@ -24,6 +24,9 @@ _LONGEST_TITLE = 60
 _SENTENCE_END = "。；！？，"
 
 _ISSUED = re.compile(r"((?:19|20)\d\d)\s?[年.-]\s?(\d{1,2})\s?[月.-]\s?(\d{1,2})\s?日?")
+_NUMBERED_ISSUE = re.compile(
+    r"((?:19|20)\d\d)\s?年?\s?第\s?\d{1,3}\s?期[\s（(总第\d期)）]*?(\d{1,2})\s?月\s?(\d{1,2})\s?日"
+)
 _EXECUTED = re.compile(
     r"((?:19|20)\d\d)\s?年(?![度上前一1第])[^。\n\d]{0,30}(?:执行情况|决算|工作回顾)"
 )
@@ -65,7 +68,7 @@ def anchor(document: Document) -> Anchor:
 def _issued(opening: str) -> date | None:
     """The first full date of the opening lines that is no part of a sentence."""
     for line in opening.splitlines()[: _TITLE_LINES * 2]:
-        match = _ISSUED.search(line)
+        match = _ISSUED.search(line) or _NUMBERED_ISSUE.search(line)
         if (
             match
             and len(line.strip()) <= _LONGEST_TITLE

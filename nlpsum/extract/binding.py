@@ -72,6 +72,7 @@ def _figures(
     at = begin
     before: Figure | None = None
     for i, number in enumerate(found):
+        date = said.date
         between = periods.gap(here, said, at, number.start, begin)
         said.named = said.named or between.dated
         ahead = _ahead(text, found, i, stop)
@@ -89,8 +90,10 @@ def _figures(
             before = figure
             yield figure
         # A number that says nothing stays in the text that the next one is read with.
-        if figure is not None or (number.unit and not ranks):
+        if figure is not None or not (ranks or not number.unit or doubts.ages(number, ahead)):
             at = number.after
+        else:
+            said.date = date
     moment = said.period is not None and said.period.moment
     said.stock = said.period if said.named and moment else None
 

@@ -48,6 +48,8 @@ def counts_nothing(number: Number, gap: str, ahead: str) -> bool:
     ) or (("“" in gap or "《" in gap) and is_name(gap, ahead)):
         return True
     unit = number.unit
+    if unit in {"岁", "周岁"}:
+        return ages(number, ahead)
     if unit == "年":
         if (
             number.value >= _A_YEAR
@@ -61,6 +63,14 @@ def counts_nothing(number: Number, gap: str, ahead: str) -> bool:
     if number.form == "chinese" and not number.modifier:
         return ahead.startswith(_NAMES) or gap.endswith(_POINTING)
     return False
+
+
+_AGED = re.compile("的|老|以?[上下]|[一-龥]{0,4}(?:人|儿童|少年|妇女|人口|人群|学生)")
+
+
+def ages(number: Number, ahead: str) -> bool:
+    """Whether an age only tells who is meant: 65岁以上老年人."""
+    return "岁" in number.unit and bool(_AGED.match(ahead))
 
 
 _SAYS = re.compile(

@@ -284,6 +284,10 @@ def _bare(match: re.Match[str]) -> Number | None:
     value = numerals.chinese(text)
     if value is None or (text == "万" and match["bu"] in {"元", "人", "户"}) or text == "十":
         return None
+    if match.string[match.start() - 1 : match.start()] in _PER or _PER_NAME.match(
+        match.string, match.end()
+    ):
+        return None
     return Number(
         match.start(),
         end,
@@ -296,6 +300,11 @@ def _bare(match: re.Match[str]) -> Number | None:
         "bare",
         scale=value,
     )
+
+
+_PER = frozenset({"每", "/"})
+_PER_NAME = re.compile("(?:电|油|气|能|煤|水)?[耗费]|综合|单位|事故率|死亡率|计划|收入|产值")
+"""What makes 百公里 or 千人 the denominator of a name: 百公里电耗, 百元收入."""
 
 
 def _chinese(match: re.Match[str]) -> Number | None:

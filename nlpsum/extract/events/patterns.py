@@ -88,6 +88,8 @@ def compiled(lines: tuple[str, ...]) -> dict[str, tuple[Pattern, ...]]:
     return {text: tuple(patterns) for text, patterns in found.items()}
 
 
+# How many words * and + may take: no clause that says something is longer.
+_REACH = 60
 _OPS = frozenset(("1", "?", "*", "+", "!"))
 
 
@@ -171,7 +173,8 @@ def _match(words: Sequence[Word], at: int, tokens: tuple[Token, ...]) -> list[in
     token, rest = tokens[0], tokens[1:]
     most = at
     if token.op in "*+":
-        while most < len(words) and token.test(words[most]):
+        reach = min(len(words), at + _REACH)
+        while most < reach and token.test(words[most]):
             most += 1
     elif token.op == "!":
         if at < len(words) and token.test(words[at]):

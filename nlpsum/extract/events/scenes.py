@@ -6,7 +6,7 @@ A clause is what ，；： part, outside titles, quotations and brackets, which 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
@@ -59,9 +59,15 @@ class Scene:
 
     def covered(self, at: int) -> bool:
         """Whether a name (no date), title, quotation or bracket covers the character there."""
-        return any(start <= at < end for start, end in self.opaque) or any(
-            name.span.start <= at < name.span.end for name in self.names if name.label != "DATE"
-        )
+        index = bisect_right(self.opaque, (at, len(self.text))) - 1
+        if index >= 0 and at < self.opaque[index][1]:
+            return True
+        name = self.name_at(at)
+        return name is not None and name.label != "DATE"
+
+    def word_at(self, at: int) -> int:
+        """The index of the first word that begins at or behind ``at``."""
+        return bisect_left(self.words, at, key=lambda word: word.start)
 
     def clause(self, at: int) -> int:
         """The index of the clause that holds ``at``."""
@@ -69,7 +75,14 @@ class Scene:
 
     def name_at(self, at: int) -> Entity | None:
         """The name that covers ``at``, if any."""
-        return next((name for name in self.names if name.span.start <= at < name.span.end), None)
+        index = bisect_right(self.names, at, key=lambda name: name.span.start) - 1
+        name = self.names[index] if index >= 0 else None
+        return name if name is not None and at < name.span.end else None
+
+    def names_in(self, start: int, end: int) -> Sequence[Entity]:
+        """The names that begin in a span."""
+        low = bisect_left(self.names, start, key=lambda name: name.span.start)
+        return self.names[low : bisect_left(self.names, end, key=lambda name: name.span.start)]
 
 
 _OPAQUE = re.compile(
@@ -86,7 +99,7 @@ def scenes(
     text = fold(document)
     words = _recut(text, words, names)
     word = name = 0
-    for start, end in sentences(text):
+    for start, end in _pieces(text):
         while word < len(words) and words[word].start < start:
             word += 1
         first = word
@@ -98,6 +111,17 @@ def scenes(
         while name < len(names) and names[name].span.start < end:
             name += 1
         yield Scene(path, text, start, end, words[first:word], names[called:name])
+
+
+# What is longer is no sentence, and would only cost time.
+_LONGEST = 1200
+
+
+def _pieces(text: str) -> Iterator[tuple[int, int]]:
+    """The sentences, cut where they are too long to be one."""
+    for start, end in sentences(text):
+        for at in range(start, end, _LONGEST):
+            yield at, min(end, at + _LONGEST)
 
 
 _PREPOSITIONS = frozenset("在到从对向由与为受经赴于被至")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -141,9 +142,11 @@ def _longest(found: Iterable[Name]) -> list[Name]:
     """The longest names, none within or across another, in order of place."""
     taken: list[Name] = []
     for name in sorted(found, key=lambda name: (name.start - name.end, _ORDER[name.label])):
-        if all(name.end <= other.start or other.end <= name.start for other in taken):
-            taken.append(name)
-    return sorted(taken)
+        at = bisect_left(taken, name)
+        before = at == 0 or taken[at - 1].end <= name.start
+        if before and (at == len(taken) or name.end <= taken[at].start):
+            taken.insert(at, name)
+    return taken
 
 
 EXTRACTOR = Extractor("entities", find)
