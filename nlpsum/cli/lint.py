@@ -222,6 +222,8 @@ def _watch(files: Sequence[str], wishes: Wishes, telling: _Telling) -> None:
 
 def _changed(paths: Sequence[str]) -> dict[str, float]:
     """When each file was last changed; files that are not there have no time."""
-    from nlpsum.run.lint_files import expand
+    from nlpsum.run.files import expand
+    from nlpsum.run.lint_files import KINDS
 
-    return {path: Path(path).stat().st_mtime for path in expand(paths) if Path(path).is_file()}
+    found = [path for path in expand(paths, KINDS) if isinstance(path, str)]
+    return {path: Path(path).stat().st_mtime for path in found if Path(path).is_file()}
