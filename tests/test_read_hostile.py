@@ -312,9 +312,10 @@ def test_a_folder_in_the_order_of_its_numbers(tmp_path):
     (tmp_path / "3月").mkdir()
     (tmp_path / "3月" / "简报.md").write_text(SENTENCE)
     assert names(expand([str(tmp_path)])) == ["1月.txt", "2月.txt", "简报.md", "10月.txt"]
-    assert names(expand([str(tmp_path)], exclude=[str(tmp_path / "3月"), str(tmp_path / "1月.txt")])) == [
-        "2月.txt", "10月.txt",
-    ]  # fmt: skip
+    assert names(expand([str(tmp_path)], without="3月")) == ["1月.txt", "2月.txt", "10月.txt"]
+    assert names(expand([str(tmp_path)], kinds={".md"})) == ["简报.md"]
+    assert "图.exe" in names(expand([str(tmp_path)], kinds=None))
+    assert names(expand([str(tmp_path / "3月")], without="3月")) == ["简报.md"]
     assert names(expand([str(tmp_path / "1月.txt"), str(tmp_path / "*月.txt")])) == [
         "1月.txt", "2月.txt", "10月.txt",
     ]  # fmt: skip

@@ -10,7 +10,6 @@ delivered is kept, what was not is done.
 
 from __future__ import annotations
 
-import glob
 import os
 from collections import Counter, deque
 from concurrent.futures import FIRST_COMPLETED, wait
@@ -24,8 +23,8 @@ from time import monotonic
 from typing import TYPE_CHECKING
 
 from nlpsum import settings
-from nlpsum.run.files import load
-from nlpsum.run.lint_files import expand
+from nlpsum.run.files import expand, load
+from nlpsum.run.lint_files import KINDS
 from nlpsum.run.pool import local
 from nlpsum.run.suppress import SIDECAR
 from nlpsum.run.work import LIMIT, CannotBatchError, Orders, OtherCodeError, Result, Task, code
@@ -37,7 +36,7 @@ from nlpsum.write.database.metadata import FILE as METADATA
 from nlpsum.write.database.metadata import metadata
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from concurrent.futures import Future
     from contextlib import AbstractContextManager
 
@@ -107,27 +106,25 @@ def batch(  # noqa: PLR0913 - the options of one command
             store.finish(database, run, len(names), len(reused), failed, spent)
 
 
-def files(paths: Iterable[str]) -> list[str]:
+def files(paths: Sequence[str]) -> list[str]:
     """The files meant by paths, in order, each once.
 
     Raises:
         CannotBatchError: a path that is not there, or no file at all.
     """
-    found: list[str] = []
+    given: list[str] = []
     for path in paths:
-        if path.startswith("@"):
-            found += _listed(path[1:])
-        elif Path(path).exists():
-            found += expand([path])
-        elif matches := sorted(glob.glob(path, recursive=True)):  # noqa: PTH207 - patterns may be absolute
-            found += expand(matches)
-        else:
+        given += _listed(path[1:]) if path.startswith("@") else [path]
+    # A folder that cannot be entered stays, to be told of when it is read.
+    found = [one.path if isinstance(one, Unread) else one for one in expand(given, KINDS)]
+    for path in found:
+        if path in paths and not Path(path).exists():
             message = f"{path}：没有这个文件或文件夹"
             raise CannotBatchError(message)
     if not found:
         message = "、".join(paths) + "：没有可处理的文件" if paths else "没有说材料在哪里"
         raise CannotBatchError(message)
-    return list(dict.fromkeys(found))
+    return found
 
 
 def _listed(path: str) -> list[str]:
@@ -137,7 +134,7 @@ def _listed(path: str) -> list[str]:
     except (OSError, UnicodeDecodeError) as error:
         message = f"{path}：读不了名单（应是 UTF-8 文本，一行一个文件）"
         raise CannotBatchError(message) from error
-    return list(expand(line.strip() for line in lines if line.strip()))
+    return [line.strip() for line in lines if line.strip()]
 
 
 def _engine(name: str, address: str, workers: int) -> AbstractContextManager[Engine]:

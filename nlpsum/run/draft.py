@@ -22,6 +22,7 @@ from nlpsum.kit import installed
 from nlpsum.ledger import build, short, usual_body
 from nlpsum.model import UNROUTED, Draft, Source
 from nlpsum.run import analyse, lint, read
+from nlpsum.run.files import expand
 from nlpsum.text import Block, Document, Unread
 
 if TYPE_CHECKING:
@@ -71,31 +72,20 @@ class Drafted:
     unsourced: tuple[Figure, ...]
 
 
-def files(paths: Iterable[str]) -> list[str]:
-    """The files meant by paths: folders are searched, except ``last``, hidden and lock files.
+def files(paths: Iterable[str]) -> list[str | Unread]:
+    """The files meant by paths, folders except ``last`` searched, and what could not be entered.
 
     Raises:
         CannotDraftError: naming a path that is not there.
     """
-    found: list[str] = []
-    for path in paths:
-        if Path(path).is_dir():
-            found += sorted(
-                str(file)
-                for file in Path(path).rglob("*")
-                if file.is_file() and _wanted(file, path)
-            )
-        elif Path(path).exists():
-            found.append(path)
-        else:
+    named = tuple(paths)
+    found = list(expand(named, kinds=None, without=LAST))
+    for one in found:
+        path = one.path if isinstance(one, Unread) else one
+        if path in named and not Path(path).exists():
             message = f"{path}：没有这个文件或文件夹"
             raise CannotDraftError(message)
-    return list(dict.fromkeys(found))
-
-
-def _wanted(file: Path, folder: str) -> bool:
-    parts = file.relative_to(folder).parts
-    return LAST not in parts[:-1] and not any(part.startswith((".", "~$")) for part in parts)
+    return found
 
 
 def draft(
@@ -157,7 +147,7 @@ def _asked(wishes: Wishes) -> Period | None:
 
 
 def _analysed(
-    names: Sequence[str],
+    names: Sequence[str | Unread],
     analysed: Callable[[Document], Analysis],
     kit: Kit,
     progress: Callable[[int, int, str], None],
@@ -166,8 +156,8 @@ def _analysed(
     analyses: list[Analysis] = []
     unread: list[Unread] = []
     for i, name in enumerate(names):
-        progress(i, len(names), name)
-        document = read(name, kit)
+        progress(i, len(names), name.path if isinstance(name, Unread) else name)
+        document = name if isinstance(name, Unread) else read(name, kit)
         if isinstance(document, Unread):
             unread.append(document)
         else:
@@ -176,7 +166,9 @@ def _analysed(
     return analyses, unread
 
 
-def _nothing(names: Sequence[str], analyses: Sequence[Analysis], unread: Sequence[Unread]) -> str:
+def _nothing(
+    names: Sequence[str | Unread], analyses: Sequence[Analysis], unread: Sequence[Unread]
+) -> str:
     """Why there is nothing to draft from."""
     if not names:
         return "文件夹是空的"
@@ -185,7 +177,9 @@ def _nothing(names: Sequence[str], analyses: Sequence[Analysis], unread: Sequenc
     return "材料里没有一个数字，无从起草"
 
 
-def _same_file(name: str, other: str) -> bool:
+def _same_file(name: str | Unread, other: str) -> bool:
+    if isinstance(name, Unread):
+        return False
     return bool(other) and Path(name).resolve() == Path(other).resolve()
 
 

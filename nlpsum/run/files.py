@@ -10,7 +10,7 @@ import os
 import re
 import stat
 import sys
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from glob import glob
 from hashlib import sha256
 from pathlib import Path
@@ -52,15 +52,28 @@ _Identity = tuple[int, int]
 """A file's device and number."""
 
 
-def expand(paths: Iterable[str], exclude: Collection[str] = ()) -> Iterator[str | Unread]:
+@dataclass(frozen=True, slots=True)
+class _Search:
+    """What is looked for in folders; a link to what was ``seen`` leads nowhere new."""
+
+    kinds: Collection[str] | None
+    without: str
+    seen: set[_Identity]
+
+    def wants(self, name: str) -> bool:
+        return self.kinds is None or Path(name).suffix.lower() in self.kinds
+
+
+def expand(
+    paths: Iterable[str], kinds: Collection[str] | None = SUFFIXES, without: str = ""
+) -> Iterator[str | Unread]:
     """The files that paths, folders and patterns name, each once, and what could not be entered.
 
-    Folders are searched to the bottom in the order a person counts (2月 before 10月); hidden files
-    and the locks that Word leaves (~$) are passed over, and what ``exclude`` names is left out.
+    Folders are searched to the bottom in the order a person counts (2月 before 10月) for files of
+    ``kinds`` (suffixes; None: any file). Hidden files, the locks that Word leaves (~$) and
+    subfolders called ``without`` are passed over.
     """
-    # Folders and files by device and number: a link to one that was seen leads nowhere new.
-    seen: set[_Identity] = set()
-    left_out = {_identity(path) for path in exclude} - {None}
+    search = _Search(kinds, without, set())
     for path in paths:
         named = [path]
         if _is_pattern(path):
@@ -70,8 +83,8 @@ def expand(paths: Iterable[str], exclude: Collection[str] = ()) -> Iterator[str 
             yield Unread(path, "没有匹配的文件")
         for name in named:
             if name != "-" and Path(name).is_dir():
-                yield from _folder(Path(name), seen, left_out)
-            elif name == "-" or _is_new(name, seen, left_out):
+                yield from _folder(Path(name), search)
+            elif name == "-" or _is_new(name, search.seen):
                 yield name
 
 
@@ -79,18 +92,14 @@ def _is_pattern(path: str) -> bool:
     return bool(re.search(r"[*?\[]", path)) and not os.path.lexists(path)
 
 
-def _folder(
-    folder: Path, seen: set[_Identity], left_out: set[_Identity | None]
-) -> Iterator[str | Unread]:
+def _folder(folder: Path, search: _Search) -> Iterator[str | Unread]:
     """The files below a folder."""
     identity = _identity(str(folder))
-    if identity in left_out:
-        return
-    if identity in seen:
+    if identity in search.seen:
         yield Unread(str(folder), "文件夹链接绕回了已读过的文件夹，未再进入")
         return
     if identity is not None:
-        seen.add(identity)
+        search.seen.add(identity)
     try:
         entries = sorted(os.scandir(folder), key=lambda entry: _counted(entry.name))
     except OSError as error:
@@ -100,17 +109,18 @@ def _folder(
         if entry.name.startswith((".", "~$")):
             continue
         if Path(entry.path).is_dir():
-            yield from _folder(Path(entry.path), seen, left_out)
-        elif Path(entry.name).suffix.lower() in SUFFIXES and _is_new(entry.path, seen, left_out):
+            if entry.name != search.without:
+                yield from _folder(Path(entry.path), search)
+        elif search.wants(entry.name) and _is_new(entry.path, search.seen):
             yield entry.path
 
 
-def _is_new(path: str, seen: set[_Identity], left_out: set[_Identity | None]) -> bool:
+def _is_new(path: str, seen: set[_Identity]) -> bool:
     """Whether a file was not given before; one that is not there is new, to get its line."""
     identity = _identity(path)
     if identity is None:
         return True
-    if identity in seen or identity in left_out:
+    if identity in seen:
         return False
     seen.add(identity)
     return True

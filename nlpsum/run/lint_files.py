@@ -10,40 +10,21 @@ from typing import TYPE_CHECKING, NamedTuple
 from nlpsum import settings, terms
 from nlpsum.kit import installed
 from nlpsum.run import analyse, lint_kit
-from nlpsum.run.files import read
+from nlpsum.run.files import SUFFIXES, expand, read
 from nlpsum.run.review import choose, review, unknown
 from nlpsum.run.suppress import Sidecar, settle
 from nlpsum.text import Document, Unread
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Sequence
 
     from nlpsum.ledger import Ledger
     from nlpsum.model import Review
     from nlpsum.settings import Settings
     from nlpsum.terms import Terms
 
-KINDS = frozenset(
-    [
-        ".txt",
-        ".md",
-        ".markdown",
-        ".html",
-        ".htm",
-        ".pdf",
-        ".docx",
-        ".docm",
-        ".doc",
-        ".wps",
-        ".rtf",
-        ".odt",
-        ".xlsx",
-        ".xlsm",
-        ".xls",
-        ".et",
-        ".ods",
-    ]
-)
+KINDS = frozenset(SUFFIXES) - {".csv", ".eml", ".zip", ".rar", ".7z"}
+"""The reports and tables in a folder: bare data, mail and archives are read only where named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,12 +72,12 @@ def lint_files(
     ledger, unread = _ledger(wishes.sources, wording(wishes.terms))
     reviews: list[Review] = []
     sidecars: dict[Path, Sidecar] = {}
-    for path in expand(paths):
-        document = opened(path)
+    for path in expand(paths, KINDS):
+        document = path if isinstance(path, Unread) else opened(path)
         if isinstance(document, Unread):
             unread.append(document)
             continue
-        folder = Path(path).parent
+        folder = Path(document.path).parent
         one = governing(folder)
         words = wording(wishes.terms or one.terms)
         chosen = choose(
@@ -138,26 +119,14 @@ def _wording(path: Path | None) -> Terms:
     return terms.load(path) if path else terms.Terms()
 
 
-def expand(paths: Iterable[str]) -> Iterator[str]:
-    """The files meant: a folder stands for the documents in it and below, in order of name."""
-    for path in paths:
-        if Path(path).is_dir():
-            for found in sorted(Path(path).rglob("*")):
-                inside = found.relative_to(path).parts
-                hidden = any(part.startswith((".", "~$")) for part in inside)
-                if found.suffix.lower() in KINDS and found.is_file() and not hidden:
-                    yield str(found)
-        else:
-            yield path
-
-
 def _ledger(sources: Sequence[str], words: Terms) -> tuple[Ledger | None, list[Unread]]:
     """The ledger of the sources, and those that could not be read."""
     if not sources:
         return None, []
     from nlpsum.ledger import build
 
-    documents = [read(path) for path in expand(sources)]
+    found = expand(sources, KINDS)
+    documents = [path if isinstance(path, Unread) else read(path) for path in found]
     analyses = [
         analyse(document, lint_kit(), words)
         for document in documents
