@@ -6,7 +6,7 @@ A clause is what ，；： part, outside titles, quotations and brackets, which 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
@@ -65,10 +65,6 @@ class Scene:
         name = self.name_at(at)
         return name is not None and name.label != "DATE"
 
-    def word_at(self, at: int) -> int:
-        """The index of the first word that begins at or behind ``at``."""
-        return bisect_left(self.words, at, key=lambda word: word.start)
-
     def clause(self, at: int) -> int:
         """The index of the clause that holds ``at``."""
         return min(bisect_right(self._ends, at), len(self.clauses) - 1)
@@ -78,11 +74,6 @@ class Scene:
         index = bisect_right(self.names, at, key=lambda name: name.span.start) - 1
         name = self.names[index] if index >= 0 else None
         return name if name is not None and at < name.span.end else None
-
-    def names_in(self, start: int, end: int) -> Sequence[Entity]:
-        """The names that begin in a span."""
-        low = bisect_left(self.names, start, key=lambda name: name.span.start)
-        return self.names[low : bisect_left(self.names, end, key=lambda name: name.span.start)]
 
 
 _OPAQUE = re.compile(

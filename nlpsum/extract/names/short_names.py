@@ -6,6 +6,7 @@ A short form that is an everyday word (中心, 公司, 预算) names nothing by 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple
 
 from nlpsum.extract.names import lexicon
@@ -50,10 +51,16 @@ def mentions(
 ) -> Iterator[tuple[int, int, str]]:
     """Where declared short names stand as words of their own, outside the names ``taken``."""
     spans = sorted((start, end) for start, end, _label in taken)
-    for each in known:
+    for each in {each.short: each for each in reversed(list(known))}.values():
         at = each.start
         while (at := text.find(each.short, at)) >= 0:
             end = at + len(each.short)
-            if at in starts and not any(start < end and at < stop for start, stop in spans):
+            if at in starts and _free(spans, at, end):
                 yield at, end, each.label
             at = end
+
+
+def _free(spans: list[tuple[int, int]], start: int, end: int) -> bool:
+    """Whether no span reaches into ``start`` to ``end``."""
+    before = bisect_left(spans, (end, 0)) - 1
+    return before < 0 or spans[before][1] <= start
