@@ -18,7 +18,7 @@ _HEAD = re.compile(
     # The deeper ones also begin in running text, after a stop.
     r"|(?:^[ \t\u3000#]*|(?<=[。；：）]))"
     r"(?:[（(](?P<section>[一二三四五六七八九十]{1,3})[）)]"
-    r"|(?P<item>\d{1,2})[.．、](?=\s?[一-鿿“《])"
+    r"|(?P<item>\d{1,2})(?:[.．、](?=\s?[一-鿿“《])|[.．](?=\s\d)|[.．、](?=\d{1,2}[月日]))"
     r"|[（(](?P<point>\d{1,2})[）)](?=\s?[一-鿿“《]))",
     re.MULTILINE,
 )

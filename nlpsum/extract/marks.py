@@ -100,7 +100,9 @@ def _cross(text: str, start: int, end: int) -> bool:
             and _short_quote(text, start)
         ):
             return False
-        if text.startswith(("要素", "智能"), max(0, start - 2)):
+        if text[max(0, start - 3) : start].rstrip(" ").endswith(("要素", "智能")):
+            return False
+        if _SPACED_TIMES.search(text[max(0, start - 3) : end + 3]):
             return False
     if (before.isascii() and before.isalpha()) or _PLATE.search(text[max(0, start - 7) : start]):
         return False
@@ -136,11 +138,13 @@ def _line(text: str, at: int) -> str:
     return text[low : high if high >= 0 else at + 200]
 
 
+_SPACED_TIMES = re.compile(r"\d[米mM]? [×╳✕✖] \d")
 _PLATE = re.compile(r"[A-Za-z]\d+$")
 """A car's number with its last places hidden."""
 
 _SINGLE_X = re.compile(
-    r"(?:年|月|日|省|市|县|区(?!块)|镇|乡|村|街道|局|家|个|项|名|人|例|吨|号(?!线)|%|万|亿|元|次"
+    rf"{_SPACES}(?:[%％]|[万亿]?元|万|亿|个|家|项|人次|例|吨|户)"
+    r"|(?:年|月|日|省|市|县|区(?!块)|镇|乡|村|街道|局|家|个|项|名|人|例|吨|号(?!线)|%|万|亿|元|次"
     r"|户|位|某)"
 )
 
@@ -183,7 +187,9 @@ def _bold(text: str, at: int) -> bool:
 
 def _boxes(text: str, start: int, end: int) -> bool:
     """A single □ is a box to tick, or a newspaper's mark, unless it stands for a number."""
-    return end - start > 1 or bool(re.match("[年月日号家个万元%]", text[end : end + 1]))
+    return end - start > 1 or bool(
+        re.match("[年月日号家个万元%]| (?:[万亿]元|%)", text[end : end + 3])
+    )
 
 
 def _rings(text: str, start: int, end: int) -> bool:
