@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from nlpsum.draft.roll import Roll
     from nlpsum.ledger import Answer, Fact, Ledger, Rejected
     from nlpsum.model import Analysis
+    from nlpsum.period import Period
 
 Edit = tuple[int, int, str]
 """A stretch of the template's text and what it becomes."""
@@ -48,7 +49,7 @@ def settle(template: Analysis, ledger: Ledger, roll: Roll) -> tuple[list[Slot], 
         if question is None:
             slots.append(_open(figure, blank.kind if blank else "text"))
             continue
-        question = replace(question, period=roll.period(figure.period))
+        question = replace(question, period=_when(template.document.text, figure, roll))
         answer = ledger.ask(question)
         slot = answered(figure, blank, answer, str(question.period or ""))
         if slot.value is not None:
@@ -60,6 +61,19 @@ def settle(template: Analysis, ledger: Ledger, roll: Roll) -> tuple[list[Slot], 
         slots.append(slot)
     slots += _loose(template, slots)
     return sorted(slots, key=lambda slot: slot.start), edits
+
+
+_OF_A_TASK = re.compile(r"全年(?:度)?(?:的)?(?:目标|计划|任务|预算|总任务)")
+
+
+def _when(text: str, figure: Figure, roll: Roll) -> Period:
+    """The period that a slot asks for; 占全年任务的×% before it does not make it the year's."""
+    period = figure.period
+    if period and figure.kind != "target" and period != roll.last and period.contains(roll.last):
+        opening = max(text.rfind(mark, 0, figure.span.start) for mark in "。\n") + 1
+        if _OF_A_TASK.search(text, opening, figure.span.start):
+            period = roll.last
+    return roll.period(period)
 
 
 _DIGITS = re.compile(

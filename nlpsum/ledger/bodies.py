@@ -31,7 +31,7 @@ _BODY = re.compile(
     r"支队|大队|总队|队|校|省|市|县|区|州|旗|镇|乡|街道|指挥部|领导小组|秘书处|厂)$"
 )
 _LEVELS = "省市区县州盟旗镇乡"
-_PLACES = re.compile(r"(?=([\u4e00-\u9fff]{2,6}(?:自治区|自治州|[省市县])))")
+_PLACES = re.compile(r"(?=([\u4e00-\u9fff]{2,6}(?:自治区|自治州|[省县]|市(?![场监政民容]))))")
 _NO_PLACE = re.compile(
     r"[于年月日的和与及在对为是到由从各全我本该等跨出入进外内大小新老旧每两多一二三四五六七八九十级省市县区州]"
     r"|[城都超股楼夜上门地](?:自治|[省市县])|关于|建设|[省市县].+[省市县]"
@@ -62,7 +62,7 @@ def short(body: str) -> str:
     """A body in short: 云汀水务集团有限公司 → 云汀水务集团, 柳河区科学技术局 → 柳河区科技局."""
     body = body.replace("科学技术局", "科技局")
     bare = _FORM.sub("", body)
-    if "集团" in body and bare and not bare.endswith("集团"):
+    if bare != body and "集团" in body and bare and not bare.endswith("集团"):
         return bare + "集团"
     return bare or body
 
@@ -80,24 +80,62 @@ def place(body: str) -> str:
 def same_house(one: str, other: str) -> bool:
     """Whether two bodies may speak for one another.
 
-    A body and its own departments do (客户服务中心, which names no
-    place or company), and offices of one place (柳河区财政局, 区科技局). A city's bureau
-    and a company or hospital of the city, two hospitals, a city and its district do not. An unknown
-    body is taken for the asker's own.
+    A body, its short names (公交集团) and its own departments do (客户服务中心, which names no
+    place or company), and a government and the offices of its place. Two bureaus, a bureau and a
+    hospital, a city and its district do not. An unknown body is taken for the asker's own.
     """
     if not one or not other:
         return True
     a, b = short(one), short(other)
-    here, there = place(a), place(b)
-    if here and there:
-        one_place = here.endswith(there) or there.endswith(here)
-        # A company, hospital or school speaks for itself alone, whatever its place.
-        alone = _INSTITUTION.search(a) or _INSTITUTION.search(b)
-        return one_place and (not alone or a in b or b in a)
-    if a in b or b in a or _is_department(a, here) or _is_department(b, there):
+    here, there = _placed(a), _placed(b)
+    if here and there and not (here.endswith(there) or there.endswith(here)):
+        return False
+    if a in b or b in a or _part_of(a, b) or _part_of(b, a):
         return True
-    # 区财政局 says of itself only that it is a district's.
-    return bool(here and here[-1] == b[0] or there and there[-1] == a[0])  # noqa: RUF021
+    if _is_department(a, here) or _is_department(b, there):
+        return True
+    # A government speaks for its offices, and they for it.
+    offices = bool(here and there) and not (alone(a) or alone(b))
+    return offices and any(_GOVERNS.search(body) for body in (a, b))
+
+
+_GOVERNS = re.compile(r"政府|管委会|管理委员会$|[省市县区州旗镇乡]委?$|[省市县区]委办")
+_ORDINAL = re.compile(r"[第一二三四五六七八九十中东西南北新儿妇]")
+
+
+def _placed(body: str) -> str:
+    """The place that a body's name begins with, or its level alone: 区财政局 gives 区."""
+    found = place(body)
+    return found or (body[0] if re.match(r"[省市县区州](?!场|政|民|容)", body) else "")
+
+
+def abbreviates(text: str, body: str) -> bool:
+    """Whether a name may be short for a body's: 公交集团 for 云岭市公共交通集团有限公司.
+
+    Its characters stand in the body's name in order, to the very end, and what it leaves out does
+    not tell one body from another (市人民医院 is not 市第一人民医院).
+    """
+    full = short(body)
+    if len(text) < _A_SHORT_NAME or text[-1] != full[-1]:
+        return False
+    at, left = 0, ""
+    for character in full:
+        if at < len(text) and character == text[at]:
+            at += 1
+        else:
+            left += character
+    return at == len(text) and not _ORDINAL.search(left.removeprefix(place(full)))
+
+
+def _part_of(text: str, body: str) -> bool:
+    """Whether a text is a body's short name with a department: 公交集团客户服务中心."""
+    return any(
+        abbreviates(text[:end], body) and not _OF_ITS_OWN.search(text[end:])
+        for end in range(_A_SHORT_NAME, len(text) + 1)
+    )
+
+
+_A_SHORT_NAME = 4
 
 
 def _is_department(body: str, place_: str) -> bool:
@@ -217,10 +255,12 @@ def whose(scope: str, speaker: str, asker: str, own: tuple[str, ...], *, ours: b
     document, which is ``ours`` if it speaks for the asker; ``own`` are the asker's other names.
     """
     text = scope
-    if text in own or (text and (short(text) == short(asker) or text == place(asker))):
+    if text in own or (text and (short(text) == short(asker) or abbreviates(text, asker))):
+        return ""
+    if text and text == place(asker) and not alone(asker):
         return ""
     if ours:
-        return "" if _speaks_of_itself(text, speaker) else short(text)
+        return "" if _speaks_of_itself(text, speaker, asker) else short(text)
     # What another body calls 市本级 or 全州 is its own.
     return (short(speaker) or "其他单位") + text
 
@@ -246,9 +286,16 @@ _ITSELF = frozenset(
 )
 
 
-def _speaks_of_itself(scope: str, speaker: str) -> bool:
+def _speaks_of_itself(scope: str, speaker: str, asker: str) -> bool:
     if scope in _ITSELF or re.fullmatch(r"我.{1,3}|本[省市区县州局委厅院校社司公].{0,2}", scope):
         return True
     if len(scope) == len("全市") and scope[0] == "全" and scope[1] in _LEVELS:
-        return place(speaker).endswith(scope[1])
+        # A company or hospital of a city is not the whole city.
+        here = place(speaker) or place(asker)
+        return here.endswith(scope[1]) and not alone(asker)
     return bool(speaker) and (short(scope) == short(speaker) or scope == place(speaker))
+
+
+def alone(body: str) -> bool:
+    """Whether a body speaks for itself only, whatever its place: a company, hospital or school."""
+    return bool(_INSTITUTION.search(short(body)))

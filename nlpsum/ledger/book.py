@@ -267,7 +267,7 @@ def _answer(question: Question, live: list[tuple[Fact, Fit]]) -> Answer:
     period = question.period
     assert period is not None
     exact = [(fact, fit) for fact, fit in live if fact.period == period]
-    if not exact and not period.moment:
+    if not exact and not period.moment and not _part_of_flow(question):
         # A stock has its value at the period's end.
         exact = [(fact, fit) for fact, fit in live if fact.period == period.end()]
     if exact and question.nature == "flow":
@@ -285,6 +285,16 @@ def _answer(question: Question, live: list[tuple[Fact, Fit]]) -> Answer:
     if isinstance(pieces, Answer):
         return pieces
     return _summed(period, pieces) or _differing(period, pieces)
+
+
+_OF_WHICH = re.compile(
+    r"(?:同比|环比|增长|下降|新增|授权|新登记|完成|实现)[^。；\n]*其中[^。；\n]*$"
+)
+
+
+def _part_of_flow(question: Question) -> bool:
+    """Whether a question asks for a part of what was done in a period: …件，其中发明专利×件."""
+    return question.nature == "flow" and bool(_OF_WHICH.search(question.around[:_BEFORE]))
 
 
 def _is_month(fact: Fact) -> bool:
@@ -364,8 +374,11 @@ def _taken(question: Question, exact: list[tuple[Fact, Fit]], period: Period) ->
         return Answer("blank", why="名称太泛，不能确定是同一指标")
     fact = by.take(heard)
     if fact is None and len({f.answers.frame for f in heard}) > 1:
-        heard = _meant(question, heard)
-        fact = by.take(heard) if heard else None
+        meant = _meant(question, heard)
+        fact = by.take(meant) if meant else None
+        if fact is None and all(f.answers.metric == question.metric for f in heard):
+            return by.conflict(f"材料中{spoken(period)}的数不一致", _sides(heard))
+        heard = meant
         if fact is None:
             return Answer("blank", why=f"{spoken(period)}名称相近的数有几个，不能确定是哪一个")
     if fact is None:

@@ -147,7 +147,9 @@ def questions(
         metric = names.completed(figure.metric, words)
         scope = named(figure.scope)
         words = words.replace(scope, "") if scope else words
+        opening = "" if ours or scope or figure.where in cells else further
         own = ours or (not scope and names.of_asker(figure.metric + words))
+        own = own or _of_asker_still(opening, names)
         yield Question(
             names.key(metric),
             unit_class(figure.quantity.unit, figure.kind),
@@ -164,6 +166,16 @@ def questions(
             + document.text[figure.span.end : figure.span.end + _AFTER],
             names.core(metric),
         )
+
+
+_ANOTHER = re.compile(r"[；;]|[省市县区州](?!场|政)|医院|公司|集团|[局厅委院校]|其他|其余|全|平均水平")
+
+
+def _of_asker_still(opening: str, names: Names) -> bool:
+    """Whether a sentence that began with the asker's name still speaks of the asker."""
+    ends = [opening.rfind(name) + len(name) for name in names.own if name in opening]
+    named_ = bool(ends) and names.of_asker(opening)
+    return named_ and not _ANOTHER.search(opening[max(ends) :])
 
 
 def _around(

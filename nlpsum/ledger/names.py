@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from nlpsum.ledger.bodies import place, short
+from nlpsum.ledger.bodies import alone, place, short
 from nlpsum.text import fold
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ _TIME = re.compile(
 )
 _EMPTY = re.compile(
     r"分别|共计|合计|总计|共有|全部|均已|已经|达到了?|达|完成率(?P<keep>)|完成|实现|取得|开展|组织开展|组织|举办|举行|进行|保持在?"
-    r"|提前|其中|各类|各级|有效|顺利|全面|持续|积极|稳步|深入|较好|总体|约为?|超过|突破|不低于|不少于"
+    r"|提前|其中|各类|各级|有效(?!发明|专利|注册|商标|期)|顺利|全面|持续|积极|稳步|深入|较好|总体|约为?|超过|突破|不低于|不少于"
     r"|(?:提高|提升|上升|增加|增长|下降|降低|减少|缩短|压缩|压降|回落|升|降|增|减)[至到为]"
     r"|(?<=查)出|[为是共已就仅均有的了在至约超近由从到]"
 )
@@ -131,7 +131,7 @@ def names(
     here, bare = place(body), short(body)
     # 青屿区科技局 calls itself 区科技局.
     inner = bare[len(here) - 1 :] if here and len(bare) > len(here) else ""
-    own = {name for name in (body, bare, here, inner) if name}
+    own = {name for name in (body, bare, "" if alone(body) else here, inner) if name}
     for document in documents:
         for full, brief in declarations(document.text):
             if body and short(full) == short(body):
