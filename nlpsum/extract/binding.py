@@ -169,7 +169,8 @@ def _listed(
     if (number.unit in rates()) != (before.quantity.unit in rates()):
         kind = "target" if plan else "level"
     name = said.names.pop(0) if said.names else before.metric
-    bound = _Bound(name, kind, before.scope, before.period, "shared", before.of, before.direction)
+    when = said.months.pop(0) if said.months else before.period
+    bound = _Bound(name, kind, before.scope, when, "shared", before.of, before.direction)
     return _made(here, said, number, bound, "")
 
 
@@ -200,7 +201,7 @@ def _bound(here: Paragraph, said: Said, place: _Place) -> Figure | None:
         or (not number.unit and not doubts.says_something(number, gap, place.ahead))
     ):
         return None
-    said.names = []
+    said.names, said.months = [], []
     if share := _of_it(here, said, place):
         return share
     reading = clauses.left(gap, place.rate, place.opens)
@@ -231,6 +232,9 @@ def _bound(here: Paragraph, said: Said, place: _Place) -> Figure | None:
         when = said.when = periods.of_figure(
             said, place.gap, name, carried=rule == "carried", cumulative=tail.cumulative
         )
+        if place.many > 1 and tail.shared and when and not said.names:
+            said.months = periods.dealt(when, place.many)
+            when = said.months.pop(0) if said.months else when
     said.basis = tail.basis or said.basis
     if rule != "carried":
         if rule != "part" and not reading.part:

@@ -64,7 +64,7 @@ def complete(subject: str, lead: str, last: str, account: str) -> str:
 def _overlapped(subject: str, last: str) -> str:
     """上线率 after 高考本科上线, 竣工面积 after 房屋施工面积, 优良率 after 空气质量指数."""
     at = last.find(subject[: _TWO if len(subject) <= _TWO + _TWO else _TWO + 1])
-    if at > 0:
+    if at > 0 and not last.startswith(("发生", "处置", "查处")):
         return last[:at] + subject
     short = len(subject) <= _TWO + _TWO < len(last)
     if short and subject.endswith("面积") and last.endswith("面积"):
@@ -87,6 +87,8 @@ def part_of(subject: str, whole: str) -> str:
     if _RANK_OF_OFFICE.fullmatch(subject):
         return subject + whole
     within = whole.find(subject)
+    if within > 0 and "、" in whole[:within]:
+        return subject
     if within > 0 and len(subject) > 1:
         return whole[: within + len(subject)]
     own = head(whole)

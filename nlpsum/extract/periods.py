@@ -1,8 +1,8 @@
 """Periods of figures: which of the printed periods a number belongs to.
 
 The sentence's last period counts, else the paragraph's, else the section's. Comparisons
-(比2024年增长) name no period of the figure; 去年同期 holds for its number alone; 1—4月累计 until
-the next ；.
+(比2024年增长) name no period of the figure; 去年同期 holds for its number alone; a period named
+after a figure (，1—4月累计) until the next ；.
 """
 
 from __future__ import annotations
@@ -51,14 +51,18 @@ def gap(here: Paragraph, said: Said, at: int, stop: int, begin: int) -> Gap:
     """The gap before the number at ``stop``; moves the state on over its dates."""
     text, dates = here.text, here.dates
     low = max(at, stop - _REACH)
-    if said.total is not None and text.find("；", at, stop) >= 0:
-        said.period, said.total = said.total, None
+    mark = text.find("；", at, stop)
+    if mark >= 0 and said.aside is not None:
+        said.period, said.aside = said.aside, None
+    # What is named before the figures of a part of the sentence holds in it, what is named after
+    # the first of them until the next ；.
+    part = begin if at == begin else stop if mark < 0 else mark
     if said.date >= len(dates) or dates[said.date].start >= stop:
         return Gap(text[low:stop])
     pieces: list[str] = []
     cursor = low
     once = base = None
-    dated = False
+    dated = until = False
     while said.date < len(dates) and dates[said.date].start < stop:
         date = dates[said.date]
         said.date += 1
@@ -66,23 +70,28 @@ def gap(here: Paragraph, said: Said, at: int, stop: int, begin: int) -> Gap:
             continue
         word = text[date.start : date.end]
         before = text[date.start - 1] if date.start > begin else ""
-        if before and before in "比较与同和于":
+        if before and before in "比较与同和于" and text[date.start - 2] not in "占配环":
             base = base if word.startswith(("上年", "去年", "年初")) else date.period or base
             continue
         if word in _NAMING and text.startswith(_NAMED, date.end):
+            continue
+        if word in _WHOLE_YEAR and (before == "占" or _PLANNED.match(text, date.end)):
             continue
         if date.start >= cursor and (date.period or before not in {"“", "《"}):
             pieces.append(text[cursor : date.start])
             cursor = date.end + text.startswith("前", date.end)
         if date.period is None or before in {"“", "《"}:
             continue
+        if (until and word.endswith("年度")) or (mark >= 0 and date.start < part):
+            continue
+        until = date.until
         period = _resolved(here, said, word, date)
         if word.startswith(("去年", "上年", "前年")) and (
             word.endswith("同期") or text[begin : date.start].strip()
         ):
             once = period
             continue
-        _name(here, said, date, period)
+        _name(here, said, date, period, aside=date.start < part)
         once, dated = None, True
     pieces.append(text[cursor:stop])
     return Gap("".join(pieces), once, base, dated)
@@ -90,6 +99,10 @@ def gap(here: Paragraph, said: Said, at: int, stop: int, begin: int) -> Gap:
 
 _NAMING = frozenset({"上年", "年初"})
 _NAMED = ("结余", "结转", "预算", "决算")
+_WHOLE_YEAR = frozenset({"全年", "年度", "全年度", "本年度"})
+_PLANNED = re.compile(
+    "(?:工作|目标)?(?:任务|目标|计划|预算|指标)数?[^，。；]{0,6}的[约近超过]*[\\d百]"
+)
 
 
 def _resolved(here: Paragraph, said: Said, word: str, date: Printed) -> Period:
@@ -104,14 +117,11 @@ def _resolved(here: Paragraph, said: Said, word: str, date: Printed) -> Period:
     return period.end() if date.until and not period.moment else period
 
 
-def _name(here: Paragraph, said: Said, date: Printed, period: Period) -> None:
-    """Takes a named period into the state."""
-    if here.text.startswith(("累计", "合计"), date.end) and said.period is not None:
-        said.total = said.total or said.period
-    else:
-        said.total = None
+def _name(here: Paragraph, said: Said, date: Printed, period: Period, *, aside: bool) -> None:
+    """Takes a named period into the state; ``aside`` if a figure stands before it in its part."""
+    said.aside = (said.aside or said.period) if aside else None
     said.period = period
-    if period.months and not here.text[here.block.start : date.start].strip(_NUMBERING):
+    if period.whole_months and not here.text[here.block.start : date.start].strip(_NUMBERING):
         said.paragraph = period
 
 
@@ -140,3 +150,9 @@ def of_figure(
     ):
         return months(period.last.year, 1, period.last.month)
     return period
+
+
+def dealt(period: Period, count: int) -> list[Period]:
+    """The months of a period as 分别 deals them out to so many numbers; empty if they differ."""
+    every = period.each_month() if period.whole_months and not period.moment else ()
+    return list(every) if len(every) == count else []

@@ -14,15 +14,16 @@ class Said:
 
     ``metric`` and ``second`` are the last two metrics, ``lead`` the sentence's first, ``earlier``
     the last sentence's; ``whole`` is what 其中 divides, ``names`` the subjects of 分别 still to be
-    dealt out. ``period`` holds in the clause, ``paragraph`` in the paragraph, ``total`` is what a
-    running total (1—4月累计) interrupts, ``when`` the last figure's, ``stock`` the moment of the
-    sentence before; ``named`` says that the sentence names a period.
+    dealt out, ``months`` its months. ``period`` holds in the clause, ``paragraph`` in the
+    paragraph, ``aside`` is what a period named within a part of the sentence (，1—4月累计)
+    interrupts, ``when`` the last figure's, ``stock`` the moment of the sentence before; ``named``
+    says that the sentence names a period.
     """
 
     __slots__ = (
-        "account", "basis", "date", "earlier", "lead", "metric", "named", "names",
-        "paragraph", "period", "plan",
-        "scope", "second", "stock", "topic", "total", "when", "whole",
+        "account", "aside", "basis", "date", "earlier", "lead", "metric", "months", "named",
+        "names", "paragraph", "period", "plan",
+        "scope", "second", "stock", "topic", "when", "whole",
     )  # fmt: skip
 
     def __init__(self, frame: Frame, date: int) -> None:
@@ -31,7 +32,7 @@ class Said:
         self.paragraph: Period | None = frame.period
         self.when: Period | None = frame.period
         self.stock: Period | None = None
-        self.total: Period | None = None
+        self.aside: Period | None = None
         self.plan = frame.plan
         self.named = False
         self.date = date
@@ -39,14 +40,16 @@ class Said:
         self.metric = self.second = self.lead = self.earlier = self.whole = ""
         self.scope = self.basis = self.topic = ""
         self.names: list[str] = []
+        self.months: list[Period] = []
 
     def sentence(self, *, plan: bool, part: bool) -> None:
         """At the start of a sentence; ``part`` says that it begins with 其中."""
         self.period = self.when = self.paragraph
-        self.total = None
+        self.aside = None
         self.earlier = self.lead or self.earlier
         self.metric = self.whole = self.metric if part else ""
         self.second = self.lead = self.scope = self.basis = self.topic = ""
         self.names = []
+        self.months = []
         self.named = False
         self.plan = plan
