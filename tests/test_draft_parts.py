@@ -192,7 +192,7 @@ def job(folder: Path, briefs: dict[str, str], last: str) -> tuple[list[str], Wis
 def test_a_year_from_a_half_and_two_quarters(tmp_path: Path) -> None:
     made = draft(*job(tmp_path, QUARTERS, LAST_YEAR)).draft
     assert made.period == "2023"
-    assert "门急诊量91.70万人次，同比增长×%。年末开放床位880张。" in made.text
+    assert "门急诊量91.70万人次，同比增减×%。年末开放床位880张。" in made.text
 
 
 def test_a_number_that_nothing_understood_is_not_left_as_it_was(tmp_path: Path) -> None:

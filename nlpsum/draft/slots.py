@@ -52,12 +52,16 @@ def settle(template: Analysis, ledger: Ledger, roll: Roll) -> tuple[list[Slot], 
         question = replace(question, period=_when(template.document.text, figure, roll))
         answer = ledger.ask(question)
         slot = answered(figure, blank, answer, str(question.period or ""))
+        if blank is None and _jumps(figure, answer, ledger):
+            slot = _withheld(slot, figure, blank, _ANOTHERS)
         if slot.value is not None:
             turn = _turn(template.document.text, figure, answer)
             if turn is None:
-                slot = _withheld(slot, figure, blank)
+                slot = _withheld(slot, figure, blank, _OTHER_WAY)
             else:
                 edits += turn
+        if slot.value is None:
+            edits += _unsigned(template.document.text, figure)
         slots.append(slot)
     slots += _loose(template, slots)
     return sorted(slots, key=lambda slot: slot.start), edits
@@ -229,18 +233,49 @@ def _turn(text: str, figure: Figure, answer: Answer) -> list[Edit] | None:
     return [(at + left, at + right, turned(text[at + left : at + right]))]
 
 
-def _withheld(slot: Slot, figure: Figure, blank: Blank | None) -> Slot:
+_COMPARED = re.compile(r"(?:同比|环比|较[上去]?[年月]\S{0,3}|比[上去]年\S{0,3})$")
+_UNSIGNED = {"增长": "增减", "下降": "增减", "增加": "增减", "减少": "增减", "上升": "升降",
+    "提高": "升降", "提升": "升降", "降低": "升降", "上涨": "涨跌", "下跌": "涨跌"}  # fmt: skip
+
+
+def _unsigned(text: str, figure: Figure) -> list[Edit]:
+    """A change that is left open says no direction: 同比下降11.8% becomes 同比增减×%."""
+    at = max(0, figure.span.start - 12)
+    found = direction_word(text[at : figure.span.start]) if figure.kind == "change" else None
+    if found is None:
+        return []
+    left, right, _ = found
+    word = _UNSIGNED.get(text[at + left : at + right])
+    if word is None or not _COMPARED.search(text[max(0, at + left - 12) : at + left]):
+        return []
+    return [(at + left, at + right, word)]
+
+
+_OTHER_WAY = "升降方向与上期相反，原句需改写"
+_ANOTHERS = "只有其他单位的材料有这个数，且与上期相差很大，请核实"
+_MOST = Decimal("1.4")
+
+
+def _jumps(figure: Figure, answer: Answer, ledger: Ledger) -> bool:
+    """Whether a level that only another body's documents give is far from last period's."""
+    if answer.quantity is None or figure.kind == "change":
+        return False
+    if any(ledger.own[fact.order] for fact in answer.facts):
+        return False
+    old, new = abs(figure.quantity.value), abs(answer.quantity.value)
+    return bool(old) and not old / _MOST <= new <= old * _MOST
+
+
+def _withheld(slot: Slot, figure: Figure, blank: Blank | None, why: str) -> Slot:
     """A slot whose answer does not fit the sentence: shown as a candidate, not filled in."""
-    offered = Candidate(
-        slot.value or "", slot.printed, slot.sources, "升降方向与上期相反，原句需改写"
-    )
+    offered = Candidate(slot.value or "", slot.printed, slot.sources, why)
     return replace(
         slot,
         status="blank",
         value=None,
         printed=empty(figure, blank),
         how="",
-        why="升降方向与上期相反，原句需改写",
+        why=why,
         sources=(),
         candidates=(offered, *slot.candidates),
     )

@@ -168,7 +168,9 @@ def questions(
         )
 
 
-_ANOTHER = re.compile(r"[；;]|[省市县区州](?!场|政)|医院|公司|集团|[局厅委院校]|其他|其余|全|平均水平")
+_ANOTHER = re.compile(
+    r"[；;]|[省市县区州](?!场|政)|医院|公司|集团|[局厅]|(?<!住)院|委员会|学校|其他|其余|全|平均水平"
+)
 
 
 def _of_asker_still(opening: str, names: Names) -> bool:
