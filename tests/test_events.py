@@ -6,9 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from nlpsum.extract import ENTITIES, EVENTS
 from nlpsum.extract.events import patterns
-from nlpsum.extract.events.events import EXTRACTOR as EVENTS
-from nlpsum.extract.names.entities import EXTRACTOR as ENTITIES
 from nlpsum.kit import Kit
 from nlpsum.model import Analysis, Event
 from nlpsum.run import analyse, read

@@ -9,9 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from nlpsum.extract import marks, numbers, tails
-from nlpsum.extract.figures import EXTRACTOR as FIGURES
-from nlpsum.extract.tables import EXTRACTOR as TABLES
+from nlpsum.extract import FIGURES, TABLES, marks, numbers, tails
 from nlpsum.kit import Kit
 from nlpsum.quantity import plain
 from nlpsum.read import plain as plain_text

@@ -8,8 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from nlpsum.extract.events.events import EXTRACTOR as EVENTS
-from nlpsum.extract.names.entities import EXTRACTOR as ENTITIES
+from nlpsum.extract import ENTITIES, EVENTS
 from nlpsum.kit import Kit
 from nlpsum.model import Analysis, Event
 from nlpsum.run import analyse

@@ -18,6 +18,8 @@ from sample_draft import BLANK, CONFLICT, DERIVED, DRAFT, QUOTED, harmful
 from nlpsum.model import Decision, Section, Sentence
 from nlpsum.run import analyse, read
 from nlpsum.write import (
+    DOCX,
+    MARKDOWN,
     WRITERS,
     docx,
     docx_layout,
@@ -229,7 +231,7 @@ def test_a_report_that_bears_its_date_gets_no_other():
 # Round trip --------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("writer", [docx.WRITER, markdown.WRITER], ids=["docx", "markdown"])
+@pytest.mark.parametrize("writer", [DOCX, MARKDOWN], ids=["docx", "markdown"])
 def test_what_is_written_is_read_with_the_same_headings_and_figures(writer, tmp_path):
     path = tmp_path / writer.filename
     path.write_bytes(writer.write(DRAFT))

@@ -15,7 +15,6 @@ from nlpsum.dates import find_periods
 from nlpsum.extract import binding, marks, numbers, periods
 from nlpsum.extract.frame import frames, own_scopes
 from nlpsum.model import Blank, Figure
-from nlpsum.parts import Extractor, Reading
 from nlpsum.text import Span, fold
 
 if TYPE_CHECKING:
@@ -25,6 +24,7 @@ if TYPE_CHECKING:
     from nlpsum.extract.frame import Frame
     from nlpsum.extract.marks import Mark
     from nlpsum.extract.numbers import Number
+    from nlpsum.parts import Reading
     from nlpsum.text import Block, Document
 
 _LONG_CELL = 20
@@ -171,6 +171,3 @@ def _blank(figure: Figure, kind: str) -> Blank:
         figure.scope,
         figure.where,
     )
-
-
-EXTRACTOR = Extractor("figures", find)

@@ -18,7 +18,6 @@ from nlpsum.dates import Anchor, find_periods
 from nlpsum.extract import clauses, lexicon, tails
 from nlpsum.extract.frame import frames, own_scopes
 from nlpsum.model import Direction, Figure, FigureKind
-from nlpsum.parts import Extractor, Reading
 from nlpsum.period import months
 from nlpsum.quantity import Quantity
 from nlpsum.text import Span, fold
@@ -27,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from nlpsum.extract.frame import Frame
+    from nlpsum.parts import Reading
     from nlpsum.period import Period
     from nlpsum.text import Block
 
@@ -325,6 +325,3 @@ def _period(row: Head, column: Head, place: _Place) -> Period | None:
     if (row.before or column.before) and period:
         return period.shifted(-1)
     return period
-
-
-EXTRACTOR = Extractor("tables", find)

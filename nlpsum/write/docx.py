@@ -13,7 +13,6 @@ from itertools import count
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
-from nlpsum.parts import Writer
 from nlpsum.write import docx_layout as layout
 from nlpsum.write.ooxml import packed
 from nlpsum.write.wording import CARRIED, note, quoted, runs, visible
@@ -284,6 +283,3 @@ def _comments(texts: list[str]) -> str:
         )
         + "</w:comments>"
     )
-
-
-WRITER = Writer("docx", "report.docx", write)

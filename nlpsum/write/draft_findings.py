@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from nlpsum.parts import Writer
 from nlpsum.text import Document
 from nlpsum.write.findings_json import SCHEMA, record
 
@@ -19,6 +18,3 @@ def write(draft: Draft) -> bytes:
     rows = [record(document, finding) for finding in draft.findings]
     whole = {"schema": SCHEMA, "title": draft.title, "findings": rows}
     return (json.dumps(whole, ensure_ascii=False, indent=1) + "\n").encode()
-
-
-WRITER = Writer("findings", "findings.json", write)

@@ -6,7 +6,6 @@ import json
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-from nlpsum.parts import Writer
 from nlpsum.quantity import plain
 
 if TYPE_CHECKING:
@@ -140,6 +139,3 @@ def _finding(finding: Finding) -> Record:
         "text": finding.text,
         "message": finding.message,
     }
-
-
-WRITER = Writer("draft-json", "draft.json", write)

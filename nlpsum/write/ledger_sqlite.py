@@ -11,7 +11,6 @@ import sqlite3
 from contextlib import closing
 from typing import TYPE_CHECKING
 
-from nlpsum.parts import Writer
 from nlpsum.write.wording import placed
 
 if TYPE_CHECKING:
@@ -79,6 +78,3 @@ def _fill(database: sqlite3.Connection, draft: Draft) -> None:
             ),
         )
     insert("month", *((metric, *cell) for metric, row in draft.grid for cell in row))
-
-
-WRITER = Writer("ledger", "ledger.sqlite", write)

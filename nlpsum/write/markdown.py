@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from nlpsum.parts import Writer
 from nlpsum.write.wording import CARRIED, runs, visible
 
 if TYPE_CHECKING:
@@ -40,6 +39,3 @@ def _marked(paragraph: tuple[Sentence, ...]) -> Iterator[str]:
 def _text(text: str) -> str:
     """The text with markup escaped, on one line unless the draft broke it."""
     return _MARKUP.sub(lambda match: "\\" + match.group(), visible(text))
-
-
-WRITER = Writer("markdown", "report.md", write)

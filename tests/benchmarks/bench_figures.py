@@ -18,8 +18,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from nlpsum.extract.figures import EXTRACTOR as FIGURES
-from nlpsum.extract.tables import EXTRACTOR as TABLES
+from nlpsum.extract import FIGURES, TABLES
 from nlpsum.kit import Kit
 from nlpsum.run import analyse, read
 from nlpsum.text import Block, Document, Unread
@@ -115,7 +114,11 @@ def main() -> None:
     print(f"{len(text):,} characters, {ours(text):,} figures and blanks")
     print("| | characters a second | times jieba.lcut |\n|---|---|---|")
     for name, speed in rows:
-        print(f"| {name} | {speed:,.0f} | {speed / base:.2f} |" if base else f"| {name} | {speed:,.0f} | |")
+        print(
+            f"| {name} | {speed:,.0f} | {speed / base:.2f} |"
+            if base
+            else f"| {name} | {speed:,.0f} | |"
+        )
     for smaller in (10_000, 100_000, size):
         speed = rate(ours, text[:smaller])
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024

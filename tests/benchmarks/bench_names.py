@@ -21,8 +21,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from nlpsum.extract.events.events import EXTRACTOR as EVENTS
-from nlpsum.extract.names.entities import EXTRACTOR as ENTITIES
+from nlpsum.extract import ENTITIES, EVENTS
 from nlpsum.kit import Kit
 from nlpsum.run import analyse
 from nlpsum.text import Document

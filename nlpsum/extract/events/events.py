@@ -15,7 +15,6 @@ from nlpsum.extract.events import patterns, roles
 from nlpsum.extract.events.scenes import Scene, scenes
 from nlpsum.extract.frame import frames
 from nlpsum.model import Event
-from nlpsum.parts import Extractor
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -172,6 +171,3 @@ def _shown(parts: roles.Parts, mode: str, *, done: bool) -> bool:
     if mode == "plan":
         return parts.own_date
     return done or parts.own_actor or parts.own_date or bool(parts.date and parts.actor)
-
-
-EXTRACTOR = Extractor("events", find)

@@ -20,7 +20,6 @@ from nlpsum.extract.names import (
 )
 from nlpsum.extract.names.atoms import Atom, atoms
 from nlpsum.model import Entity
-from nlpsum.parts import Extractor
 from nlpsum.text import fold, sentences
 
 if TYPE_CHECKING:
@@ -147,6 +146,3 @@ def _longest(found: Iterable[Name]) -> list[Name]:
         if before and (at == len(taken) or name.end <= taken[at].start):
             taken.insert(at, name)
     return taken
-
-
-EXTRACTOR = Extractor("entities", find)

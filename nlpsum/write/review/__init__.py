@@ -13,13 +13,12 @@ import json
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from nlpsum.parts import Writer
 from nlpsum.write.review.payload import payload, signature
 
 if TYPE_CHECKING:
     from nlpsum.model import Draft
 
-__all__ = ["WRITER", "signature", "write"]
+__all__ = ["signature", "write"]
 
 # What could end the script element, or a line of old JavaScript, within a JSON string.
 _ESCAPES = {ord("<"): "\\u003c", 0x2028: "\\u2028", 0x2029: "\\u2029"}
@@ -49,6 +48,3 @@ def _part(name: str) -> str:
 def _hash(text: str) -> str:
     """The hash by which a content policy allows an inline script or style (CSP level 2)."""
     return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
-
-
-WRITER = Writer("review", "review.html", write)
