@@ -512,7 +512,11 @@ def test_a_text_like_a_formula_stays_a_text(tmp_path: Path) -> None:
     sheet = openpyxl.load_workbook(out / "figures.xlsx")["passages"]
     cells = [cell for row in sheet.iter_rows() for cell in row if cell.value == "=1+1"]
     assert cells
-    assert all(cell.data_type == "s" for cell in cells)
+    assert all(cell.data_type == "s" and cell.quotePrefix for cell in cells)
+    assert command("batch", past, "-o", out, "--export=csv").exit_code == 0
+    with (out / "passages.csv").open(encoding="utf-8-sig", newline="") as file:
+        found = [text for row in csv.reader(file) for text in row if "1+1" in text]
+    assert set(found) == {"'=1+1"}
 
 
 def test_python_gives_results_and_frames(tmp_path: Path) -> None:

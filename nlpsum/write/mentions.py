@@ -12,11 +12,12 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from nlpsum.model import Blank, Entity, Figure
+from nlpsum.write.cells import escaped, keep_text
 from nlpsum.write.ooxml import settled
 from nlpsum.write.wording import visible
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
     from nlpsum.model import Analysis, Event, Route
 
@@ -73,8 +74,6 @@ _FLAGS = {
     "no-cached-value": "公式无结果",
     "text-number": "文本型数字",
 }
-_FORMULA = re.compile(r"[=+\-@\t\r]")
-_NUMBER = re.compile(r"[+-]?\d[\d,]*(?:\.\d+)?%?")
 _PLAIN = re.compile(r"-?\d{1,15}(?:\.\d{1,6})?")
 
 
@@ -102,17 +101,8 @@ def to_csv(table: Iterable[Row]) -> bytes:
     out = io.StringIO(newline="")
     writer = csv.writer(out)
     writer.writerow(HEADS)
-    writer.writerows(map(_safe, table))
+    writer.writerows(map(escaped, row) for row in table)
     return b"\xef\xbb\xbf" + out.getvalue().encode("utf-8", "replace")
-
-
-def _safe(row: Sequence[str]) -> list[str]:
-    """A row for a spreadsheet to open: what could run there begins with an apostrophe."""
-    return [f"'{text}" if _is_formula(text) else text for text in row]
-
-
-def _is_formula(text: str) -> bool:
-    return bool(_FORMULA.match(text)) and not _NUMBER.fullmatch(text)
 
 
 def to_xlsx(table: Iterable[Row]) -> bytes:
@@ -128,9 +118,8 @@ def to_xlsx(table: Iterable[Row]) -> bytes:
         for column, text in enumerate(texts, 1):
             number = column - 1 == _VALUE and _PLAIN.fullmatch(text)
             cell = sheet.cell(row, column, float(text) if number else visible(text))
-            if not number and _is_formula(text):
-                cell.data_type = "s"
-                cell.quotePrefix = True  # pyright: ignore[reportAttributeAccessIssue]
+            if not number:
+                keep_text(cell)
     for column, width in enumerate(_WIDTHS, 1):
         sheet.column_dimensions[get_column_letter(column)].width = width
         sheet.cell(1, column).font = Font(bold=True)

@@ -10,6 +10,7 @@ import json
 import re
 from typing import TYPE_CHECKING, Any
 
+from nlpsum.write.cells import escaped, keep_text
 from nlpsum.write.database.schema import PARTS, TABLES
 
 if TYPE_CHECKING:
@@ -51,7 +52,11 @@ def _csv(path: Path, names: tuple[str, ...], rows: Iterator[list[Row]], _table: 
         writer = csv.writer(file)
         writer.writerow(names)
         for portion in rows:
-            writer.writerows(portion)
+            writer.writerows(map(_escaped, portion))
+
+
+def _escaped(row: Row) -> list[str | float | None]:
+    return [escaped(value) if isinstance(value, str) else value for value in row]
 
 
 def _jsonl(path: Path, names: tuple[str, ...], rows: Iterator[list[Row]], table: str) -> None:
@@ -111,7 +116,7 @@ def _workbook(database: sqlite3.Connection, path: Path) -> Path:
                 for value in row:
                     cell: Any = WriteOnlyCell(sheet, _shown(value))
                     if isinstance(value, str):
-                        cell.data_type = "s"  # what begins with = is text here, never a formula
+                        keep_text(cell)
                     cells.append(cell)
                 sheet.append(cells)
                 left -= 1
