@@ -99,10 +99,12 @@ def clause(text: str, rate: bool) -> tuple[str, Tail, str, str]:
 
 _MARKS = re.compile(
     r"^(?:\s|[（(]?[一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[.．、](?!\d)"
-    r"|[一二三四五六七八九十]{1,3}(?:是|、)|[①-⑳]|——|[-·•●◆▪、”]"
+    r"|[一二三四五六七八九十]{1,3}(?:是|、)|[①-⑳]|——|[-·•●◆▪、”*]|【[^】]{1,12}】|[）)]+(?=[、，和及])"
     r"|其一|首先|其次|最后|第[一二三四五六七八九十]+[，、])+"
 )
-_NO_MARKS = re.compile("^[一二三四五六七八九十]是?(?:次|产业|类|线|般|体|级|号|带)")
+_NO_MARKS = re.compile(
+    "^[一二三四五六七八九十](?:是?(?:次|产业|类|线|般|体|级|号|带)|、[一二三四五六]级)"
+)
 _SCOPES = re.compile(
     r"(?P<place>全市|全省|全县|全区|全州|全国|全集团|全公司|全行业|全局|全院|全校|全镇|全乡"
     r"|全街道|全盟|全旗|我国|我市|我省|我县|我区|我州|我局|我公司|本市"
@@ -140,7 +142,7 @@ def _inner() -> re.Pattern[str]:
 
 
 _APPROVED = re.compile(
-    "^(?:.{2,24}(?:批准|确定|下达|核定|通过)的(?=.{4})|(?:优先)?(?:在|于|对|围绕"
+    "^(?:.{0,12}(?:简报|月报|快报|通报|报告|报表|材料)(?:所[载列]|中的?|里的?)(?=.{2})|.{2,24}(?:批准|确定|下达|核定|通过)的(?=.{4})|(?:优先)?(?:在|于|对|围绕"
     "|沿).{2,30}?(?=新建|新增|改造))"
 )
 _LAYERS = 6
@@ -179,8 +181,8 @@ def _closed(text: str) -> str:
     """The text without a mark at its edge that has no partner; empty if only a verb is left."""
     if text.count("“") != text.count("”"):
         text = text.strip("“”")
-    if text.count("（") != text.count("）"):
-        text = text.strip("（）、")
+    if text.count("（") != text.count("）") or text.endswith(("（", "(")):
+        text = text.strip("（）、(")
     return "" if text in lexicon.those("light") or text in _POINTING else text
 
 

@@ -24,6 +24,8 @@ def right(text: str) -> tuple[str, str]:
         or (text[0].isspace() and text[1:2] in "，。；、|")
     ):
         return "", ""
+    if text.startswith(("中有", "中的", "中，")):
+        return "", ""
     if stop := _STOPS.search(text):
         text = text[: stop.start()]
     text = _MODIFYING.sub("", text.strip())
