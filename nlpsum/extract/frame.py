@@ -40,7 +40,7 @@ _NUMBERED = re.compile(
 )
 _LONGEST = 60
 _YEAR = 12
-ACCOUNT = re.compile("一般公共预算|政府性基金预算|国有资本经营预算|社会保险基金预算")
+ACCOUNT = re.compile("社会保险基金预算|国有资本经营预算|政府性基金预算|一般公共预算")
 """The four accounts of a budget: their items bear the same names (转移性收入, 支出总计)."""
 
 

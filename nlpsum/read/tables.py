@@ -119,29 +119,15 @@ def table_blocks(
     blocks: list[Block] = []
     for cell in cells:
         row, column = cell.row, cell.column
-        if row < body:
-            blocks.append(
-                Block(
-                    cell.start,
-                    cell.end,
-                    "cell",
-                    0,
-                    cell.where,
-                    cell.flags,
-                    table,
-                    row,
-                    column,
-                    (),
-                    (),
-                    "",
-                    caption,
-                )
-            )
-            continue
-        beside = row_heads.get(row, ()) if column not in stubs else ()
-        own = own_units.get(column, unit)
-        # A rate is in % whatever the row counts; else the row knows better than the column.
-        own = own if own == "%" else row_units.get(row, own)
+        beside: tuple[str, ...] = ()
+        above: tuple[str, ...] = ()
+        own = ""
+        if row >= body:
+            beside = row_heads.get(row, ()) if column not in stubs else ()
+            above = columns.get(column, ())
+            own = own_units.get(column, unit)
+            # A rate is in % whatever the row counts; else the row knows better than the column.
+            own = own if own == "%" else row_units.get(row, own)
         blocks.append(
             Block(
                 cell.start,
@@ -154,7 +140,7 @@ def table_blocks(
                 row,
                 column,
                 beside,
-                columns.get(column, ()),
+                above,
                 own,
                 caption,
             )
