@@ -6,7 +6,7 @@ import io
 from math import ceil
 from typing import TYPE_CHECKING
 
-from nlpsum.parts import Writer
+from nlpsum.write.cells import keep_text
 from nlpsum.write.ooxml import settled
 from nlpsum.write.wording import (
     HOW,
@@ -46,7 +46,6 @@ _HEADS = (
     ("核对人签字", 11),
 )
 _LINE_HEIGHT = 14  # points, for 10-point type
-_FORMULA = frozenset("=+-@\t\r")  # how a text begins that a spreadsheet would run
 _FILL = {"blank": "FFF4CC", "conflict": "FDE0DD", "carried": "E8E8E8", "derived": "E3ECFA"}
 
 
@@ -161,10 +160,8 @@ def _sheet(
         for column, value in enumerate(values, 1):
             shown = visible(value) if isinstance(value, str) else value
             cell = sheet.cell(row, column, shown)
-            if isinstance(shown, str) and shown[:1] in _FORMULA:
-                # A brief's "=1+1" is text; quotePrefix keeps it so when the cell is edited.
-                cell.data_type = "s"
-                cell.quotePrefix = True  # pyright: ignore[reportAttributeAccessIssue]
+            if isinstance(shown, str):
+                keep_text(cell)
     for column, (_, width) in enumerate(heads, 1):
         sheet.column_dimensions[get_column_letter(column)].width = width
         sheet.cell(1, column).font = Font(name="宋体", size=10, bold=True)
@@ -177,6 +174,3 @@ def _lines(text: str, width: int) -> int:
         max(1, ceil(sum(1 if c.isascii() else 2 for c in line) / width))
         for line in text.split("\n")
     )
-
-
-WRITER = Writer("evidence", "evidence.xlsx", write)
