@@ -20,7 +20,7 @@ models: .venv/tested
 	$(BIN)/python -m nlpsum.route.build corpora/routing models
 
 bench: .venv/tested
-	for script in tests/benchmarks/bench_*.py; do $(BIN)/python $$script || exit 1; done
+	for name in figures lint read route batch masking; do $(BIN)/python tests/benchmarks/bench_$$name.py || exit 1; done
 
 .venv/installed: pyproject.toml
 	$(PYTHON) -m venv .venv

@@ -33,7 +33,7 @@ COLD = 10_000
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("folder", type=Path)
+    parser.add_argument("folder", type=Path, nargs="?", default=Path("corpora/briefs"))
     parser.add_argument("--peers", action="store_true")
     options = parser.parse_args()
     paths = sorted(p for p in options.folder.iterdir() if p.suffix in {".txt", ".md"})

@@ -117,7 +117,7 @@ def _told(name: str, counted: Counter[str]) -> None:
 
 def main() -> None:
     parser = argparse.ArgumentParser()
-    parser.add_argument("folder", type=Path)
+    parser.add_argument("folder", type=Path, nargs="?", default=Path("corpora/briefs"))
     parser.add_argument("--most", type=int, default=1000)
     parser.add_argument("--show", type=int, default=0)
     parser.add_argument("--only", default="", help="documents whose names begin so")
