@@ -10,6 +10,7 @@ import gc
 import re
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from string import digits
 from typing import TYPE_CHECKING
 
 from nlpsum.ooxml import (
@@ -200,6 +201,7 @@ def _grid(book: _Book, root: Element, name: str, *, hidden: bool) -> tuple[_Grid
     flags: _Flags = {}
     row = -1
     missing: list[str] = []
+    columns: dict[str, int] = {}
     for line in root.iterfind(f"{_S}sheetData/{_S}row"):
         row = _whole(line.get("r", ""), row + 2) - 1
         row_hidden = hidden or line.get("hidden") in {"1", "true"}
@@ -207,7 +209,10 @@ def _grid(book: _Book, root: Element, name: str, *, hidden: bool) -> tuple[_Grid
         texts: dict[int, str] = {}
         for cell in line:
             reference = cell.get("r", "")
-            column = _column(reference, column + 1)
+            letters = reference.rstrip(digits)
+            if letters not in columns:
+                columns[letters] = _column(letters, -1)
+            column = columns[letters] if columns[letters] >= 0 else column + 1
             text, flag = _shown(book, cell)
             if flag == "no-cached-value":
                 missing.append(f"{name}!{reference}")
