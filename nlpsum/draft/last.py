@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 Carry = Literal["keep", "mark", "drop"]
 
 _HASHES = re.compile(r"^#+\s*")
+_RUN_IN = re.compile(
+    r"(?:\*\*)?[（(]?[一二三四五六七八九十]{1,3}[)）、.．][^，。；：]{2,24}。?(?:\*\*)?"
+)
 _DAY = re.compile(r"(?<!\d)\d{1,2}月\d{1,2}日")
 
 
@@ -49,7 +52,7 @@ def rebuild(  # noqa: PLR0913, PLR0917 - all that a draft rests on
 
     A sentence with no figure answered that no passage of the briefs repeats is carried: marked,
     kept as if it were this period's, or dropped, as ``carry`` says. Its slots are reported in any
-    case.
+    case. The day of an event of last period that is carried becomes ×月×日.
     """
     document = template.document
     slots, edits = settle(template, ledger, roll)
@@ -68,6 +71,9 @@ def rebuild(  # noqa: PLR0913, PLR0917 - all that a draft rests on
             heading, level, paragraphs = roll.title(text), block.level, []
         elif block.kind not in {"cell", "title"}:
             made = tuple(_sentences(template, block, by_start, edits, passages, carry))
+            # A heading that runs into its paragraph goes with its last sentence.
+            if len(made) == 1 and _RUN_IN.fullmatch(made[0].text.strip()) and carry == "drop":
+                made = ()
             paragraphs += [made] if made else []
     if heading or paragraphs:
         sections.append(Section(heading, level, tuple(paragraphs)))
@@ -115,13 +121,17 @@ def _sentences(  # noqa: PLR0913, PLR0917 - one call, from one place
         event = passages.event_like(text[start:end]) if dated and not filled else None
         again = [] if filled or dated else passages.like(text[start:end])
         sources = tuple(source for p in again for source in (p.source, *p.again))
-        if event:
+        if _RUN_IN.fullmatch(text[start:end].strip()) and not held:
+            # A heading that runs into its paragraph tells nothing that could be untrue.
+            yield Sentence(pieces, "rebuilt", topic, mode, sources)
+        elif event:
             # The like event of this period takes the place of last period's.
             yield copied(event, "copied")
         elif filled or sources or (_asks(held) and not dated) or carry == "keep":
             yield Sentence(pieces, "rebuilt", topic, mode, sources)
         elif carry == "mark":
-            yield Sentence(pieces, "carried", topic, mode)
+            undated = (_DAY.sub("×月×日", p) if isinstance(p, str) else p for p in pieces)
+            yield Sentence(tuple(undated), "carried", topic, mode)
 
 
 def _asks(held: Sequence[Slot]) -> bool:

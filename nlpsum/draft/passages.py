@@ -100,6 +100,10 @@ def _values(passage: Passage) -> frozenset[str]:
     return frozenset(figure.quantity.printed for figure in passage.figures)
 
 
+_MARKS = re.compile(r"[*#\s]*")
+"""What Markdown puts before a sentence, or leaves of the bold words before it."""
+
+
 def _of(analysis: Analysis, order: int) -> Iterator[Passage]:
     """The sentences of one document's paragraphs with the mentions in each."""
     document = analysis.document
@@ -112,7 +116,8 @@ def _of(analysis: Analysis, order: int) -> Iterator[Passage]:
             chain.append((block.level, document.text[block.start : block.end]))
         if block.kind not in {"paragraph", "item"}:
             continue
-        for start, end in sentences(document.text, block.start, block.end):
+        for left, end in sentences(document.text, block.start, block.end):
+            start = _MARKS.match(document.text, left, end).end()  # type: ignore[union-attr] - may be empty
             if end - start < _SHORT:
                 continue
             text = document.text[start:end]

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from nlpsum.ledger.wording import form, shown, written
+from nlpsum.ledger.wording import SCALES, form, shown, written
 
 if TYPE_CHECKING:
     from nlpsum.ledger import Answer
@@ -17,7 +18,7 @@ def printed(answer: Answer, place: str, unit: str) -> str:
 
     A value printed in a brief is quoted as it stands unless the place is written in another scale
     and the value can be written so without inventing digits: 28713.6万元 where 2.67亿元 stood is
-    2.87亿元. A sum is written as its operands are.
+    2.87亿元. A sum is written as its operands are, or in the place's scale where that is exact.
     """
     quantity = answer.quantity
     assert quantity is not None
@@ -29,6 +30,9 @@ def printed(answer: Answer, place: str, unit: str) -> str:
         number = written(quantity, scale, decimals)
         return sources[0] if number is None else number + scale + (words or unit)
     scales = {form(source)[0] for source in sources}
+    number = written(quantity, scale, decimals) if scale and scale not in scales else None
+    if number and Decimal(number) * SCALES[scale] == quantity.value:
+        return number + scale + (words or unit)
     scale = scales.pop() if len(scales) == 1 else scale
     number = written(quantity, scale)
     if number is None:

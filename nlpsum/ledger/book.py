@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from nlpsum.terms import Terms
     from nlpsum.text import Document, Span
 
+_LEVEL_AIMS = frozenset(("%", "‰", "分"))
+"""Units of aims that hold for a half as for its year: a rate, not an amount."""
 _LEVELS = frozenset(("flow", "stock", "rate", "share"))
 _MOST_SHOWN = 6
 _SIZE = Decimal("1.6")
@@ -93,6 +95,8 @@ class Ledger:
             answer = self._continued(question, near, live) or answer
         if answer.status == "blank" and question.nature == "change":
             answer = self._change(question) or answer
+        if answer.status == "blank" and question.nature == "target":
+            answer = self._aim(question, live) or answer
         if answer.how == "sum" and (doubt := self._doubt(answer)):
             answer = Answer("blank", why=doubt)
         if answer.status in ("quoted", "derived"):
@@ -147,7 +151,8 @@ class Ledger:
             asked = correction.answers
             for fact in answer.facts:
                 if fact.period == asked.period and fact.answers.unit == asked.unit:
-                    said, told = fact.answers.around, correction.figure.metric
+                    said = re.split(r"[。\n]", fact.answers.around[:_BEFORE])[-1]
+                    told = correction.figure.metric
                     if any(told[i : i + 2] in said for i in range(len(told) - 1)):
                         value = by.printed(correction)
                         return f"{spoken(asked.period)}的数另有更正（{value}），请核对"
@@ -178,6 +183,15 @@ class Ledger:
         if not percent:
             return by.subtracted(now, then)
         return by.grown(now, then, question.place)
+
+    def _aim(self, question: Question, live: list[tuple[Fact, Fit]]) -> Answer | None:
+        """The aim of the year, where a plan for its coming half or months names no other."""
+        period = question.period
+        whole = periods.year(period.last.year) if period and not period.moment else None
+        if whole is None or question.unit not in _LEVEL_AIMS:
+            return None
+        answer = _answer(replace(question, period=whole), live)
+        return answer if answer.status == "quoted" else None
 
     def _printed(self, question: Question) -> Fact | None:
         """The fact that prints the very period asked for, if those that do agree."""

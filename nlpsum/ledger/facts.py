@@ -32,6 +32,8 @@ class Question:
     cell's heads and caption, the sentence's opening), which may complete a name but never
     contradicts one. ``unit`` is the unit's class
     (名 and 位 are 人), ``place`` the place value to which an answer is wanted, in that unit.
+    ``around`` is the text around: 60 characters before the figure, filled up with spaces, and 25
+    after it.
     ``scope`` is empty for the asker's own figures.
     """
 
@@ -162,7 +164,7 @@ def questions(
             figure.basis,
             names.key(figure.of),
             figure.quantity.place,
-            document.text[max(0, figure.span.start - _BEFORE) : figure.span.start]
+            document.text[max(0, figure.span.start - _BEFORE) : figure.span.start].rjust(_BEFORE)
             + document.text[figure.span.end : figure.span.end + _AFTER],
             names.core(metric),
         )

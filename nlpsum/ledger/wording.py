@@ -50,10 +50,11 @@ def _day(period: Period) -> str:
     return f"{day.year}年底" if day.month == 12 else f"{day.month}月底"  # noqa: PLR2004
 
 
-_SCALES = {
+SCALES = {
     "": 1, "万": 10**4, "十万": 10**5, "百万": 10**6, "千万": 10**7, "亿": 10**8,
     "十亿": 10**9, "百亿": 10**10, "千亿": 10**11, "万亿": 10**12,
 }  # fmt: skip
+"""How many units a scale is: 万 is 10 000."""
 _FORM = re.compile(
     r"\s*(?:\d[\d,]*(?:\.(?P<decimals>\d+))?|[^\d\s十百千万亿]*?)\s*(?P<scale>[十百千]?[万亿]亿?)?"
     r"(?P<unit>[^\d万亿].*)?",
@@ -64,7 +65,7 @@ _FORM = re.compile(
 def form(text: str) -> tuple[str, int, str]:
     """How a figure is written: its scale, decimals and unit: 1.83亿元 is 亿, 2, 元."""
     match = _FORM.fullmatch(fold(text))
-    if not match or (match["scale"] or "") not in _SCALES:
+    if not match or (match["scale"] or "") not in SCALES:
         return "", 0, ""
     return match["scale"] or "", len(match["decimals"] or ""), (match["unit"] or "").strip()
 
@@ -74,7 +75,7 @@ def written(quantity: Quantity, scale: str, decimals: int | None = None) -> str 
 
     None where the scale would show digits that the value does not have (1.2亿 as 12000万).
     """
-    size = Decimal(_SCALES[scale])
+    size = Decimal(SCALES[scale])
     value = quantity.value / size
     last = (quantity.place / size).normalize().as_tuple().exponent if quantity.place else None
     if isinstance(last, int):
@@ -98,5 +99,5 @@ def shown(text: str, quantity: Quantity) -> str:
     digits = match.group().replace(",", "")
     number = Decimal(digits)
     size = quantity.value / number if number else Decimal(1)
-    scale = next((name for name, one in _SCALES.items() if one == size), None)
+    scale = next((name for name, one in SCALES.items() if one == size), None)
     return text if scale is None else digits + scale + quantity.unit
