@@ -287,6 +287,8 @@ def _completed(here: Paragraph, said: Said, place: _Place, reading: Left, subjec
         subject = compose.complete(subject, lead, said.metric, said.account)
     if place.number.unit == "例" and len(subject) <= _TWO + _TWO and subject[-1] not in "例者":
         subject += "病例"
+    if len(subject) == _TWO and said.earlier.startswith(subject) and reading.tail.cumulative:
+        subject = said.earlier
     if subject in _OF_A_PROJECT:
         subject = _project(here, place.number.start) + subject
     return subject
@@ -313,7 +315,7 @@ def _on_the_left(
 ) -> tuple[str, str]:
     """The metric that stands before the number, or is carried on, and by which rule."""
     if not subject:
-        name = said.metric or said.topic
+        name = said.metric or said.topic or (said.earlier if reading.tail.cumulative else "")
         return _BUDGETED.sub("", name) if "完成" in place.gap.text[-6:] else name, "carried"
     if rule == "left" and said.metric and _of_the_last(reading.verb, subject):
         return (reading.context or said.metric) + reading.verb + subject, rule

@@ -67,17 +67,30 @@ def left(gap: str, rate: bool, opens: bool) -> Left:
         if found := _TOPIC.search(before):
             topic = topic or found["topic"]
             continue
-        if not scope and (lead := _SCOPES.match(_MARKS.sub("", before.strip()))):
-            scope = lead.group()
+        lead = None if scope else _SCOPES.match(_MARKS.sub("", before.strip()))
+        if lead and not _NO_SCOPE.search(lead.group()):
+            scope = _JOINED.sub("", lead.group())
         if len(name) < _TWO and (back or opens) and not lexicon.anywhere("aside").search(before):
             name, _, other, _ = clause(_happening().sub("", before), False)
             scope = scope or other
+    if len(name) == _TWO and breaks and name in texts[-2]:
+        name = _in_full(name, texts[-2])
     context = ""
     if verb == "涉及" and breaks and texts[-2].strip():
         context = clause(texts[-2], False)[0]
     if basis != tail.basis:
         tail = tail._replace(basis=basis)
     return Left(name, tail, scope, verb, "其中" in gap, breaks, topic, context, own)
+
+
+def _in_full(name: str, before: str) -> str:
+    """A verb with the object that the clause before gives it: 疫苗接种提速，累计接种."""
+    at = before.find(name)
+    longer = _MARKS.sub("", before.strip())[: at + _TWO] if at > 0 else ""
+    return longer if _OBJECT.fullmatch(longer) else name
+
+
+_OBJECT = re.compile("[一-龥]{4,8}")
 
 
 @lru_cache(maxsize=_KEPT)
@@ -116,6 +129,9 @@ _SCOPES = re.compile(
     r"|排查)"
 )
 """Whose figure it is, at the start of a clause: 全市…, 排水公司处理…."""
+_NO_SCOPE = re.compile("[下城返家入]乡$|^(?:组织|高于|低于|优于|快于|慢于|占|较|比|由|赴|到|在|对)")
+_JOINED = re.compile("(?<=[司团局厂院委会办])(?:会同|联合|协同|配合).*")
+"""The bodies that the first one works with: 排水公司会同属地街道."""
 
 
 @cache
@@ -158,8 +174,8 @@ def subject(text: str) -> tuple[str, str, str]:
     for _ in range(_LAYERS):
         if not lexicon.at_start("opening_guard").match(text) and (match := _openings().match(text)):
             text = text[match.end() :]
-        elif match := _SCOPES.match(text):
-            scope = scope or match.group()
+        elif (match := _SCOPES.match(text)) and not _NO_SCOPE.search(match.group()):
+            scope = scope or _JOINED.sub("", match.group())
             text = text[match.end() :]
         elif not lexicon.at_start("light_guard").match(text) and (match := _light().match(text)):
             rest = text[match.end() :]
@@ -193,6 +209,8 @@ def _object(text: str, verb: str) -> tuple[str, str]:
         return text, verb
     found = every[-1]
     after = text[found.end() :].lstrip("了到的")
+    if found.group() == "查处" and text.endswith("立案", 0, found.start()):
+        return "立案" + after, "立案"
     if len(after) < _TWO or _is_relative(text, found.end()):
         return text, verb
     if after in lexicon.those("generic") or len(after) <= _TWO or compose.head(after) == after:

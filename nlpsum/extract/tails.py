@@ -69,7 +69,13 @@ def _backwards() -> re.Pattern[str]:
 
 @cache
 def _comparison() -> re.Pattern[str]:
-    return re.compile(f"{_compared().pattern}$")
+    return re.compile(f"(?:{_compared().pattern}|{_LEVELS})$")
+
+
+_LEVELS = (
+    "(?:高于|低于|高出|快于|慢于|优于|好于)[全本同][国省市县区州行][一-龥]{0,2}(?:平均)?(?:水平|值|增速)?"
+)
+"""What a change of percentage points is against: 高于全市2.1个百分点."""
 
 
 @cache
@@ -121,7 +127,10 @@ def read(text: str) -> Tail:
     )
 
 
-_AIMS = re.compile("计划|拟|目标|力争|争取|确保|预期|控制在|任务|规划|必须|务必|不得|要(?=达|控|完|实|确)|不低于|不超过(?!.*达)")
+_AIMS = re.compile(
+    "计划|拟|目标|力争|争取|确保|预期|控制在|任务|规划|必须|务必|不得|要(?=达|控|完|实|确)"
+    "|不低于|不超过(?!.*达)"
+)
 _ORIGIN = re.compile("(?:由|从|自)(?:原来?的?|当初的?|每[人年月日天平方米吨]+)*$")
 _TO = re.compile("(?:到|至|为|达到|达|在)(?:约|近|超|了)?$")
 
