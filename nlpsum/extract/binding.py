@@ -34,6 +34,10 @@ _LONGEST_LIST = 30
 _TWO = 2
 _LISTED = frozenset({"、", "和", "及", "与", "或", "/"})
 _STOPS = frozenset("，。；、：（")
+_SET_OUT = re.compile(
+    "(?:提出|确定|明确|定下)了?(?:全年|年度|今年|20\\d\\d年|本年)(?![^，。；]{0,12}会议)"
+    "|要求(?=年内|年底|到|\\d{1,2}月底前|全年)"
+)
 _PLANS = re.compile(
     r"(?:今年|明年|20\d\d ?年|全年|下半年).{0,24}(?:预期目标|目标是|目标为|主要目标)|力争"
     r"|计划到|(?<!年)到20\d\d年(?:底|末)?，"
@@ -73,6 +77,7 @@ def _figures(
     before: Figure | None = None
     for i, number in enumerate(found):
         date = said.date
+        said.plan = said.plan or bool(_SET_OUT.search(text, at, number.start))
         between = periods.gap(here, said, at, number.start, begin)
         said.named = said.named or between.dated
         ahead = _ahead(text, found, i, stop)
@@ -287,13 +292,25 @@ def _completed(here: Paragraph, said: Said, place: _Place, reading: Left, subjec
         subject = compose.complete(subject, lead, said.metric, said.account)
     if place.number.unit == "例" and len(subject) <= _TWO + _TWO and subject[-1] not in "例者":
         subject += "病例"
-    if len(subject) == _TWO and said.earlier.startswith(subject) and reading.tail.cumulative:
-        subject = said.earlier
+    if len(subject) == _TWO and reading.tail.cumulative:
+        subject = _of_before(subject, said)
+    elif place.number.unit in _PEOPLE and place.before and subject in _TAKING_PART:
+        subject = said.metric or subject
     if subject in _OF_A_PROJECT:
         subject = _project(here, place.number.start) + subject
     return subject
 
 
+def _of_before(subject: str, said: Said) -> str:
+    """A verb with the object that it had before: 抽检 after 抽检食品, 接种 after 疫苗接种."""
+    for name in (said.lead, said.earlier):
+        if name.startswith(subject):
+            return name
+    return said.metric if said.metric.endswith(subject) else subject
+
+
+_PEOPLE = frozenset({"人", "人次", "名"})
+_TAKING_PART = frozenset({"参训", "参演", "参会", "参加", "参与"})
 _OF_A_PROJECT = frozenset(["投资", "形象进度", "完成投资", "进度"])
 _PROJECT = re.compile(
     r"(?P<name>[一-龥“”A-Za-z0-9]{2,20}?(?:工程|项目))(?=全面|累计|。|，|完成|年底|形象|开工"
@@ -315,7 +332,9 @@ def _on_the_left(
 ) -> tuple[str, str]:
     """The metric that stands before the number, or is carried on, and by which rule."""
     if not subject:
-        name = said.metric or said.topic or (said.earlier if reading.tail.cumulative else "")
+        name = said.metric or said.topic
+        if not name and reading.tail.cumulative:
+            return said.earlier, "earlier"
         return _BUDGETED.sub("", name) if "完成" in place.gap.text[-6:] else name, "carried"
     if rule == "left" and said.metric and _of_the_last(reading.verb, subject):
         return (reading.context or said.metric) + reading.verb + subject, rule

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 _LONG_CELL = 20
 _STRETCH = 200_000
 _ADJACENT = 2
+_NONE = Decimal(0)
 
 
 def find(reading: Reading) -> Iterator[Figure | Blank]:
@@ -74,7 +75,7 @@ def _found(whole: _Whole, blocks: list[tuple[Block, Frame]]) -> Iterator[Figure 
     unfilled = list(marks.find(text, more, first, last))
     kinds = {mark.start: mark.kind for mark in unfilled}
     undated = list(numbers.find(text, more, first, last, dates))
-    found = _with_blanks(_shared_units(undated, text), unfilled)
+    found = _with_blanks(_shared_units(undated, text), unfilled, text)
     at = seen = dated = 0
     for block, frame in blocks:
         while seen < len(unfilled) and unfilled[seen].start < block.end:
@@ -136,16 +137,17 @@ def _shared_units(found: list[Number], text: str) -> list[Number]:
     return found
 
 
-def _with_blanks(found: list[Number], unfilled: list[Mark]) -> list[Number]:
+def _with_blanks(found: list[Number], unfilled: list[Mark], text: str) -> list[Number]:
     """Numbers and the blanks that stand for numbers, in order; marks take the numbers in them."""
     if not unfilled:
         return found
     covered = {at for mark in unfilled for at in range(mark.start, mark.end)}
     kept = [n for n in found if n.start not in covered and n.end - 1 not in covered]
     kept += [
-        numbers.Number(m.start, m.end, m.end, Decimal(0), None, Decimal(0), m.unit, "", "blank")
+        numbers.Number(m.start, m.end, past, _NONE, None, _NONE, m.unit, "", "blank")
         for m in unfilled
         if m.kind in marks.NUMBERS
+        for past in (numbers.after(text, m.end),)
     ]
     return sorted(kept, key=_start)
 

@@ -36,7 +36,11 @@ def right(text: str) -> tuple[str, str]:
         noun, rest = noun[:opened], ""
     elif opened < 0 and ("）" in noun or ")" in noun):
         noun, rest = re.split("[)）]", noun, maxsplit=1)[0], ""
-    return noun.rstrip("、和及与或等的 　“"), rest
+    noun = noun.rstrip("、和及与或等的 　“")
+    return "" if noun in _AIMS else noun, rest
+
+
+_AIMS = frozenset({"目标", "奋斗目标", "目标任务", "指标", "硬指标", "任务"})
 
 
 def is_general(noun: str) -> bool:

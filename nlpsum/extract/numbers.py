@@ -119,6 +119,15 @@ def find(
             yield number
 
 
+_MODIFIED = re.compile(_AFTER)
+
+
+def after(text: str, at: int) -> int:
+    """Where the modifier behind a number or a blank that ends at ``at`` ends: ×家 以上."""
+    match = _MODIFIED.match(text, at)
+    return match.end() if match else at
+
+
 _AFTER_BARE = frozenset("，。；、）( (,;和及与或/\n")
 """What may stand behind a number without a unit that says something: 指数为3.39，."""
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from nlpsum import numerals, units
 from nlpsum.anchor import anchor
 from nlpsum.dates import Anchor, find_periods
-from nlpsum.extract import clauses, lexicon, tails
+from nlpsum.extract import clauses, compose, lexicon, tails
 from nlpsum.extract.frame import frames, own_scopes
 from nlpsum.model import Direction, Figure, FigureKind
 from nlpsum.period import months
@@ -179,11 +179,11 @@ def _unit(text: str) -> tuple[Decimal, str]:
 
 
 _CHANGE = re.compile(
-    "增长|增速|增幅|涨跌|下降|增减|升降|涨幅|降幅|同比|环比|比上年|较上年|比上月|±"
+    "增长(?!奖|点|极|型)|增速|增幅|涨跌|下降|增减|升降|涨幅|降幅|同比|环比|比上年|较上年|比上月|±"
 )
 _SHARE = re.compile("比重|占比|构成|占.{1,8}比")
 _RANK = re.compile("排名|位次|名次|排位")
-_TARGET = re.compile("目标|计划|任务|预算数|预算安排|年度预算")
+_TARGET = re.compile("目标|计划(?!项目|生育|单列|内|外)|任务|预算数|预算安排|年度预算")
 _BRACKET = re.compile(r"[（(]([^（()）]*)[)）]")
 _BODY = re.compile(r"^(?P<body>[一-龥]{2,12}?(?:公司|集团|水厂|处理厂|中心))(?P<rest>[一-龥].+)$")
 
@@ -197,7 +197,7 @@ def _heads(heads: tuple[str, ...], hang: Anchor) -> Head:
         if head.metric:
             metric = (
                 head.metric
-                if not metric or metric in head.metric
+                if not metric or metric in head.metric or _of_one_kind(head.metric, metric)
                 else (head.metric + metric if _is_part(text) else metric + head.metric)
             )
         got = Head(
@@ -211,6 +211,12 @@ def _heads(heads: tuple[str, ...], hang: Anchor) -> Head:
             got.general and head.general,
         )
     return got
+
+
+def _of_one_kind(part: str, whole: str) -> bool:
+    """Whether a part has its whole's head noun already: 票款收入 of 营业收入."""
+    kind = compose.head(part)[-_SHORT:]
+    return bool(kind) and len(part) > len(kind) and whole.endswith(kind)
 
 
 def _is_part(text: str) -> bool:
