@@ -288,3 +288,9 @@ def test_a_change_is_worked_out_from_two_printed_levels() -> None:
 )
 def test_who_speaks_for_whom(speaker: str, asker: str, same: bool) -> None:
     assert same_house(speaker, asker) is same
+
+
+def test_documents_of_nobody_known_are_asked_without_error() -> None:
+    said = ("1月供水量⟦1万立方米⟧。", "供水量|立方米|10000|10000", "2023-01|scope=自来水公司")
+    answer = ask(build([brief("1.txt", said, body="")]), when="2023-01")
+    assert answer.rejected[0].why == "口径不同（自来水公司）"

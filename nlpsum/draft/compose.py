@@ -104,7 +104,7 @@ def _titled(text: str, materials: Materials) -> str:
         "单位": materials.ledger.body,
         "年": str(period.last.year),
         "期间": words,
-        "下期": "下一年" if whole_year else _NEXT.get(words, "下一步"),
+        "下期": f"{period.last.year + 1}年" if whole_year else _NEXT.get(words, "下一步"),
     }
     for name, value in fields.items():
         text = text.replace("{{" + name + "}}", value)

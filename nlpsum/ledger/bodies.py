@@ -116,7 +116,7 @@ def abbreviates(text: str, body: str) -> bool:
     not tell one body from another (市人民医院 is not 市第一人民医院).
     """
     full = short(body)
-    if len(text) < _A_SHORT_NAME or text[-1] != full[-1]:
+    if len(text) < _A_SHORT_NAME or text[-1] != full[-1:]:
         return False
     at, left = 0, ""
     for character in full:
@@ -178,10 +178,17 @@ def usual_body(analyses: Sequence[Analysis], also: Sequence[Analysis] = ()) -> s
     """
     homes = [home(analysis.document) for analysis in analyses]
     counted = Counter(body for body in homes if body)
-    first = min(counted, key=lambda body: (-counted[body], body), default="")
-    if not first or counted[first] * 2 <= counted.total():
+    # 公交集团's documents are those of 云岭市公共交通集团有限公司 too.
+    known = {
+        body: sum(n for name, n in counted.items() if name == body or _part_of(name, body))
+        for body in counted
+    }
+    first = min(known, key=lambda body: (-known[body], -len(body), body), default="")
+    if not first or known[first] * 2 <= counted.total():
         return ""
-    its = [a for a, body in zip(analyses, homes, strict=True) if body == first]
+    its = [
+        a for a, body in zip(analyses, homes, strict=True) if body == first or _part_of(body, first)
+    ]
     mine = frozenset(p for a in also for p in places(a))
     tied = not also or any(
         not mine.isdisjoint(places(a)) if mine and places(a) else _akin(also, a) for a in its

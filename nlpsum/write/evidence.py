@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from math import ceil
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from nlpsum.write.cells import keep_text
@@ -58,6 +59,7 @@ def write(draft: Draft) -> bytes:
     book.properties.title = visible(draft.title)
     book.properties.creator = "nlpsum"
     slots = placed(draft)
+    named = _relative([one.path for one in (*draft.documents, *draft.unread)])
     _figures(book.create_sheet("数据来源核对表"), slots)
     _sheet(
         book.create_sheet("无来源"),
@@ -94,13 +96,23 @@ def write(draft: Draft) -> bytes:
         book.create_sheet("材料清单"),
         (("文件", 44), ("标题", 44), ("日期", 12), ("读取情况", 24)),
         (
-            *((d.path, d.title, str(d.date or ""), "已读") for d in draft.documents),
-            *((unread.path, "", "", unread.reason) for unread in draft.unread),
+            *((named[d.path], d.title, str(d.date or ""), "已读") for d in draft.documents),
+            *((named[unread.path], "", "", unread.reason) for unread in draft.unread),
         ),
     )
     out = io.BytesIO()
     book.save(out)
     return settled(out.getvalue())
+
+
+def _relative(paths: Sequence[str]) -> dict[str, str]:
+    """Each path from the folder that holds them all: the same bytes on every machine."""
+    parts = {path: PurePosixPath(path.replace("\\", "/")).parts for path in paths}
+    folders = [part[:-1] for part in parts.values()]
+    shared = 0
+    while folders and all(len(f) > shared and f[shared] == folders[0][shared] for f in folders):
+        shared += 1
+    return {path: "/".join(part[shared:]) for path, part in parts.items()}
 
 
 def _figures(sheet: Worksheet, slots: Sequence[Placed]) -> None:
