@@ -101,7 +101,16 @@ def _same(asked: Question, given: Question, mine: str, theirs: str, worded: bool
         return True
     if _within("".join(sorted(lacking)), shorter.frame) and asked.nature != "change":
         return True
-    return _told(lacking, shorter.context)
+    return not _part_of(longer.name, shorter.around) and _told(lacking, shorter.context)
+
+
+def _part_of(name: str, around: str) -> bool:
+    """Whether the name is that of the whole: 投诉举报咨询3204件，其中投诉1187件，举报355件."""
+    before = _COMMAS.sub("", around).rpartition("其中")[0]
+    return name in before.rpartition("。")[2]
+
+
+_COMMAS = re.compile(r"[、，“”\s]")
 
 
 def _lacking(longer: str, shorter: str) -> str:
