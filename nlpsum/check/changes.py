@@ -185,3 +185,43 @@ def _level_before(
         versus = _VERSUS.search(text, max(passage.start, figure.span.start - 24), figure.span.start)
         return figure if fits and not versus else None
     return None
+
+
+class Move(NamedTuple):
+    """A rate that went from ``before`` to ``after`` (both in %) and the stated ``difference``."""
+
+    way: Way
+    before: Figure
+    after: Figure
+    difference: Figure
+
+
+_EARLIER = re.compile(r"^[（(，][^。；\d]{0,6}(?:上月|上年|上季|去年|上期|前值)[^，。；\d]{0,6}$")
+_BOTH = ("%", "百分点")
+
+
+def moves(case: Case) -> tuple[Move, ...]:
+    """The moves of rates: 由B%提高到A%，提高C个百分点 · A%，比上月回落C个百分点（上月B%）."""
+    return tuple(_moves(case))
+
+
+def _moves(case: Case) -> Iterator[Move]:
+    text = case.document.text
+    for passage in case.passages:
+        for one, two, three in zip(
+            passage.figures, passage.figures[1:], passage.figures[2:], strict=False
+        ):
+            units = tuple(figure.quantity.unit for figure in (one, two, three))
+            if any(figure.quantity.modifier for figure in (one, two, three)):
+                continue
+            lead = text[max(passage.start, one.span.start - 24) : one.span.start]
+            to = _TO.match(text[one.span.end : two.span.start])
+            if units[:2] == ("%", "%") and units[2] in _BOTH and to and _FROM.search(lead):
+                way: Way = "up" if to["up"] else "down"
+                near = "；" not in (gap := text[two.span.end : three.span.start])
+                if near and len(gap) <= _SHORT and way_of(text, three) == way:
+                    yield Move(way, one, two, three)
+            elif units == ("%", "百分点", "%") and (way_ := way_of(text, two)):
+                back = _EARLIER.match(text[two.span.end : three.span.start])
+                if back:
+                    yield Move(way_, three, one, two)
