@@ -32,6 +32,7 @@ _LEAD = 60
 _QUOTED = 24
 _LONGEST_LIST = 30
 _TWO = 2
+_TOPIC = 4
 _LISTED = frozenset({"、", "和", "及", "与", "或", "/"})
 _STOPS = frozenset("，。；、：（")
 _SET_OUT = re.compile(
@@ -238,7 +239,7 @@ def _bound(here: Paragraph, said: Said, place: _Place) -> Figure | None:
             said, place.gap, name, carried=rule == "carried", cumulative=tail.cumulative
         )
         if place.many > 1 and tail.shared and when and not said.names:
-            said.months = periods.dealt(when, place.many)
+            said.months = periods.dealt(place.gap, when, place.many)
             when = said.months.pop(0) if said.months else when
     said.basis = tail.basis or said.basis
     if rule != "carried":
@@ -294,6 +295,8 @@ def _completed(here: Paragraph, said: Said, place: _Place, reading: Left, subjec
         subject += "病例"
     if len(subject) == _TWO and reading.tail.cumulative:
         subject = _of_before(subject, said)
+    elif len(subject) == _TWO and 1 < len(said.topic) <= _TOPIC and not (place.rate or reading.part):
+        subject = said.topic + subject
     elif place.number.unit in _PEOPLE and place.before and subject in _TAKING_PART:
         subject = said.metric or subject
     if subject in _OF_A_PROJECT:

@@ -110,6 +110,10 @@ _DEALING = re.compile("^(?:分别|全部)|(?:分别|均)$")
 def shared_out(subject: str, count: int, town_and_country: bool) -> list[str]:
     """The subjects of 分别: A、B产量 → A产量, B产量; empty if not as many as the numbers."""
     subject = _DEALING.sub("", subject)
+    dealt, among, done = subject.partition("分别")
+    if among and done:
+        items = [item for item in _ITEMS.split(dealt) if item]
+        return [item + done for item in items] if len(items) == count else []
     items = [item for item in _ITEMS.split(subject) if item]
     if len(items) != count:
         items = [item for item in subject.split("、") if item]

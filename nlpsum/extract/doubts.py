@@ -22,7 +22,7 @@ _NO_COUNT = re.compile(
     r"|型号|编号|票号|代码|电话|热线|邮编|频率)\s?$"
 )
 _LATELY = re.compile("(?:今后|未来|过去|近|前|后|最近|这|近几|上|下|每|再用|用|力争|通过)$")
-_NAMES = ("规定", "不漏", "不误", "代表", "全会", "中全会", "会议", "大会")
+_NAMES = re.compile("规定|不漏|不误|代表|会议|大会|[一-龥]{0,3}(?:全会|代会|代表大会|董事会)")
 _POINTING = ("这", "那", "每", "另", "某", "同", "哪", "头", "第")
 
 
@@ -61,7 +61,7 @@ def counts_nothing(number: Number, gap: str, ahead: str) -> bool:
     if unit == "个月":
         return gap.endswith(("前", "近", "过去"))
     if number.form == "chinese" and not number.modifier:
-        return ahead.startswith(_NAMES) or gap.endswith(_POINTING)
+        return bool(_NAMES.match(ahead)) or gap.endswith(_POINTING)
     return False
 
 

@@ -38,13 +38,14 @@ class Gap(NamedTuple):
     """The text between two numbers without its dates, and what they say.
 
     ``once`` is a period for this number alone, ``base`` that of a comparison, ``dated`` whether a
-    period was named.
+    period was named, ``named`` all that were.
     """
 
     text: str
     once: Period | None = None
     base: Period | None = None
     dated: bool = False
+    named: tuple[Period, ...] = ()
 
 
 def gap(here: Paragraph, said: Said, at: int, stop: int, begin: int) -> Gap:
@@ -62,7 +63,8 @@ def gap(here: Paragraph, said: Said, at: int, stop: int, begin: int) -> Gap:
     pieces: list[str] = []
     cursor = low
     once = base = None
-    dated = until = False
+    until = False
+    named: list[Period] = []
     while said.date < len(dates) and dates[said.date].start < stop:
         date = dates[said.date]
         said.date += 1
@@ -92,9 +94,10 @@ def gap(here: Paragraph, said: Said, at: int, stop: int, begin: int) -> Gap:
             once = period
             continue
         _name(here, said, date, period, aside=date.start < part)
-        once, dated = None, True
+        named.append(period)
+        once = None
     pieces.append(text[cursor:stop])
-    return Gap("".join(pieces), once, base, dated)
+    return Gap("".join(pieces), once, base, bool(named), tuple(named))
 
 
 _NAMING = frozenset({"上年", "年初"})
@@ -152,7 +155,9 @@ def of_figure(
     return period
 
 
-def dealt(period: Period, count: int) -> list[Period]:
-    """The months of a period as 分别 deals them out to so many numbers; empty if they differ."""
+def dealt(between: Gap, period: Period, count: int) -> list[Period]:
+    """The periods that 分别 deals out to so many numbers: those named, or a period's months."""
+    if len(between.named) == count:
+        return list(between.named)
     every = period.each_month() if period.whole_months and not period.moment else ()
     return list(every) if len(every) == count else []
