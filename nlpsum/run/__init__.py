@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -14,7 +16,7 @@ from nlpsum.terms import Terms
 from nlpsum.words import Words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Generator, Iterable
 
     from nlpsum.ledger import Ledger
     from nlpsum.route import Router
@@ -41,13 +43,29 @@ def analyse(
     terms = terms or Terms()
     found = Analysis(document)
     words = Words(document.text, frequencies=terms.words)
-    for extractor in (kit or installed()).extractors:
-        found = _with(found, extractor.find(Reading(document, words, terms, found)))
+    with _uncollected():
+        for extractor in (kit or installed()).extractors:
+            found = _with(found, extractor.find(Reading(document, words, terms, found)))
     if router:
         from nlpsum.route import route
 
         found = replace(found, routes=route(document, router, explain=explain))
     return found
+
+
+@contextmanager
+def _uncollected() -> Generator[None]:
+    """Rests the cyclic garbage collector.
+
+    Mentions make no cycles, so that it finds nothing among them but costs a sixth of the time.
+    """
+    running = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if running:
+            gc.enable()
 
 
 def _with(found: Analysis, mentions: Iterable[Mention]) -> Analysis:
