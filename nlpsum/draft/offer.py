@@ -90,16 +90,39 @@ def _home(scores: Sequence[float], fits: Sequence[str]) -> int:
     return best if scores[best] > 0 else -1
 
 
+_ON_A_DAY = re.compile(r"(?P<month>\d{1,2})月\d{1,2}日[^前起止至—–\-]")
+_LEADER = re.compile(
+    r"(?:书记|[省市县区州]长|主席|部长|厅长|局长|主任).{0,30}(?:调研|视察|考察|慰问|检查指导)"
+)
+_TELLS = 15
+_A_VISIT = 4
+
+
 def worth(passage: Passage, void: Container[Span], period: Period) -> int:
-    """How much an event is worth telling; 0 for what is no event of the period."""
+    """How much an event is worth telling; 0 for what is no event of the period.
+
+    A leader's visit comes first; what is told of a day counts even if no event was recognised.
+    """
     events = [e for e in passage.events if e.mode == "done" and e.kind in _WORTH and "日" in e.date]
-    if passage.mode not in {"done", "background"} or not events or len(passage.text) > _LONG:
+    if passage.mode not in {"done", "background"} or len(passage.text) > _LONG:
+        return 0
+    day = _ON_A_DAY.match(passage.text)
+    if not events and not (day and len(passage.text) >= _TELLS and _within(day, period)):
         return 0
     if any(e.period and not period.contains(e.period) for e in events):
         return 0
-    if any(figure.span in void or figure.kind == "target" for figure in passage.figures):
+    held = any(e.kind == "meeting" for e in events)
+    aims = any(figure.kind == "target" for figure in passage.figures) and not held
+    if aims or any(figure.span in void for figure in passage.figures):
         return 0
-    return max(_WORTH[e.kind] for e in events) + min(2, len(passage.again))
+    most = max((_WORTH[e.kind] for e in events), default=1)
+    most = _A_VISIT if _LEADER.search(passage.text) else most
+    return most + min(2, len(passage.again))
+
+
+def _within(day: re.Match[str], period: Period) -> bool:
+    """Whether a day without its year may lie in the period."""
+    return any(month.first.month == int(day["month"]) for month in period.each_month())
 
 
 def _with(section: Section, passages: Sequence[Passage]) -> Section:
