@@ -26,7 +26,17 @@ _LEAD = 20
 
 
 def check(case: Case) -> Iterator[Finding | Checked]:
+    """Rates that the printed plan and result cannot give."""
+    for claim in case.once(claims):
+        yield from judge(RULE, case, claim)
+
+
+def claims(case: Case) -> tuple[Claim, ...]:
     """为预算的p% in a sentence that prints both the plan and the result."""
+    return tuple(_claims(case))
+
+
+def _claims(case: Case) -> Iterator[Claim]:
     text = case.document.text
     for passage in case.passages:
         for index, rate in enumerate(passage.figures):
@@ -36,7 +46,7 @@ def check(case: Case) -> Iterator[Finding | Checked]:
                 yield from _completion(case, passage, index)
 
 
-def _completion(case: Case, passage: Passage, index: int) -> Iterator[Finding | Checked]:
+def _completion(case: Case, passage: Passage, index: int) -> Iterator[Claim]:
     """One rate against the result before it and the plans before that."""
     text, rate = case.document.text, passage.figures[index]
     before = [
@@ -56,10 +66,13 @@ def _completion(case: Case, passage: Passage, index: int) -> Iterator[Finding | 
         and "其中" not in unbracketed(text, f.span.end, rate.span.start)
         and _PLAN.search(text, max(passage.start, f.span.start - _LEAD), f.span.start)
     ]
-    claims = [_claim(rate, done, plan) for plan in plans]
-    fitting = next((claim for claim in claims if tier(claim) in ("meet", "soft")), None)
-    if fitting or claims:
-        yield from judge(RULE, case, fitting or claims[0])
+    readings = [_claim(rate, done, plan) for plan in plans]
+    # The reading that fits best is the one that is meant.
+    for wanted in ("meet", "soft"):
+        if fitting := next((claim for claim in readings if tier(claim) == wanted), None):
+            yield fitting
+            return
+    yield from readings[:1]
 
 
 def _claim(rate: Figure, done: Figure, plan: Figure) -> Claim:

@@ -27,14 +27,19 @@ _OTHER_FOOTING = re.compile(
 
 
 def check(case: Case) -> Iterator[Finding | Checked]:
+    """Rates that the printed levels or amounts cannot give."""
+    for claim in case.once(claims):
+        yield from judge(RULE, case, claim)
+
+
+def claims(case: Case) -> tuple[Claim, ...]:
     """Rates beside the level before, or beside the change as an amount."""
     text = case.document.text
-    for change in case.once(changes):
-        if change.rate and not _OTHER_FOOTING.search(
-            text, *sentence(text, change.level.span.start)
-        ):
-            claim = _claim(change)
-            yield from judge(RULE, case, claim)
+    return tuple(
+        _claim(change)
+        for change in case.once(changes)
+        if change.rate and not _OTHER_FOOTING.search(text, *sentence(text, change.level.span.start))
+    )
 
 
 def _claim(change: Change) -> Claim:

@@ -48,7 +48,7 @@ _LEAST = Decimal("0.08")
 def check(case: Case) -> Iterator[Finding | Checked]:
     """Breakdowns under none of whose readings the parts make the total, where that cannot be."""
     for breakdown in case.once(breakdowns):
-        claims = list(_claims(breakdown))
+        claims = list(claims_of(breakdown))
         if not claims:
             continue
         for claim in claims:
@@ -61,7 +61,7 @@ def check(case: Case) -> Iterator[Finding | Checked]:
                 yield from judge(RULE, case, claim)
 
 
-def _claims(breakdown: Breakdown) -> Iterator[Claim]:
+def claims_of(breakdown: Breakdown) -> Iterator[Claim]:
     """Every reading: each total that may be meant, each end of the list, each base."""
     for total in breakdown.totals:
         for end in breakdown.ends:

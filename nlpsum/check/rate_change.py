@@ -17,10 +17,16 @@ if TYPE_CHECKING:
 
 
 def check(case: Case) -> Iterator[Finding | Checked]:
+    """Differences that the printed rates cannot give."""
+    for claim in case.once(claims):
+        yield from judge(RULE, case, claim)
+
+
+def claims(case: Case) -> tuple[Claim, ...]:
     """Rates before and after, with their difference in 百分点."""
-    for move in case.once(moves):
-        if move.difference.quantity.unit == "百分点":
-            yield from judge(RULE, case, _claim(move))
+    return tuple(
+        _claim(move) for move in case.once(moves) if move.difference.quantity.unit == "百分点"
+    )
 
 
 def _claim(move: Move) -> Claim:

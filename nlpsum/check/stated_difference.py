@@ -17,13 +17,23 @@ if TYPE_CHECKING:
 
 
 def check(case: Case) -> Iterator[Finding | Checked]:
+    """Differences that the printed numbers cannot give."""
+    for claim in case.once(claims):
+        yield from judge(RULE, case, claim)
+
+
+def claims(case: Case) -> tuple[Claim, ...]:
     """A比B增加C and B减到A，减少C, where A, B and C are printed."""
+    return tuple(_claims(case))
+
+
+def _claims(case: Case) -> Iterator[Claim]:
     for change in case.once(changes):
         if change.base and change.amount:
             more, less = change.level, change.base
             if change.way == "down":
                 more, less = less, more
-            yield from judge(RULE, case, _claim(change.amount, more, less))
+            yield _claim(change.amount, more, less)
 
 
 def _claim(amount: Figure, more: Figure, less: Figure) -> Claim:
