@@ -106,6 +106,31 @@ def test_an_event_holds_its_trigger_and_quotes_the_text(text: str) -> None:
         )
 
 
+# Minutes of work each, were any step's cost to grow with the square of the length.
+HOSTILE = (
+    "召开",
+    "召开，",
+    "召开。",
+    "开展检查",
+    "张",
+    "市",
+    "中",
+    "张工程",
+    "“一”",
+    "王立新、",
+    "市科技局（以下简称“市局”）",
+    "到望禾村、",
+    "《",
+)
+
+
+@pytest.mark.parametrize("piece", HOSTILE)
+def test_hostile_text_is_read_to_its_end(piece: str) -> None:
+    text = (piece * (20_000 // len(piece) + 1))[:20_000]
+    for mention in (*(found := read(text)).entities, *found.events):
+        assert mention.span.end <= len(text)
+
+
 def test_the_users_own_names_come_first() -> None:
     terms = Terms(names={"ORG": ("云柜联盟",)}, aliases={"云柜": "云柜联盟"})
     assert labelled("云柜联盟与云柜洽谈。", terms) == [(0, 4, "ORG"), (5, 7, "ORG=云柜联盟")]

@@ -33,11 +33,16 @@ def find(reading: Reading) -> Iterator[Event]:
     directive = bool(_DIRECTIVE.search(title(document)))
     block = 0
     told: list[Scene] = []
+    carry = roles.NOBODY
     for scene in scenes(document.text, reading.words.all, reading.found.entities, document.path):
         while block < len(plans) - 1 and plans[block][0] <= scene.start:
             block += 1
             told.clear()
+            carry = roles.NOBODY
         found = [match for match in patterns.matches(scene.words, known) if _free(scene, match)]
+        if found:
+            carry = roles.carried(told, carry)
+            told.clear()
         taken = scene.start
         for index, match in enumerate(found):
             if scene.words[match.trigger[0]].start < taken:
@@ -47,7 +52,7 @@ def find(reading: Reading) -> Iterator[Event]:
                 scene, *match.trigger, match.first, following, match.pattern.label
             )
             plan = directive or (bool(plans) and plans[block][1])
-            if event := _event(trigger, match.pattern, roles.carried(told), hang.date, plan=plan):
+            if event := _event(trigger, match.pattern, carry, hang.date, plan=plan):
                 taken = event.span.end
                 yield event
         told.append(scene)
@@ -87,6 +92,12 @@ _NOUN_FOLLOWS = re.compile(
     r"|量|点|场所)(?=的|[，。；、]|$|[和与及])|率|数|时(?!代)|后|仪式|早投|总?金额|预算|面积|里程|规模|总额"
     r"|制度规定|为\d"
 )
+_HELD_NOUN = re.compile(
+    r"(?:工作|制度|时间|日期|地点|地|机制|办法|程序|情况|结果|方式|方法|形式|频次|次数|场次|期数"
+    r"|单位|方|经费|费用|成本|场所|条件|能力|资格|权|率|前|后|时|期间|当天|当日)"
+    r"(?=的|[，。；、：（）]|$|[和与及为定设是改])|为\d|率\d|情况(?!通报|说明|介绍|反映|交流)"
+    r"|时(?!代|间|尚|[装政])|后(?!续|备|勤|期|评)"
+)
 _COMPOUND = re.compile("工作|会议|制度|办法|机制|情况|结果|方案|标准|程序|人员|活动")
 _OF = re.compile(r"的(?:正式|全面|顺利|成功|隆重)?$")
 _MARKS = re.compile(r"标志着?|随着")
@@ -124,7 +135,9 @@ def _event(
         return None
     if after.startswith(("和", "与", "及")) or (pattern.weak and _COMPOUND.match(after)):
         return None
-    if (_NOUN_FOLLOWS.match(after) and not opens) or (pattern.weak and trigger.in_compound):
+    # 召开预算会议 has 预算会议 for its object; 召开时间 is a noun.
+    noun = _HELD_NOUN if pattern.id == "hold" else _NOUN_FOLLOWS
+    if (noun.match(after) and not opens) or (pattern.weak and trigger.in_compound):
         return None
     done = bool(_DONE.search(before[-12:]) or _ASPECT.match(after))
     modal = bool(_MODAL.search(before))

@@ -8,6 +8,8 @@ trigger.
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from nlpsum.extract.names import lexicon
@@ -43,7 +45,8 @@ class Parts(NamedTuple):
     named: bool
 
 
-class Trigger(NamedTuple):
+@dataclass(frozen=True)
+class Trigger:
     """A trigger: words ``first`` to ``last`` of the scene.
 
     ``opening`` is the word at which its match begins; ``following`` the next trigger's word.
@@ -56,22 +59,22 @@ class Trigger(NamedTuple):
     following: int
     label: str
 
-    @property
+    @cached_property
     def start(self) -> int:
         """Where it begins."""
         return self.scene.words[self.first].start
 
-    @property
+    @cached_property
     def end(self) -> int:
         """Where it ends."""
         return self.scene.words[self.last - 1].end
 
-    @property
+    @cached_property
     def clause(self) -> Clause:
         """The clause that holds it."""
         return self.scene.clauses[self.scene.clause(self.start)]
 
-    @property
+    @cached_property
     def in_compound(self) -> bool:
         """Whether a common noun stands right before it: 合同验收, 招标采购."""
         if not self.first:
@@ -79,9 +82,8 @@ class Trigger(NamedTuple):
         word = self.scene.words[self.first - 1]
         if word.start < self.clause.start or self.scene.covered(word.start):
             return False
-        if any(
-            w.tag == "p" and w.start >= self.clause.start for w in self.scene.words[: self.first]
-        ):
+        opening = self.scene.word_at(self.clause.start)
+        if any(w.tag == "p" for w in self.scene.words[opening : self.first]):
             return False
         return (
             word.tag in {"n", "vn", "b", "j", "a"}
@@ -89,18 +91,19 @@ class Trigger(NamedTuple):
             and not STANDS_IN.search(word.text)
         )
 
-    @property
+    @cached_property
     def before(self) -> str:
         """The clause up to what matched."""
         return self.scene.text[self.clause.start : self.scene.words[self.opening].start]
 
-    @property
+    @cached_property
     def after(self) -> str:
         """The clause behind it."""
         return self.scene.text[self.end : self.clause.end]
 
 
-_NOBODY = Actor("", -1)
+NOBODY = Actor("", -1)
+"""Nobody said."""
 STANDS_IN = re.compile(
     "(?:单位|部门|公司|中心|企业|政府|学校|支部|社区|会议|大会|集团|医院|街道|银行|协会|村民|委"
     "|局|领导|干部|组)$"
@@ -144,11 +147,11 @@ def read(trigger: Trigger, before: Actor) -> Parts:
 def _own(trigger: Trigger, thing: str) -> Actor:
     """Whom or what the clause itself begins with, or names as the doer."""
     if _whole_of(trigger):
-        return _NOBODY
+        return NOBODY
     if doer := _by(trigger) or _nearest(trigger):
         return doer
     own = _leads(trigger)
-    behind = _behind(trigger) if trigger.label in _HAPPENS and not thing else _NOBODY
+    behind = _behind(trigger) if trigger.label in _HAPPENS and not thing else NOBODY
     # 期盼已久的水利枢纽工程开工: what opens is the last noun phrase, not the first.
     return behind if own.start >= 0 and behind.start > own.start + len(own.text) else own
 
@@ -157,7 +160,7 @@ def _settled(trigger: Trigger, own: Actor, thing: str) -> tuple[str, Actor]:
     """The object and the actor, where what the clause begins with may be either."""
     scene = trigger.scene
     if whole := _whole_of(trigger):
-        return whole, _NOBODY
+        return whole, NOBODY
     if own.start < 0:
         return thing, own
     if not thing and _by(trigger):
@@ -165,10 +168,10 @@ def _settled(trigger: Trigger, own: Actor, thing: str) -> tuple[str, Actor]:
     acts = _acts(scene, own)
     enters = scene.words[trigger.first].text == "进入"
     if enters or (not thing and not acts and trigger.label in _HAPPENS):
-        return own.text, _NOBODY
+        return own.text, NOBODY
     names = _names_in(scene, own.start, own.start + len(own.text))
     said = acts or names or own.text.startswith("“") or trigger.label == "award"
-    return thing, own if said else _NOBODY
+    return thing, own if said else NOBODY
 
 
 def _leads(trigger: Trigger) -> Actor:
@@ -194,7 +197,7 @@ def _behind(trigger: Trigger) -> Actor:
             break
         index -= 1
     if index == last:
-        return _NOBODY
+        return NOBODY
     start = words[index + 1].start
     return Actor(scene.text[start : words[last].end], start)
 
@@ -226,14 +229,14 @@ def _nearest(trigger: Trigger) -> Actor | None:
     return None
 
 
-def carried(told: list[Scene]) -> Actor:
-    """Whom a sentence carries on from those told before it in its paragraph."""
+def carried(told: list[Scene], before: Actor) -> Actor:
+    """Whom a sentence carries on from those told before it, or from ``before`` those."""
     for scene in reversed(told):
         for clause in scene.clauses:
             actor = _subject(scene, clause, clause.end)
             if actor.start >= 0:
-                return actor if _acts(scene, actor) else _NOBODY
-    return _NOBODY
+                return actor if _acts(scene, actor) else NOBODY
+    return before
 
 
 def _acts(scene: Scene, actor: Actor) -> bool:
@@ -261,9 +264,13 @@ def _is_name(scene: Scene, start: int, end: int) -> bool:
     )
 
 
+# How many clauses back a subject is looked for.
+_REACH = 30
+
+
 def _carried(scene: Scene, at: int, before: Actor) -> Actor:
     """The subject of the nearest clause before that has one which can act."""
-    for clause in reversed(scene.clauses[:at]):
+    for clause in reversed(scene.clauses[max(0, at - _REACH) : at]):
         actor = _subject(scene, clause, clause.end)
         if actor.start >= 0 and _acts(scene, actor):
             return actor
@@ -275,8 +282,9 @@ def _subject(scene: Scene, clause: Clause, stop: int) -> Actor:
     text = scene.text
     at = _lead(scene, clause.start, stop)
     start = end = at
-    for word in scene.words:
-        if word.start < at or word.start < end:
+    for index in range(scene.word_at(at), len(scene.words)):
+        word = scene.words[index]
+        if word.start < end:
             continue
         if word.start >= stop:
             break
@@ -284,8 +292,7 @@ def _subject(scene: Scene, clause: Clause, stop: int) -> Actor:
         if name and name.label != "DATE":
             end = name.span.end
             continue
-        hidden = next((high for low, high in scene.opaque if low == word.start), 0)
-        if hidden:
+        if hidden := scene.hidden.get(word.start, 0):
             end = hidden
             continue
         if name or (word.tag in _STOPS and word.text not in lexicon.words("verb-as-noun")):
@@ -295,7 +302,7 @@ def _subject(scene: Scene, clause: Clause, stop: int) -> Actor:
             and word.tag in _NO_SUBJECT
             and word.text not in lexicon.words("verb-as-noun")
         ):
-            return _NOBODY
+            return NOBODY
         end = word.end
     subject = text[start : min(end, stop)].strip(" 　、")
     while subject[-2:] in lexicon.words("adverb"):
@@ -307,7 +314,7 @@ def _subject(scene: Scene, clause: Clause, stop: int) -> Actor:
         or subject[-1] in "的地得"
         or subject[0] in "的了和与及"
     ):
-        return _NOBODY
+        return NOBODY
     for stand_in in lexicon.words("stands-in"):
         # 我市教育事业, 自治区针对性: what acts is the first word.
         if (
@@ -376,10 +383,11 @@ def _object(trigger: Trigger) -> tuple[str, int]:
     # 建成亮相, 签约落地: a second verb is no object.
     if _LASTS.match(thing):
         return "", trigger.end
-    if len(thing) <= _VERB and any(
-        w.start == at and w.end >= stop and w.tag in _VERBAL for w in scene.words
-    ):
-        return "", trigger.end
+    if len(thing) <= _VERB:
+        index = scene.word_at(at)
+        word = scene.words[index] if index < len(scene.words) else None
+        if word and word.start == at and word.end >= stop and word.tag in _VERBAL:
+            return "", trigger.end
     return thing, at + len(text[at:stop].rstrip(" 　、的"))
 
 
@@ -394,11 +402,14 @@ def _between(trigger: Trigger) -> tuple[str, int] | None:
 def _noun_phrase(scene: Scene, at: int, stop: int) -> tuple[str, int]:
     """The words from ``at`` up to the next verb, adverb or preposition."""
     end = at
-    for word in scene.words:
-        if word.start < end or word.start >= stop:
+    for index in range(scene.word_at(at), len(scene.words)):
+        word = scene.words[index]
+        if word.start < end:
             continue
+        if word.start >= stop:
+            break
         name = scene.name_at(word.start)
-        hidden = next((high for low, high in scene.opaque if low == word.start), 0)
+        hidden = scene.hidden.get(word.start, 0)
         if name or hidden:
             end = name.span.end if name else hidden
         elif (word.tag in _STOPS and word.start > at) or (

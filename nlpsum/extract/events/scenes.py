@@ -6,7 +6,7 @@ A clause is what ，；： part, outside titles, quotations and brackets, which 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
@@ -44,6 +44,11 @@ class Scene:
         return tuple(match.span() for match in _OPAQUE.finditer(self.text, self.start, self.end))
 
     @cached_property
+    def hidden(self) -> dict[int, int]:
+        """Where each of these begins → where it ends."""
+        return dict(self.opaque)
+
+    @cached_property
     def clauses(self) -> tuple[Clause, ...]:
         """Its clauses, without the marks that part them."""
         return _clauses(self.text, self.start, self.end, self.opaque)
@@ -64,6 +69,10 @@ class Scene:
             return True
         name = self.name_at(at)
         return name is not None and name.label != "DATE"
+
+    def word_at(self, at: int) -> int:
+        """The index of the first word that begins at or behind ``at``."""
+        return bisect_left(self.words, (at,))
 
     def clause(self, at: int) -> int:
         """The index of the clause that holds ``at``."""
@@ -105,7 +114,7 @@ def scenes(
 
 
 # What is longer is no sentence, and would only cost time.
-_LONGEST = 1200
+_LONGEST = 600
 
 
 def _pieces(text: str) -> Iterator[tuple[int, int]]:

@@ -17,9 +17,10 @@ if TYPE_CHECKING:
 
 _INNER = "nzrkQDSUCBOPpLVwGcH"
 _BODY = "DSUCBO"
+_MORE = "{0,40}"  # more atoms than any name has
 _NAME = re.compile(
-    rf"[PpLGOQ](?:[nzrDSUCBOPpLVHGQg]|c(?=[n]{{1,2}}[DSUC])|（[PpGn]{{1,2}}）)*[{_BODY}]"
-    rf"|[zrnD](?:[nzrPpDSUCVHG]|（[PpGn]{{1,2}}）)*[CUSD]"
+    rf"[PpLGOQ](?:[nzrDSUCBOPpLVHGQg]|c(?=[n]{{1,2}}[DSUC])|（[PpGn]{{1,2}}）){_MORE}[{_BODY}]"
+    rf"|[zrnD](?:[nzrPpDSUCVHG]|（[PpGn]{{1,2}}）){_MORE}[CUSD]"
     r"|[OD]"
 )
 # Of a whole country are these; 国家重点实验室 and 全国经济中心 are kinds, not names.

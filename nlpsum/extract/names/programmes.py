@@ -26,6 +26,7 @@ _STRONG = re.compile(
 _INNER = "PpGznrVLHSUDCOJgB"
 _NEAR = 4
 _LONGEST = 30
+_FAR = 120  # no name with all that is cut off before it is longer
 _QUOTED = re.compile(r"([PpGzrnVLO]{0,4})Q((?:[nzrVHSUCDpPg]){0,5}?[H]+(?!S)|H*)")
 _FIVE_YEARS = re.compile("“[一二三四五六七八九十]{1,3}五”$")
 _GENERIC = re.compile(
@@ -165,7 +166,7 @@ def _unquoted(text: str, run: Sequence[Atom], code: str, last: int) -> tuple[int
     end = run[last].end
     first = last
     governed = False
-    while first > 0 and run[first - 1].end == run[first].start:
+    while first > 0 and run[first - 1].end == run[first].start and end - run[first].start <= _FAR:
         kind = code[first - 1]
         word = text[run[first - 1].start : run[first - 1].end]
         if word in lexicon.words("verb-of-programmes") and not (
