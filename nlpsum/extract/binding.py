@@ -75,10 +75,12 @@ def _figures(
     """The figures of one sentence."""
     text = here.text
     at = begin
+    set_out = _SET_OUT.search(text, begin, stop)
+    aims = set_out.start() if set_out else stop
     before: Figure | None = None
     for i, number in enumerate(found):
         date = said.date
-        said.plan = said.plan or bool(_SET_OUT.search(text, at, number.start))
+        said.plan = said.plan or number.start > aims
         between = periods.gap(here, said, at, number.start, begin)
         said.named = said.named or between.dated
         ahead = _ahead(text, found, i, stop)
@@ -293,9 +295,9 @@ def _completed(here: Paragraph, said: Said, place: _Place, reading: Left, subjec
         subject = compose.complete(subject, lead, said.metric, said.account)
     if place.number.unit == "例" and len(subject) <= _TWO + _TWO and subject[-1] not in "例者":
         subject += "病例"
-    if len(subject) == _TWO and reading.tail.cumulative:
+    if len(subject) == _TWO and "累计" in place.gap.text:
         subject = _of_before(subject, said)
-    elif len(subject) == _TWO and 1 < len(said.topic) <= _TOPIC and not (place.rate or reading.part):
+    elif len(subject) == _TWO <= len(said.topic) <= _TOPIC and not (place.rate or reading.part):
         subject = said.topic + subject
     elif place.number.unit in _PEOPLE and place.before and subject in _TAKING_PART:
         subject = said.metric or subject
