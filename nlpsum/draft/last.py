@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from nlpsum.draft.numbers import number_slots
@@ -72,8 +72,9 @@ def rebuild(  # noqa: PLR0913, PLR0917 - all that a draft rests on
         elif block.kind not in {"cell", "title"}:
             made = tuple(_sentences(template, block, by_start, edits, passages, carry))
             # A heading that runs into its paragraph goes with its last sentence.
-            if len(made) == 1 and _RUN_IN.fullmatch(made[0].text.strip()) and carry == "drop":
-                made = ()
+            if carry == "drop":
+                alone = len(made) == 1 and _RUN_IN.fullmatch(made[0].text.strip())
+                made = () if alone else _renumbered(made)
             paragraphs += [made] if made else []
     if heading or paragraphs:
         sections.append(Section(heading, level, tuple(paragraphs)))
@@ -127,11 +128,33 @@ def _sentences(  # noqa: PLR0913, PLR0917 - one call, from one place
         elif event:
             # The like event of this period takes the place of last period's.
             yield copied(event, "copied")
+        elif carry == "drop" and _ITEM.match(text, start, end) and not (filled or sources):
+            continue
         elif filled or sources or (_asks(held) and not dated) or carry == "keep":
             yield Sentence(pieces, "rebuilt", topic, mode, sources)
         elif carry == "mark":
             undated = (_DAY.sub("×月×日", p) if isinstance(p, str) else p for p in pieces)
             yield Sentence(tuple(undated), "carried", topic, mode)
+
+
+_ITEM = re.compile(r"\s*([一二三四五六七八九十])是")
+_NUMERALS = "一二三四五六七八九十"
+
+
+def _renumbered(made: tuple[Sentence, ...]) -> tuple[Sentence, ...]:
+    """A paragraph whose items (一是…三是…) count on where some were dropped."""
+    out: list[Sentence] = []
+    number = 0
+    for sentence in made:
+        first = sentence.pieces[0]
+        item = _ITEM.match(first) if isinstance(first, str) else None
+        if item is None or not isinstance(first, str) or number >= len(_NUMERALS):
+            out.append(sentence)
+            continue
+        said = first[: item.start(1)] + _NUMERALS[number] + first[item.end(1) :]
+        out.append(replace(sentence, pieces=(said, *sentence.pieces[1:])))
+        number += 1
+    return tuple(out)
 
 
 def _asks(held: Sequence[Slot]) -> bool:

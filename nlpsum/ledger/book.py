@@ -88,7 +88,7 @@ class Ledger:
         live = [
             (fact, fit)
             for fact, fit in near
-            if fit.same and fit.scope and fact.figure.span not in self.void
+            if fit.same and fit.scope and fact.figure.span not in self.void and not _foretold(fact)
         ]
         answer = _answer(question, live) if question.period else Answer("blank", why="期间不明")
         if answer.status == "blank" and question.nature == "flow" and not question.scope:
@@ -309,6 +309,21 @@ _OF_WHICH = re.compile(
 def _part_of_flow(question: Question) -> bool:
     """Whether a question asks for a part of what was done in a period: …件，其中发明专利×件."""
     return question.nature == "flow" and bool(_OF_WHICH.search(question.around[:_BEFORE]))
+
+
+def _foretold(fact: Fact) -> bool:
+    """Whether a document tells what was done until well after its own day: a misread period.
+
+    Not so a whole year, which a document may speak of while it runs.
+    """
+    period, day = fact.period, fact.date
+    if period is None or day is None or fact.answers.nature not in {"flow", "rate", "share"}:
+        return False
+    ahead = period.last - day > _AHEAD_OF_TIME
+    return ahead and period != periods.year(period.last.year) and not period.moment
+
+
+_AHEAD_OF_TIME = timedelta(days=20)
 
 
 def _is_month(fact: Fact) -> bool:

@@ -60,8 +60,14 @@ _OWN = re.compile(
     r"我(?:省|市|区|县|州|旗|镇|乡|局|委|厅|院|校|公司|集团)|本(?:局|委|厅|院|校|公司|集团)|全局|本部门|我们"
 )
 _SELF = re.compile(r"^(?:集团公司|集团|全集团|公司|全局|全区|全市|全县|全省)(?=.{2})")
-_FILLER = re.compile(r"^(?:发出|下达|开出|出具|制发|涌现出?|通过|开行|各(?=节|项|类|单位))(?=.{2})")
+_FILLER = re.compile(
+    r"^(?:发出|下达|开出|出具|制发|受理|涌现出?|通过|开行|各(?=节|项|类|单位))(?=.{2})"
+)
 """Verbs at the head of a name that say no more than the noun they lead to."""
+_PERSONS = re.compile(
+    r"(?:患者|病人|乘客|群众|消费者|市民|用户)(?=投诉|举报|咨询|信访)|(?<=出院)(?:患者|病人)$"
+)
+"""Who complains or is discharged, where that goes without saying."""
 _TAIL = re.compile(r"(?:数量|总量|数额|量|数|额|值)$")
 _DECLARED = re.compile(
     r"(?P<full>[^，。；：！？\n（）]{3,60}?)（(?:以下|下)(?:统?简称|称)：?[“《「]?(?P<short>[^）”》」]{2,20})[”》」]?）"
@@ -118,7 +124,7 @@ class Names:
         for name in self.own:
             bare = bare.replace(name, "")
         bare = _EMPTY.sub("", _SELF.sub("", bare))
-        bare = _FILLER.sub("", bare)
+        bare = _PERSONS.sub("", _FILLER.sub("", bare))
         # A name made of empty words only (完成率, 组织数) is kept whole: better odd than empty.
         return _TAIL.sub("", bare) or bare or plain
 
