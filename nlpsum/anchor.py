@@ -24,9 +24,7 @@ _LONGEST_TITLE = 60
 _SENTENCE_END = "。；！？，"
 
 _ISSUED = re.compile(r"((?:19|20)\d\d)\s?[年.-]\s?(\d{1,2})\s?[月.-]\s?(\d{1,2})\s?日?")
-_NUMBERED_ISSUE = re.compile(
-    r"((?:19|20)\d\d)\s?年?\s?第\s?\d{1,3}\s?期[\s（(总第\d期)）]*?(\d{1,2})\s?月\s?(\d{1,2})\s?日"
-)
+_NUMBER_OF_ISSUE = re.compile(r"第\s?\d{1,3}\s?期")
 _EXECUTED = re.compile(
     r"((?:19|20)\d\d)\s?年(?![度上前一1第])[^。\n\d]{0,30}(?:执行情况|决算|工作回顾)"
 )
@@ -68,7 +66,7 @@ def anchor(document: Document) -> Anchor:
 def _issued(opening: str) -> date | None:
     """The first full date of the opening lines that is no part of a sentence."""
     for line in opening.splitlines()[: _TITLE_LINES * 2]:
-        match = _ISSUED.search(line) or _NUMBERED_ISSUE.search(line)
+        match = _ISSUED.search(line)
         if (
             match
             and len(line.strip()) <= _LONGEST_TITLE
@@ -99,6 +97,11 @@ def _reported(head: str, name: str, opening: str, text: str, issued: date | None
         return titled
     if match := _EXECUTED.search(opening):
         return year(int(match[1]))
+    for line in opening.splitlines()[:_TITLE_LINES]:
+        # The line under a masthead: 第1期（1—2月）. A year alone there is the year of issue.
+        numbered = _NUMBER_OF_ISSUE.search(line) and len(line.strip()) <= _LONGEST_TITLE
+        if numbered and (period := _named(line, around)) and period.months < _YEARLY:
+            return period
     for source in (head, *_headlines(opening), name):
         if period := _named(source, around):
             return period

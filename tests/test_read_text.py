@@ -8,6 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from nlpsum.anchor import anchor
+from nlpsum.period import months
 from nlpsum.run.files import parse
 from nlpsum.text import Document
 
@@ -184,9 +186,48 @@ def test_mail():
 BODY = f"一、概况\n{PROSE}\n{PROSE}\n"
 
 
+def test_a_sentence_in_bold_that_leads_a_line_is_a_heading_run_in():
+    text = (
+        "## 一、概况\n**培训有序铺开。** 全年办班3期。\n**二、执法：** 立案17件。\n"
+        "**本月抽查96户。** 公示率100%。\n**全市总产值**达到30亿元。\n**新登记：**702户\n**三、其他**\n"
+    )
+    found = document(text, "a.md")
+    assert [(b.kind, b.level, text[b.start : b.end]) for b in found.blocks] == [
+        ("heading", 1, "一、概况"),
+        ("heading", 2, "培训有序铺开。"),
+        ("paragraph", 0, "全年办班3期。"),
+        ("heading", 1, "二、执法："),
+        ("paragraph", 0, "立案17件。"),
+        ("paragraph", 0, "本月抽查96户。"),
+        ("paragraph", 0, "公示率100%。"),
+        ("paragraph", 0, "**全市总产值**达到30亿元。"),
+        ("paragraph", 0, "**新登记：**702户"),
+        ("heading", 1, "三、其他"),
+    ]
+
+
+def test_the_line_of_an_issue_says_what_months_it_reports_on():
+    found = anchor(document(f"工作简报\n第2期（3—4月）\n云川市水务局 2023年5月6日\n{BODY}"))
+    assert found.period == months(2023, 3, 4)
+    named = f"水务动态\n（2023年第5期　6月2日）\n{BODY}"
+    assert anchor(document(named, "5月简报.md")).period == months(2023, 5, 5)
+
+
 @pytest.mark.parametrize(
     ("text", "title", "day", "body", "kind"),
     [
+        (
+            f"水务动态\n（2023年第5期　6月2日）\n{BODY}",
+            "水务动态", date(2023, 6, 2), "", "brief",
+        ),
+        (
+            f"云川集团2023年12月工作简报\n（1月8日）\n{BODY}",
+            "云川集团2023年12月工作简报", date(2024, 1, 8), "云川集团", "brief",
+        ),
+        (
+            f"云川集团2023年三季度情况通报\n{PROSE}\n集团办公室\n2023年10月9日\n",
+            "云川集团2023年三季度情况通报", date(2023, 10, 9), "云川集团", "notice",
+        ),
         (
             f"云川市水务局2023年2月工作简报\n第2期（总第18期）\n办公室编    2023年3月5日\n{BODY}",
             "云川市水务局2023年2月工作简报", date(2023, 3, 5), "云川市水务局", "brief",
@@ -223,7 +264,10 @@ BODY = f"一、概况\n{PROSE}\n{PROSE}\n"
             "关于做好汛期工作的通知", date(2023, 5, 4), "云川市水务局", "notice",
         ),
     ],
-    ids=["brief", "masthead", "red head", "chinese date", "summary", "congress", "bulletin", "bare", "print"],
+    ids=[
+        "issue", "next year", "office", "brief", "masthead", "red head", "chinese date", "summary",
+        "congress", "bulletin", "bare", "print",
+    ],
 )  # fmt: skip
 def test_about(text, title, day, body, kind):
     found = document(text)

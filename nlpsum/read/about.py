@@ -38,6 +38,11 @@ _CHINESE_DAY = re.compile(
     r"([一二][零〇○ＯO一二三四五六七八九]{3})\s*年\s*([一二三四五六七八九十]{1,2})\s*月\s*"
     r"([一二三四五六七八九十]{1,3})\s*日"
 )
+_DAY_OF_ISSUE = re.compile(
+    r"((?:19|20)\d\d)\s*年?\s*第\s*\d{1,3}\s*期[^\d。]*(?:总第\s*\d+\s*期[^\d。]*)?"
+    r"(1[0-2]|0?[1-9])\s*月\s*(3[01]|[12]\d|0?[1-9])\s*日"
+)
+_DAY_ALONE = re.compile(r"(1[0-2]|0?[1-9])\s*月\s*(3[01]|[12]\d|0?[1-9])\s*日")
 _MONTH = re.compile(
     r"((?:19|20)\d\d)\s*年?\s*(?:1\s*[-—–~至]\s*)?(1[0-2]|0?[1-9])\s*月(?!\s*[\d日])"
 )
@@ -65,6 +70,7 @@ _FILLED_BY = re.compile(
     r"(?:填报|编制|编报|主办|报送|制表|发布|发文)(?:单位|部门|机关|机构)?\s*[:：]\s*([\u4e00-\u9fff]{2,30})"
 )
 _EDITED_BY = re.compile(r"([\u4e00-\u9fff]{2,30}?)\s*(?:主办|编印|编发|主编|编)(?=\s|　|$|[（(\d])")
+_OFFICE = re.compile(r"([\u4e00-\u9fff]{1,4}?)(?:党[委政]|综合)?办公室")
 _OFFICER = re.compile(
     r"(?P<org>[\u4e00-\u9fff]*?)(?:副?(?:省长|市长|县长|区长|州长|总理|主席|书记|主任委员|主任|局长|厅长|部长|行长|"
     r"院长|检察长|董事长|总经理))+\s*[\u4e00-\u9fff]{0,4}"
@@ -129,6 +135,7 @@ def about(document: Document, known: dict[str, str] | None = None) -> Document:
     title = _title(document, ends.head) or known.get("title", "") or _name_title(name)
     day = (
         _issued(title, ends)
+        or _issued_in_year(title, ends)
         or day_in(known.get("date", ""))
         or month_end(title)
         or _name_day(name)
@@ -380,6 +387,23 @@ def _issued(title: str, ends: _Ends) -> date | None:
     return printed or (months[0] if months else None)
 
 
+def _issued_in_year(title: str, ends: _Ends) -> date | None:
+    """The day of issue that leaves its year to the number of the issue, or to the title's period.
+
+    （2022年第4期 5月5日） is of 2022; （1月8日） under a title of December 2024 is of 2025.
+    """
+    for line in ends.head:
+        if match := _DAY_OF_ISSUE.search(fold(line)):
+            return _day(*map(int, match.groups()))
+    end = month_end(title)
+    for line in (*ends.head, *reversed(ends.tail)):
+        match = _DAY_ALONE.fullmatch(fold(line).strip("（）() \u3000"))
+        if match and end:
+            later = int(match[1]) < end.month
+            return _day(end.year + later, int(match[1]), int(match[2]))
+    return None
+
+
 def _is_date_line(line: str, title: str) -> bool:
     """Whether a head line's date is that of issue, not one that the title or text speaks of."""
     return line != title and "。" not in line and not _GENRE.search(line)
@@ -418,6 +442,8 @@ def _name_day(name: str) -> date | None:
 def _body(title: str, ends: _Ends) -> str:
     """The organisation that signs, that the title or head names, or that filled in the table."""
     signed, named = _signed(ends.tail), _title_body(title)
+    if named and (match := _OFFICE.fullmatch(signed)) and named.endswith(match[1]):
+        return named  # 集团办公室 signs for 某某集团
     if signed or named:
         # A signature may be short for the full name in the title: 集团安委会 for 某某集团…委员会.
         return (

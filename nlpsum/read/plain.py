@@ -18,6 +18,13 @@ if TYPE_CHECKING:
 _HASHES = re.compile(r"[ ]{0,3}(#{1,6})[ \t]+")
 _RULE = re.compile(r"[\s|:-]*-[\s|:-]*")
 _BAR = re.compile(r"(?<!\\)\|")
+_BOLD_LINE = re.compile(r"\s*\*\*(?P<line>[^*]*[^*\s])\*\*\s*")
+_BOLD_LEAD = re.compile(
+    r"\s*(?:[-*+]\s+)?\*\*\s*(?P<lead>[^*\s][^*]{0,38}(?:[。！]|[：:](?=\*\*\s*[\u4e00-\u9fff“])))"
+    r"\*\*\s*(?P<rest>[^\s*].*)"
+)
+_NUMBER = re.compile(r"^\D?\d{1,2}\D")
+_DEEPEST = 9
 
 
 def read(path: str, data: bytes) -> Document | Unread:
@@ -39,7 +46,7 @@ def blocks(text: str) -> Iterator[Block]:
         starts.append(at)
         at += len(line) + 1
     highest = _first_hashes(lines)
-    number = table = 0
+    number = table = level = 0
     while number < len(lines):
         line = lines[number]
         if count := _table_rows(lines, number):
@@ -49,7 +56,10 @@ def blocks(text: str) -> Iterator[Block]:
             table += 1
             continue
         if line.strip():
-            yield _line(line, starts[number], number + 1, highest)
+            lead, *rest = _line(line, starts[number], number + 1, highest, level)
+            yield lead
+            yield from rest
+            level = lead.level if lead.level and not rest else level
         number += 1
 
 
@@ -59,10 +69,30 @@ def _first_hashes(lines: list[str]) -> int:
     return 2 if counts.count(1) == 1 and len(counts) > 1 and counts[0] == 1 else 1
 
 
-def _line(line: str, start: int, number: int, highest: int) -> Block:
-    """A line outside tables."""
-    end = start + len(line)
+def _line(line: str, start: int, number: int, highest: int, above: int) -> list[Block]:
+    """A line outside tables; a sentence in bold that leads it is a heading run in.
+
+    ``above`` is the level of the heading before it, 0 for none.
+    """
     where = f"l{number}"
+    if match := _BOLD_LEAD.fullmatch(line):
+        first, last = match.span("lead")
+        figures = re.search(r"\d", _NUMBER.sub("", match["lead"]))
+        level = number_level(match["lead"]) or min(above + 1, _DEEPEST)
+        lead = ("paragraph", 0) if figures else ("heading", level)
+        return [
+            Block(start + first, start + last, *lead, where),
+            Block(start + match.start("rest"), start + len(line), "paragraph", 0, where),
+        ]
+    if match := _BOLD_LINE.fullmatch(line):
+        start += match.start("line")
+        line = match["line"]
+    return [_whole(line, start, where, highest)]
+
+
+def _whole(line: str, start: int, where: str, highest: int) -> Block:
+    """A line as one block."""
+    end = start + len(line)
     if (match := _HASHES.match(line)) and line[match.end() :].strip():
         rest = line[match.end() :]
         start += match.end()
