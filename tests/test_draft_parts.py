@@ -231,3 +231,43 @@ def test_a_correction_in_other_words_keeps_the_sum_open(tmp_path: Path) -> None:
     slot = draft(*job(tmp_path, briefs, last)).draft.slots[0]
     assert slot.status == "blank"
     assert "更正" in slot.why
+
+
+OFFICE = "# 石桥县市场监管局2022年{}\n\n{}\n\n## 一、工作开展情况\n\n"
+OLD = (
+    "# 石桥县市场监管局2021年上半年工作总结\n\n## 一、工作开展情况\n\n"
+    "（一）执法办案。办结案件41件，同比下降3.2%。5月9日，局机关举行消防演练。\n\n"
+    "## 二、存在问题\n\n一是人手紧张，持证人员仅有7名。二是上半年办结案件41件，数量偏少。\n"
+)
+
+
+def office(folder: Path, carry: str = "mark") -> str:
+    briefs = {
+        "6.md": OFFICE.format("6月工作简报", "2022年7月6日")
+        + "上半年，办结案件52件。6月2日，县长林知远到窗口调研，看望值班人员。\n"
+    }
+    paths, wishes = job(folder, briefs, OLD)
+    return draft(paths, Wishes(like=wishes.like, carry=carry)).draft.text  # type: ignore[arg-type]
+
+
+def test_headings_carry_no_claim_and_open_changes_no_direction(tmp_path: Path) -> None:
+    text = office(tmp_path)
+    assert "（一）执法办案。办结案件52件，同比增减×%。×月×日，局机关举行消防演练。" in text
+    assert "县长林知远到窗口调研" in text
+
+
+def test_what_is_dropped_leaves_no_hole_in_a_list(tmp_path: Path) -> None:
+    text = office(tmp_path, "drop")
+    assert "消防演练" not in text
+    assert "持证人员" not in text
+    assert "一是上半年办结案件52件" in text
+
+
+def test_a_figure_of_another_office_that_jumps_stays_open(tmp_path: Path) -> None:
+    briefs = {
+        "6.md": OFFICE.format("6月工作简报", "2022年7月6日") + "6月，检查商户30家。\n",
+        "7.md": "# 云湖市市场监管局关于2022年上半年执法情况的通报\n\n2022年7月9日\n\n"
+        "上半年，石桥县市场监管局办结案件90件。\n",
+    }
+    slot = draft(*job(tmp_path, briefs, OLD)).draft.slots[0]
+    assert (slot.status, [c.printed for c in slot.candidates]) == ("blank", ["90件"])

@@ -294,3 +294,35 @@ def test_documents_of_nobody_known_are_asked_without_error() -> None:
     said = ("1月供水量⟦1万立方米⟧。", "供水量|立方米|10000|10000", "2023-01|scope=自来水公司")
     answer = ask(build([brief("1.txt", said, body="")]), when="2023-01")
     assert answer.rejected[0].why == "口径不同（自来水公司）"
+
+
+def test_a_part_of_what_was_done_takes_no_stock() -> None:
+    stock = brief(
+        "6.txt", ("6月末新装水表⟦900只⟧。", "新装水表|只|900|1", "@2023-06-30"), body=BODY
+    )
+    asked = brief(
+        "last.txt",
+        ("完成改造水表300只，同比增长2%，其中新装水表⟦40只⟧。", "新装水表|只|40|1", "2023-H1"),
+    )
+    ledger = build([stock])
+    (question,) = ledger.questions(asked.document, asked.figures)
+    assert ledger.ask(question).status == "blank"
+
+
+def test_nothing_is_done_after_its_document_s_day() -> None:
+    early = brief(
+        "4.txt", ("供水量⟦3.3万立方米⟧。", "供水量|立方米|33000|1000", "2023-H1"), day="2023-05-05"
+    )
+    assert ask(build([early])).status == "blank"
+
+
+def test_own_documents_and_another_s_that_differ_are_a_conflict() -> None:
+    own = brief("6.txt", ("上半年供水量⟦21.6万立方米⟧。", "供水量|立方米|216000|1000", "2023-H1"))
+    other = brief(
+        "11.txt",
+        (f"{BODY}水质稳定，供水量⟦26.1万立方米⟧。", "供水量|立方米|261000|1000", "2023-H1"),
+        body="云汀市住房和城乡建设局",
+    )
+    answer = ask(build([own, other], body=BODY))
+    assert answer.status == "conflict"
+    assert {side.quantity.printed for side in answer.sides} == {"216000", "261000"}
