@@ -28,21 +28,23 @@ _KINDS = (("figures", Figure), ("blanks", Blank), ("entities", Entity), ("events
 _FOR_RULES = frozenset(("figures", "blanks"))
 
 
-def analyse(
+def analyse(  # noqa: PLR0913 - what a document is read with, most by name
     document: Document,
     kit: Kit | None = None,
     terms: Terms | None = None,
     router: Router | None = None,
     *,
+    words: Words | None = None,
     explain: bool = False,
 ) -> Analysis:
     """Everything that the kit's extractors find in a document; with a router, its routes too.
 
-    With ``explain`` each route says which words and headings decided, at twice the cost.
+    ``words`` are the document's, where the caller has cut them already. With ``explain`` each route
+    says which words and headings decided, at twice the cost.
     """
     terms = terms or Terms()
     found = Analysis(document)
-    words = Words(document.text, frequencies=terms.words)
+    words = words or Words(document.text, frequencies=terms.words)
     with _uncollected():
         for extractor in (kit or installed()).extractors:
             found = _with(found, extractor.find(Reading(document, words, terms, found)))
