@@ -41,6 +41,8 @@ if TYPE_CHECKING:
     _Create = Callable[[Language, str, str | None, str | None], "Component"]
 
 _PATH = "doc"
+# Under this key the tokenizer hands its words to the component, which takes them away.
+_WORDS = "nlpsum_words"
 # spaCy's decorators have no types.
 _factory = cast("Callable[..., Callable[[_Create], _Create]]", Language.factory)
 _GROUPS = {"figure": "figures", "blank": "blanks", "event": "events"}
@@ -59,14 +61,17 @@ class WordTokenizer:
         words: list[str] = []
         spaces: list[bool] = []
         tags: list[str] = []
-        for word in Words(text, frequencies=self.frequencies).all:
+        cut = Words(text, frequencies=self.frequencies)
+        for word in cut.all:
             if word.text == " " and words and not spaces[-1]:
                 spaces[-1] = True
                 continue
             words.append(text[word.start : word.end])
             spaces.append(False)
             tags.append(word.tag)
-        return Doc(self.vocab, words, spaces, tags=cast("Any", tags))
+        doc = Doc(self.vocab, words, spaces, tags=cast("Any", tags))
+        doc.user_data[_WORDS] = cut
+        return doc
 
     def to_bytes(self, **_: object) -> bytes:
         """Nothing: what it needs comes from the component's configuration."""
@@ -94,8 +99,11 @@ class Component:
     def __call__(self, doc: Doc) -> Doc:
         """The same Doc, with ``ents``, ``spans`` and ``_.nlpsum`` filled."""
         # A carriage return would move every offset behind it.
-        text = doc.text.replace("\r", "\n")
-        analysis = analyse(Document(_PATH, text, tuple(blocks(text))), terms=self.terms)
+        cut = doc.user_data.pop(_WORDS, None)
+        text = (cut.text if cut else doc.text).replace("\r", "\n")
+        words = cut if cut and cut.text == text else None
+        document = Document(_PATH, text, tuple(blocks(text)))
+        analysis = analyse(document, terms=self.terms, words=words)
         found = [record for record in records(analysis) if record["type"] != "document"]
         _cut(doc, found)
         spans = {group: list[Span]() for group in ("ents", *_GROUPS.values())}

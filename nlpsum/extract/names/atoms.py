@@ -46,16 +46,22 @@ def atoms(text: str, words: Sequence[Word], marked: Iterable[Atom]) -> list[Atom
     ends = {word[1] for word in words}
     heads = lexicon.heads()
     openers = _LEVELS | _PREPOSITIONS | {"委"}
+    # Whether a word begins nothing listed is the same wherever it stands; but of one character
+    # the next one counts too.
+    unlisted: dict[str, bool] = {}
     fixed = iter([*marked, Atom(len(text) + 1, len(text) + 1, ".")])
     ahead = next(fixed)
     at = 0
     barrier = ahead.start
     for start, end, word, tag in words:
+        plain = unlisted.get(word)
+        if plain is None:
+            plain = unlisted[word] = word[0] not in openers and word[:2] not in heads
         if (
-            at == start
+            plain
+            and at == start
             and end <= barrier
-            and word[0] not in openers
-            and text[at : at + 2] not in heads
+            and (len(word) > 1 or text[at : at + 2] not in heads)
         ):
             found.append(Atom(start, end, kind(word, tag)))
             at = end
