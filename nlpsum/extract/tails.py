@@ -72,7 +72,10 @@ def _comparison() -> re.Pattern[str]:
     return re.compile(f"(?:{_compared().pattern}|{_LEVELS})$")
 
 
-_LEVELS = "(?:高于|低于|高出|快于|慢于|优于|好于)[全本同][国省市县区州行][一-龥]{0,2}(?:平均)?(?:水平|值|增速)?"
+_LEVELS = (
+    "(?:高于|低于|高出|快于|慢于|优于|好于)[全本同][国省市县区州行]"
+    "[一-龥]{0,2}(?:平均)?(?:水平|值|增速)?"
+)
 """What a change of percentage points is against: 高于全市2.1个百分点."""
 
 
