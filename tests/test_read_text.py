@@ -206,6 +206,17 @@ def test_a_sentence_in_bold_that_leads_a_line_is_a_heading_run_in():
     ]
 
 
+@pytest.mark.parametrize(
+    ("second", "heads"), [(9, ("投诉、举报", "合计（件）")), (8, ("合计（件）",))]
+)
+def test_a_total_column_is_headed_by_the_columns_it_sums(second, heads):
+    found = document(
+        "月份\t投诉（件）\t举报（件）\t合计（件）\t损失（万元）\n"
+        f"1月\t4\t2\t6\t1.5\n2月\t6\t3\t{second}\t2.5\n",
+    )
+    assert {b.column_heads for b in found.blocks if b.row > 0 and b.column == 3} == {heads}
+
+
 def test_the_line_of_an_issue_says_what_months_it_reports_on():
     found = anchor(document(f"工作简报\n第2期（3—4月）\n云川市水务局 2023年5月6日\n{BODY}"))
     assert found.period == months(2023, 3, 4)

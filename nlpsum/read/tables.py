@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from decimal import Decimal
 from functools import cache
 from typing import NamedTuple
 
-from nlpsum import units
+from nlpsum import numerals, units
 from nlpsum.read.lines import number_level
 from nlpsum.text import Block, fold
 
@@ -22,6 +23,8 @@ _IN_BRACKETS = re.compile(
 _RATE = re.compile(r"[%％±]\s*[)）]?$|率$|增[长速幅]$|同比$|环比$|比重$|占比$|^[升降]幅$")
 _OF_WHICH = re.compile(r"\s*其\s*中\s*[:：]?")
 _TOTAL = re.compile(r"\s*(?:合\s*计|总\s*计|小\s*计|注|备注|说明)")
+_SUM = re.compile(r"(?:合计|总计|小计)\s*[(（][^()（）]+[)）]")
+_PLAIN = re.compile(r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
 _CAPTION = re.compile(r"(?:附?表\s*[\d一二三四五六七八九十]|.*(?:表|情况|统计|明细|一览)$)")
 _BLANKS = re.compile(r"\s+(?=[^\x00-\x7f])|(?<=[^\x00-\x7f])\s+")
 _SCALE = "(?:[十百千]?[万亿]*)"
@@ -114,6 +117,7 @@ def table_blocks(
     columns = _column_heads([cell for row in heads for cell in rows[row]])
     data = [row for row in order if body <= row]
     stubs, unit_column = _stubs(rows, data, columns)
+    columns |= {} if caption else _named_sums(rows, data, columns)
     own_units = {column: _head_unit(texts, unit) for column, texts in columns.items()}
     row_heads, row_units = _row_heads(rows, data, stubs, unit_column)
     blocks: list[Block] = []
@@ -222,6 +226,40 @@ def _column_heads(cells: list[Cell]) -> dict[int, tuple[str, ...]]:
             if not above or above[-1] != text:
                 above.append(text)
     return {column: tuple(texts) for column, texts in heads.items()}
+
+
+def _named_sums(
+    rows: dict[int, list[Cell]], data: list[int], columns: dict[int, tuple[str, ...]]
+) -> dict[int, tuple[str, ...]]:
+    """The heads of 合计（件） with what it sums above it: 投诉、举报 of 投诉（件） and 举报（件）.
+
+    The columns before it of its own unit are its parts where they add up to it in every row.
+    """
+    values = {
+        (cell.row, cell.column): numerals.arabic(text)
+        for row in data
+        for cell in rows[row]
+        if _PLAIN.fullmatch(text := fold(cell.text).strip())
+    }
+    named: dict[int, tuple[str, ...]] = {}
+    for column, heads in columns.items():
+        unit = _head_unit(heads, "")
+        if len(heads) != 1 or not unit or not _SUM.fullmatch(heads[0]):
+            continue
+        first = column
+        while len(before := columns.get(first - 1, ())) == 1 and _head_unit(before, "") == unit:
+            first -= 1
+        parts = range(first, column)
+        known = [row for row in data if (row, column) in values]
+        adds_up = all(
+            sum((values.get((row, part), Decimal(0)) for part in parts), Decimal(0))
+            == values[row, column]
+            for row in known
+        )
+        if len(parts) > 1 and len(known) > 1 and adds_up:
+            text = "、".join(_IN_BRACKETS.sub("", columns[part][0]).strip() for part in parts)
+            named[column] = (text, *heads)
+    return named
 
 
 def _stubs(
