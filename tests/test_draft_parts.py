@@ -15,6 +15,7 @@ from nlpsum.draft.roll import Roll, titled
 from nlpsum.draft.similar import heard, likeness, pairs
 from nlpsum.draft.templates import TEMPLATES, BadTemplateError, Gather, Wanted, find, read
 from nlpsum.ledger import Answer, Fact, Question
+from nlpsum.ledger.wording import form
 from nlpsum.model import Figure
 from nlpsum.quantity import Quantity
 from nlpsum.run.draft import Wishes, draft
@@ -123,6 +124,24 @@ def quoted(text: str, value: str, place: str, unit: str = "元") -> Answer:
     figure = Figure(Span("a", 0, len(text)), text, Quantity(Decimal(value), unit, Decimal(place)))
     fact = Fact(figure, Question("", unit, None))
     return Answer("quoted", figure.quantity, "take", facts=(fact,))
+
+
+@pytest.mark.parametrize(
+    ("place", "written_as"),
+    [
+        ("×场", ("", 0, "场")),
+        ("×万立方米", ("万", 0, "立方米")),
+        ("____万元", ("万", 0, "元")),
+        ("（　）家", ("", 0, "家")),
+        ("{{x}}亿元", ("亿", 0, "元")),
+        ("1.83亿元", ("亿", 2, "元")),
+        ("8台（套）", ("", 0, "台（套）")),
+        ("十家", ("", 0, "家")),
+        ("三千万元", ("万", 0, "元")),
+    ],
+)
+def test_a_place_says_how_its_value_is_written(place: str, written_as: tuple[str, int, str]) -> None:
+    assert form(place) == written_as
 
 
 @pytest.mark.parametrize(
