@@ -139,9 +139,7 @@ class Rule:
         evidence = (
             place
             if isinstance(place, Evidence)
-            else Evidence(
-                document.span(*place[:2]), document.text[place[0] : place[1]], place[2]
-            )
+            else Evidence(document.span(*place[:2]), document.text[place[0] : place[1]], place[2])
             for place in because
         )
         return Finding(

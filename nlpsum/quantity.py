@@ -65,9 +65,7 @@ class Range:
         """The range of ratios of values that are not negative; None where ``other`` may be 0."""
         if other.low is None or other.low <= 0 or (self.low is not None and self.low < 0):
             return None
-        low = (
-            _ZERO if self.low is None or other.high is None else self.low / other.high
-        )
+        low = _ZERO if self.low is None or other.high is None else self.low / other.high
         return Range(low, None if self.high is None else self.high / other.low)
 
 

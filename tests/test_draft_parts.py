@@ -140,7 +140,9 @@ def quoted(text: str, value: str, place: str, unit: str = "元") -> Answer:
         ("三千万元", ("万", 0, "元")),
     ],
 )
-def test_a_place_says_how_its_value_is_written(place: str, written_as: tuple[str, int, str]) -> None:
+def test_a_place_says_how_its_value_is_written(
+    place: str, written_as: tuple[str, int, str]
+) -> None:
     assert form(place) == written_as
 
 

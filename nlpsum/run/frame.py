@@ -43,8 +43,6 @@ def to_frame(results: Iterable[Result], table: str = "figures") -> Any:  # noqa:
         return import_module("pandas").DataFrame(rows, columns=list(names))
     if find_spec("polars"):
         library = import_module("polars")
-        return library.DataFrame(
-            rows, schema=list(names), orient="row", infer_schema_length=None
-        )
+        return library.DataFrame(rows, schema=list(names), orient="row", infer_schema_length=None)
     message = "to_frame needs pandas or polars"
     raise ImportError(message)

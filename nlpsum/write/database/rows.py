@@ -175,9 +175,7 @@ def _number(bound: Decimal | None) -> float | None:
 def _passages(analysis: Analysis) -> Iterator[Passage]:
     """The document cut up without overlaps, in order: sentences, and tables by their rows."""
     document = analysis.document
-    routes = {
-        (route.span.start, route.span.end): route for route in analysis.routes
-    }
+    routes = {(route.span.start, route.span.end): route for route in analysis.routes}
     for row, blocks in groupby(document.blocks, _table_row):
         if row:
             cells = list(blocks)
