@@ -3,6 +3,7 @@
     document = nlpsum.read("6月简报.docx")
     analysis = nlpsum.analyse(document)
     findings = nlpsum.lint(analysis)
+    drafted = nlpsum.draft(["简报/"], nlpsum.Wishes(like="上期总结.docx"))
     figures = nlpsum.to_frame(nlpsum.batch(["历年材料/"]))
 
 Names are loaded when first used, so importing the package costs next to nothing.
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from nlpsum.route.estimator import SectionRouter
     from nlpsum.run import analyse, lint, read
     from nlpsum.run.batch import batch
+    from nlpsum.run.draft import Wishes, draft
     from nlpsum.run.frame import to_frame
     from nlpsum.terms import Terms
     from nlpsum.text import Document, Unread
@@ -31,6 +33,8 @@ _HOMES = {
     "analyse": "nlpsum.run",
     "lint": "nlpsum.run",
     "batch": "nlpsum.run.batch",
+    "draft": "nlpsum.run.draft",
+    "Wishes": "nlpsum.run.draft",
     "to_frame": "nlpsum.run.frame",
     "SectionRouter": "nlpsum.route.estimator",
     "Document": "nlpsum.text",
@@ -41,8 +45,8 @@ _HOMES = {
 }
 
 __all__ = [
-    "Analysis", "Document", "Finding", "SectionRouter", "Terms", "Unread",
-    "analyse", "batch", "lint", "read", "to_frame",
+    "Analysis", "Document", "Finding", "SectionRouter", "Terms", "Unread", "Wishes",
+    "analyse", "batch", "draft", "lint", "read", "to_frame",
 ]  # fmt: skip
 
 
