@@ -1,0 +1,43 @@
+"""Laws of the ground: folding moves nothing, sentences are ordered, lines and columns lead back."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from nlpsum.text import fold, line_and_column, sentences
+
+TEXT = st.text(
+    st.sampled_from("一是完成投资增长，；。！？”）\n 　0123４５％．aＡ×")
+    | st.characters(exclude_categories=[]),
+    max_size=200,
+)
+
+
+@given(TEXT)
+def test_folding_moves_nothing_and_is_done_once(text: str) -> None:
+    folded = fold(text)
+    assert len(folded) == len(text)
+    assert fold(folded) == folded
+    assert all(fold(one) == two for one, two in zip(text, folded, strict=True))
+
+
+def test_folding_keeps_chinese_punctuation() -> None:
+    assert fold("１２．５％，（Ａ）：３～５；") == "12.5%，（A）：3～5；"
+
+
+@given(TEXT)
+def test_sentences_are_ordered_trimmed_and_cover_all_but_blanks(text: str) -> None:
+    at = 0
+    for start, end in sentences(text):
+        assert not text[at:start].strip()
+        assert at <= start < end <= len(text)
+        assert text[start:end] == text[start:end].strip()
+        at = end
+    assert not text[at:].strip()
+
+
+@given(TEXT, st.integers(0, 200))
+def test_line_and_column_lead_back(text: str, offset: int) -> None:
+    offset = min(offset, len(text))
+    line, column = line_and_column(text, offset)
+    lines = text.split("\n")
+    assert sum(len(one) + 1 for one in lines[: line - 1]) + column - 1 == offset
