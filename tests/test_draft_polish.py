@@ -67,3 +67,8 @@ def test_a_folder_without_a_model_is_told_in_one_line(tmp_path) -> None:
     with pytest.raises(NoModelError) as caught:
         local_model(str(tmp_path))
     assert "\n" not in str(caught.value)
+
+
+def test_a_missing_folder_is_named_before_any_library_is_asked(tmp_path) -> None:
+    with pytest.raises(NoModelError, match="没有这个模型文件夹"):
+        local_model(str(tmp_path / "none"))

@@ -26,6 +26,7 @@ def apply(decisions: str, draft: str, output: str) -> None:
     """
     from nlpsum.kit import installed
     from nlpsum.run.decide import BadDecisionsError, decide
+    from nlpsum.run.files import REASONS
     from nlpsum.run.saved import BadDraftError, load
 
     try:
@@ -40,7 +41,7 @@ def apply(decisions: str, draft: str, output: str) -> None:
         click.echo(f"{decisions}：{error}", err=True)
         sys.exit(2)
     except OSError as error:
-        click.echo(f"{error.filename}：{error.strerror or '打不开'}", err=True)
+        click.echo(f"{error.filename}：{REASONS.get(error.errno or 0, '打不开')}", err=True)
         sys.exit(2)
     for line in decided.refused:
         click.echo(f"没有套用：{line}", err=True)

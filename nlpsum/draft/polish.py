@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from importlib import import_module
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from nlpsum.model import Slot
@@ -112,6 +113,10 @@ def local_model(folder: str) -> Rewrite:
     Raises:
         NoModelError: where transformers is missing or the folder holds no model.
     """
+    if not Path(folder).is_dir():
+        # Else transformers takes the name for one of a hub and speaks of connecting to it.
+        message = f"{folder}：没有这个模型文件夹"
+        raise NoModelError(message)
     try:
         transformers: Any = import_module("transformers")
     except ImportError as error:
