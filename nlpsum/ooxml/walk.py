@@ -12,80 +12,31 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from nlpsum.ooxml import BadPackageError, Element, Package, related
+from nlpsum.ooxml.elements import (
+    BREAKS,
+    DRAWINGS,
+    INSERTED,
+    MC,
+    THROUGH,
+    M,
+    blocks,
+    boxes,
+    chosen,
+    grid_columns,
+    inside,
+    is_layout,
+)
 from nlpsum.ooxml.numbering import Numbering, read_numbering
+from nlpsum.ooxml.story import Cell, Paragraph, Piece, Story
 from nlpsum.ooxml.styles import Look, Styles, W, paragraph_look, read_styles, run_look
 from nlpsum.ooxml.symbols import raised, symbol
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-_M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
-_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _SPACES = str.maketrans("\n\r\t", "   ")
-_LONG_CELL = 60
 _BODY = 9
 """The outline level of body text."""
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A stretch of text and the element it was read from: ``text[start:end]``.
-
-    ``element`` is a ``w:t`` (then the stretch is its text, character for character) or another
-    child of a run that prints one character; None for text that stands nowhere in the file, such as
-    an automatic number.
-    """
-
-    start: int
-    end: int
-    element: Element
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """A table cell: its place in the grid, counted from 0, and how much of the grid it covers."""
-
-    table: int
-    row: int
-    column: int
-    rows: int
-    columns: int
-    start: int
-    end: int
-    where: str
-    inserted: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Paragraph:
-    """A paragraph that has text; ``cell`` is where it stands in a table, as table, row and column.
-
-    ``heading`` is 1 to 9 from style or outline level, 0 for body text; ``style`` is its name.
-    """
-
-    start: int
-    end: int
-    where: str
-    style: str = ""
-    heading: int = 0
-    numbered: bool = False
-    bold: bool = False
-    centred: bool = False
-    size: int = 0
-    cell: tuple[int, int, int] | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Story:
-    """What a Word document says."""
-
-    text: str
-    pieces: tuple[Piece, ...]
-    paragraphs: tuple[Paragraph, ...]
-    cells: tuple[Cell, ...]
-    inserted: tuple[tuple[int, int], ...]
-    hidden: tuple[tuple[str, str], ...]
-    contents: tuple[str, ...]
 
 
 @dataclass(slots=True)
@@ -265,7 +216,7 @@ class _Walk:
         table = _Table(self.tables, where)
         self.tables += 1
         row = 0
-        for line in _inside(element, {W + "tr"}):
+        for line in inside(element, {W + "tr"}):
             properties = line.find(W + "trPr")
             if properties is not None and properties.find(W + "del") is not None:
                 continue
@@ -277,15 +228,15 @@ class _Walk:
     def row(self, line: Element, table: _Table, row: int, *, inserted: bool) -> None:
         """One row of a table."""
         before = line.find(f"{W}trPr/{W}gridBefore")
-        column = 0 if before is None else _span(before)
+        column = 0 if before is None else grid_columns(before)
         begun = False
-        for element in _inside(line, {W + "tc"}):
+        for element in inside(line, {W + "tc"}):
             properties = element.find(W + "tcPr")
             columns, merged = 1, ""
             if properties is not None:
                 if properties.find(W + "cellDel") is not None:
                     continue
-                columns = _span(properties.find(W + "gridSpan"))
+                columns = grid_columns(properties.find(W + "gridSpan"))
                 merge = properties.find(W + "vMerge")
                 merged = "" if merge is None else merge.get(W + "val", "continue")
             if begun and not self.out[-1].endswith("\n"):
@@ -337,7 +288,7 @@ class _Walk:
     def cell(self, element: Element, where: str, place: tuple[int, int, int]) -> None:
         """The text of a cell: on one line, unless it holds a table or running prose."""
         content = list(blocks(element))
-        if _is_layout(content):
+        if is_layout(content):
             self.end_line()
             self.body(element, f"{where}/")
             return
@@ -362,16 +313,16 @@ class _Walk:
             tag = child.tag
             if tag == W + "r":
                 self.run(child)
-            elif tag in _THROUGH:
+            elif tag in THROUGH:
                 self.runs(child)
-            elif tag in _INSERTED:
+            elif tag in INSERTED:
                 start = self.at
                 self.runs(child)
                 if start < self.at:
                     self.inserted.append((start, self.at))
-            elif tag == _MC + "AlternateContent":
-                self.runs(_chosen(child))
-            elif tag in {_M + "oMath", _M + "oMathPara"}:
+            elif tag == MC + "AlternateContent":
+                self.runs(chosen(child))
+            elif tag in {M + "oMath", M + "oMathPara"}:
                 self.formula(child)
 
     def run(self, element: Element) -> None:
@@ -386,7 +337,7 @@ class _Walk:
                     self.show(child, child.text or "", look)
             elif tag == W + "fldChar":
                 self.field(child.get(W + "fldCharType", ""))
-            elif tag in _BREAKS:
+            elif tag in BREAKS:
                 if self.showing():
                     self.show(child, self.broken(child), look)
             elif tag == W + "noBreakHyphen":
@@ -397,9 +348,9 @@ class _Walk:
                 base = child.find(W + "rubyBase")
                 if base is not None:
                     self.runs(base)
-            elif tag == _MC + "AlternateContent":
-                self.drawing(_chosen(child))
-            elif tag in _DRAWINGS:
+            elif tag == MC + "AlternateContent":
+                self.drawing(chosen(child))
+            elif tag in DRAWINGS:
                 self.drawing(child)
 
     def run_style(self, properties: Element) -> Look:
@@ -448,15 +399,15 @@ class _Walk:
 
     def drawing(self, element: Element) -> None:
         """Notes the text boxes of a drawing; they follow their paragraph."""
-        self.boxes.extend(_boxes(element))
+        self.boxes.extend(boxes(element))
 
     def formula(self, element: Element) -> None:
         """A formula on one line: fractions as a/b, exponents raised."""
         tag = element.tag
-        if tag == _M + "t":
+        if tag == M + "t":
             self.put((element.text or "").translate(_SPACES), element)
-        elif tag == _M + "f":
-            for index, part in enumerate((_M + "num", _M + "den")):
+        elif tag == M + "f":
+            for index, part in enumerate((M + "num", M + "den")):
                 if index:
                     self.put("/")
                 for child in element.findall(part):
@@ -464,81 +415,6 @@ class _Walk:
         elif isinstance(tag, str):
             for child in element:
                 self.formula(child)
-
-
-_THROUGH = frozenset(
-    W + name
-    for name in (
-        "hyperlink",
-        "sdt",
-        "sdtContent",
-        "smartTag",
-        "customXml",
-        "fldSimple",
-        "dir",
-        "bdo",
-    )
-)
-_INSERTED = frozenset({W + "ins", W + "moveTo"})
-_BREAKS = frozenset(W + name for name in ("tab", "ptab", "br", "cr"))
-_DRAWINGS = frozenset(W + name for name in ("drawing", "pict", "object"))
-_AROUND = frozenset(
-    W + name for name in ("sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo")
-)
-
-
-def blocks(element: Element) -> Iterator[Element]:
-    """The paragraphs and tables of a body or cell, also inside content controls."""
-    return _inside(element, {W + "p", W + "tbl"})
-
-
-def _inside(element: Element, tags: set[str]) -> Iterator[Element]:
-    """The children with one of the tags, also inside what merely wraps them."""
-    for child in element:
-        if child.tag in tags:
-            yield child
-        elif child.tag in _AROUND:
-            yield from _inside(child, tags)
-        elif child.tag == _MC + "AlternateContent":
-            yield from _inside(_chosen(child), tags)
-
-
-def _chosen(element: Element) -> Element:
-    """The branch of an alternative that Word shows: the choice, not what stands in for it."""
-    choice = element.find(_MC + "Choice")
-    if choice is None:
-        choice = element.find(_MC + "Fallback")
-    return element if choice is None else choice
-
-
-def _boxes(element: Element) -> Iterator[Element]:
-    """The contents of text boxes, each once."""
-    for child in element:
-        if child.tag == W + "txbxContent":
-            yield child
-        elif child.tag == _MC + "AlternateContent":
-            yield from _boxes(_chosen(child))
-        else:
-            yield from _boxes(child)
-
-
-def _span(element: Element | None) -> int:
-    """A count of grid columns, at least 1 for a span."""
-    try:
-        return 1 if element is None else min(max(int(element.get(W + "val", "1")), 0), 1000)
-    except ValueError:
-        return 1
-
-
-def _is_layout(content: list[Element]) -> bool:
-    """Whether a cell serves layout: it holds a table, or paragraphs of running prose."""
-    if any(block.tag != W + "p" for block in content):
-        return True
-    texts = ["".join(t.text or "" for t in block.iter(W + "t")) for block in content]
-    texts = [text for text in texts if text.strip()]
-    return len(texts) > 1 and (
-        any("。" in text for text in texts) or sum(map(len, texts)) > _LONG_CELL
-    )
 
 
 def walk(package: Package) -> tuple[Story, list[tuple[str, str, str]]]:

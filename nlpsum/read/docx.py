@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from nlpsum.ooxml import BadPackageError, open_package, properties
-from nlpsum.ooxml.walk import Paragraph, Story, walk
+from nlpsum.ooxml.walk import walk
 from nlpsum.read.about import about
 from nlpsum.read.lines import heading_level, is_item, number_level
 from nlpsum.read.tables import Cell, lead, table_blocks
@@ -14,6 +14,8 @@ from nlpsum.text import Aside, Block, Document, Mark, Unread
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from nlpsum.ooxml.story import Paragraph, Story
 
 _LONGEST_HEADING = 40
 _TITLE_STYLES = frozenset({"title", "标题"})

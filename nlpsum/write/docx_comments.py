@@ -11,8 +11,9 @@ from importlib import import_module
 from typing import Any
 
 from nlpsum.ooxml import Element, Package, open_package, related
+from nlpsum.ooxml.story import Piece
 from nlpsum.ooxml.styles import W
-from nlpsum.ooxml.walk import Piece, main_part, walk
+from nlpsum.ooxml.walk import main_part, walk
 from nlpsum.write.ooxml import packed
 
 Note = tuple[int, int, str]
