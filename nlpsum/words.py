@@ -7,8 +7,9 @@ before it is cut, so １２００ is one word, and offsets stay true because fol
 
 from __future__ import annotations
 
-from functools import cache, cached_property
+from functools import cache, cached_property, partial
 from importlib.util import find_spec
+from itertools import accumulate, chain
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from nlpsum.text import fold
@@ -42,13 +43,14 @@ class Words:
     @cached_property
     def all(self) -> list[Word]:
         """Every word in order; the words cover the text without gaps."""
-        found: list[Word] = []
-        at = 0
-        for text, tag in tagger(self._engine, self._frequencies)(fold(self.text)):
-            end = at + len(text)
-            found.append(Word(at, end, text, tag))
-            at = end
-        return found
+        cut = tagger(self._engine, self._frequencies)(fold(self.text))
+        if not cut:
+            return []
+        texts, tags = zip(*cut, strict=True)
+        ends = list(accumulate(map(len, texts)))
+        rows = zip(chain((0,), ends), ends, texts, tags, strict=False)
+        # Half the cost of calling Word for each: this is done half a million times a megabyte.
+        return list(map(partial(tuple.__new__, Word), rows))
 
 
 def engines() -> tuple[str, ...]:

@@ -9,7 +9,6 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from nlpsum.dates import find_periods
-from nlpsum.text import sentences
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -72,10 +71,7 @@ def find(text: str, anchor: Anchor) -> list[Day]:
 
 def _periods(text: str, anchor: Anchor) -> Iterator[Day]:
     """What the period finder finds, with a time of day behind it, without 截至 before it."""
-    # Sentence by sentence: a year named in one is not that of a day in the next.
-    for printed in (
-        p for first, last in sentences(text) for p in find_periods(text, anchor, first, last)
-    ):
+    for printed in find_periods(text, anchor):
         start, end = printed.start, printed.end
         if printed.until and (until := _UNTIL.match(text, start)):
             start = until.end()
