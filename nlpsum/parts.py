@@ -107,7 +107,8 @@ class Rule:
     """A check with its code and name; a ``preview`` rule runs only when asked for.
 
     ``check`` yields findings and, for the coverage line, the figures that it compared; the page
-    beside the module (same stem, ``.md``) documents and tests it.
+    beside the module (same stem, ``.md``) documents and tests it. A text in which none of the words
+    that it ``needs`` stands (where it names any) cannot break it and is not put to it.
     """
 
     code: str
@@ -115,6 +116,11 @@ class Rule:
     severity: Severity
     check: Callable[[Case], Iterable[Finding | Checked]]
     preview: bool = False
+    needs: tuple[str, ...] = ()
+
+    def concerns(self, text: str) -> bool:
+        """Whether a text holds what the rule needs."""
+        return not self.needs or any(word in text for word in self.needs)
 
     def finding(  # noqa: PLR0913 - the fields of one finding, by name
         self,

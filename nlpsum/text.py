@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -114,6 +114,29 @@ def line_and_column(text: str, offset: int) -> tuple[int, int]:
     """Line and column of an offset, both counted from 1."""
     before = text.rfind("\n", 0, offset)
     return text.count("\n", 0, offset) + 1, offset - before
+
+
+class _Late:
+    """A pattern not yet compiled; its methods are those of the compiled one once one is used."""
+
+    def __init__(self, source: str, flags: int) -> None:
+        self.given = source, flags
+
+    def __getattr__(self, name: str) -> object:
+        pattern = re.compile(*self.given)
+        self.__dict__.update({method: getattr(pattern, method) for method in _METHODS})
+        return getattr(pattern, name)
+
+
+_METHODS = ("search", "match", "fullmatch", "finditer", "findall", "split", "sub", "subn")
+
+
+def late(source: str, flags: int = 0) -> re.Pattern[str]:
+    """A pattern that is compiled when it is first used.
+
+    Compiling is most of what a cold start costs, and few texts need every pattern.
+    """
+    return cast(re.Pattern[str], _Late(source, flags))
 
 
 _FULLWIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}

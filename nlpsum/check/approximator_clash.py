@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from nlpsum.parts import Case, Rule
+from nlpsum.text import late
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from nlpsum.model import Finding
 
-_BOTH = re.compile(
+_BOTH = late(
     r"(?:大约|(?<![签合节预契特公条邀大])约|(?<![最附临靠邻将接])近|将近|接近|超过?|突破|逾|不足|不到|至少|最多)\s?"
     r"\d[\d,.]*\s?(?:[万亿千百]*(?:元|人次|人|家|个|项|户|次|名|件|吨|亩|公里|台|套|%|％)?)"
     r"(?:左右|上下|以上|以下|以内)"
 )
-_SAME = re.compile(r"^(?:超过?|突破|逾|至少).*以上$|^(?:不足|不到|最多).*(?:以下|以内)$")
+_SAME = late(r"^(?:超过?|突破|逾|至少).*以上$|^(?:不足|不到|最多).*(?:以下|以内)$")
 
 
 def check(case: Case) -> Iterator[Finding]:

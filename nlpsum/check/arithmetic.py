@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Literal
 
 from nlpsum.model import Checked
 from nlpsum.quantity import Range, plain
-from nlpsum.text import fold
+from nlpsum.text import fold, late
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -28,7 +28,7 @@ Tier = Literal["meet", "soft", "miss"]
 _ZERO = Decimal(0)
 _ONE = Decimal(1)
 _HUNDRED = Decimal(100)
-_NUMBER = re.compile(r"[-−－]?[\d,，.．\s]*\d")
+_NUMBER = late(r"[-−－]?[\d,，.．\s]*\d")
 _RATES = frozenset(("%", "百分点", "‰"))
 _SHOWN_DIGITS = 4
 _TELLING = 3

@@ -7,18 +7,19 @@ from typing import TYPE_CHECKING
 
 from nlpsum.check.places import folded
 from nlpsum.parts import Case, Rule
+from nlpsum.text import late
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from nlpsum.model import Finding
 
-_LIST = re.compile(
+_LIST = late(
     r"^[ \t\u3000]*附件[：:][ \t\u3000]*(?:1[.．、][^\n]+)(?:\n[ \t\u3000]*\d{1,2}[.．、][^\n]+)*",
     re.MULTILINE,
 )
-_ITEM = re.compile(r"(?:^[ \t\u3000]*|[：:][ \t\u3000]*)(\d{1,2})[.．、]", re.MULTILINE)
-_HEAD = re.compile(r"^[ \t\u3000]*附件[ \t\u3000]*(\d{1,2})[：:]?[ \t\u3000]*$", re.MULTILINE)
+_ITEM = late(r"(?:^[ \t\u3000]*|[：:][ \t\u3000]*)(\d{1,2})[.．、]", re.MULTILINE)
+_HEAD = late(r"^[ \t\u3000]*附件[ \t\u3000]*(\d{1,2})[：:]?[ \t\u3000]*$", re.MULTILINE)
 
 
 def check(case: Case) -> Iterator[Finding]:

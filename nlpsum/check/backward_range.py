@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from nlpsum.check.places import folded
 from nlpsum.parts import Case, Rule
+from nlpsum.text import late
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from nlpsum.model import Finding
 
-_RANGE = re.compile(
+_RANGE = late(
     r"(?<![\d.年月日号:：—~～－/A-Za-z-])(?P<low>\d{1,5}(?:\.\d+)?)(?P<unit>%|[万亿]|)\s?"
     r"(?:—{1,2}|~|～|－|-|–|至)\s?(?P<high>\d{1,5}(?:\.\d+)?)(?P<after>%|[万亿]?[元人吨户亩米]|[个家项名件倍岁天]|[万亿])"
 )

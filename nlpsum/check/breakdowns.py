@@ -6,11 +6,11 @@ Four ways of saying it: 共100万元，其中A 40万元、B 60万元 · 100万�
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
 from nlpsum.quantity import Range
+from nlpsum.text import late
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -87,7 +87,7 @@ def is_amount(text: str, figure: Figure) -> bool:
 
 
 # The words that make an amount a change; a figure's own kind may have been misled by 高 of 高中.
-_CHANGE = re.compile(
+_CHANGE = late(
     r"(?:[增减超短][收支幅]|[净同比]?[增减]加?少?|增长|下降|提高|降低|节约|压减|上升|回落|[多少高低])了?\s?$"
 )
 
@@ -103,14 +103,14 @@ def unbracketed(text: str, start: int, end: int) -> str:
     return _BRACKET.sub("", text[start:end])
 
 
-_BRACKET = re.compile(r"[（(][^（）()]*[）)]")
-_AMONG = re.compile(r"其中[：:，,]?|包括[：:]?|情况[是为]?[：:]")
+_BRACKET = late(r"[（(][^（）()]*[）)]")
+_AMONG = late(r"其中[：:，,]?|包括[：:]?|情况[是为]?[：:]")
 # 其中：新增确诊病例中，… says which of the totals before it is meant.
 # Amounts said of several things at once: 平阳县和苍南县各1例.
-_EACH = re.compile(r"[各均每]\d")
-_NAMED = re.compile(r"[：:，,\s]*([一-鿿]{2,12})中[，,]?")
+_EACH = late(r"[各均每]\d")
+_NAMED = late(r"[：:，,\s]*([一-鿿]{2,12})中[，,]?")
 # An average is no sum of the averages of its groups.
-_AVERAGE = re.compile(r"人均|户均|平均|均价|标准|单价|每[人户亩]")
+_AVERAGE = late(r"人均|户均|平均|均价|标准|单价|每[人户亩]")
 
 
 def _among(
@@ -194,10 +194,10 @@ def _within(text: str, start: int, at: int) -> bool:
     return _AMONG.search(text, start, at) is not None
 
 
-_TOTAL = re.compile(
+_TOTAL = late(
     r"(?:总计|合计|共计|总量|总来源|总收入|总支出|总财力|来源合计)(?:达到|达|为|是|完成)?\s*$"
 )
-_PLUS = re.compile(r"加上?(?![强大快入])")
+_PLUS = late(r"加上?(?![强大快入])")
 
 
 def _summed(
@@ -242,7 +242,7 @@ def _summed(
             yield Breakdown((total,), tuple(here), (len(here),), summed=True)
 
 
-_ITEM = re.compile(r"[一二三四五六七八九十]{1,2}是")
+_ITEM = late(r"[一二三四五六七八九十]{1,2}是")
 
 
 def _listed(text: str, passage: Passage, figures: list[Figure]) -> Iterator[Breakdown]:

@@ -5,10 +5,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from nlpsum.check.breakdowns import depth, is_amount
+from nlpsum.text import late
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -31,16 +31,16 @@ class Change(NamedTuple):
 
 _UP = r"(?:增长|增加|净增加?|提高|上升|增收|增支|超收|多收|多支|扩大|上涨|回升|增)"
 _DOWN = r"(?:下降|减少|降低|减收|减支|短收|压减|回落|缩减|下滑|节约|节省|核减|审减|减|降)"
-_LEAD = re.compile(
+_LEAD = late(
     rf"(?:(?P<up>{_UP})|(?P<down>{_DOWN}))"
     r"(?:了|为|达到?|额|资金|幅度?|率(?:为|达)?|约)?\s?$"
 )
-_VERSUS = re.compile(
+_VERSUS = late(
     r"(?:(?<![占环同])比(?![重例])|较|与)[^，。；\d比较]{0,18}(?:\d{4}\s?年[^，。；\d]{0,8})?$"
 )
-_BEFORE = re.compile(r"(?:去年同期|上年同期|上年|去年|同期|上期|前期)[^，。；\d]{0,8}$")
-_FROM = re.compile(r"(?:由|从)[^，。；\d]{0,16}(?:\d{4}\s?年[^，。；\d]{0,6})?的?$")
-_TO = re.compile(
+_BEFORE = late(r"(?:去年同期|上年同期|上年|去年|同期|上期|前期)[^，。；\d]{0,8}$")
+_FROM = late(r"(?:由|从)[^，。；\d]{0,16}(?:\d{4}\s?年[^，。；\d]{0,6})?的?$")
+_TO = late(
     r"^(?:[^，。；\d]{0,4}(?P<up>增加|增长|提高|上升|扩大|增|升)|[^，。；\d]{0,4}(?P<down>减少|下降|降低|降|减))"
     r"(?:到了?|至)[^，。；\d]{0,6}(?:\d{4}\s?年[^，。；\d]{0,4}的?)?$"
 )
@@ -196,7 +196,7 @@ class Move(NamedTuple):
     difference: Figure
 
 
-_EARLIER = re.compile(r"^[（(，][^。；\d]{0,6}(?:上月|上年|上季|去年|上期|前值)[^，。；\d]{0,6}$")
+_EARLIER = late(r"^[（(，][^。；\d]{0,6}(?:上月|上年|上季|去年|上期|前值)[^，。；\d]{0,6}$")
 _BOTH = ("%", "百分点")
 
 

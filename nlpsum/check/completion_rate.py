@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from nlpsum.check.arithmetic import Claim, judge, tier
 from nlpsum.check.breakdowns import depth, is_amount, unbracketed
 from nlpsum.parts import Case, Passage, Rule
+from nlpsum.text import late
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,10 +18,10 @@ if TYPE_CHECKING:
     from nlpsum.quantity import Range
 
 _HUNDRED = Decimal(100)
-_RATE = re.compile(
+_RATE = late(
     r"(?:[为占]|完成了?)[^，。；\d]{0,8}(?:预算|计划|目标|任务)[^，。；\d]{0,3}的\s?$|完成率(?:为|达到?)?\s?$"
 )
-_PLAN = re.compile(r"(?:预算|计划|目标|任务|调整)[^，。；\d]{0,8}(?:为|合计|共|是)?\s?$")
+_PLAN = late(r"(?:预算|计划|目标|任务|调整)[^，。；\d]{0,8}(?:为|合计|共|是)?\s?$")
 _LEAD = 20
 
 

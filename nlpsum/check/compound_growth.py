@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -10,6 +9,7 @@ from nlpsum.check.arithmetic import Claim, judge, tier
 from nlpsum.check.places import sentence
 from nlpsum.parts import Case, Rule
 from nlpsum.quantity import Range
+from nlpsum.text import late
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,12 +19,12 @@ if TYPE_CHECKING:
 
 _HUNDRED = Decimal(100)
 _ONE = Decimal(1)
-_FROM = re.compile(r"(?:由|从)[^，。；]{0,24}$")
-_TO = re.compile(r"^[^，。；\d]{0,4}(?:增加|增长|提高|上升|扩大|增|升)(?:到了?|至)[^，。；]{0,14}$")
-_MEAN = re.compile(r"年均(?:增长|增速|递增)[^，。；\d]{0,4}$")
-_YEAR = re.compile(r"(20\d\d|19\d\d)\s?年")
+_FROM = late(r"(?:由|从)[^，。；]{0,24}$")
+_TO = late(r"^[^，。；\d]{0,4}(?:增加|增长|提高|上升|扩大|增|升)(?:到了?|至)[^，。；]{0,14}$")
+_MEAN = late(r"年均(?:增长|增速|递增)[^，。；\d]{0,4}$")
+_YEAR = late(r"(20\d\d|19\d\d)\s?年")
 # Rates at constant prices do not follow from the printed levels.
-_OTHER_FOOTING = re.compile(r"生产总值|增加值|GDP|总产值|可比|不变价|实际增长|名义|收入")
+_OTHER_FOOTING = late(r"生产总值|增加值|GDP|总产值|可比|不变价|实际增长|名义|收入")
 
 
 def check(case: Case) -> Iterator[Finding | Checked]:

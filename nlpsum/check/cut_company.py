@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from nlpsum.parts import Case, Rule
+from nlpsum.text import late
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from nlpsum.model import Finding
 
-_CUT = re.compile(r"有限(?=[、，；。等])")
-_NAME = re.compile(r"(?P<in_list>、?)[一-鿿×XＸ]{1,20}$")
-_FULL = re.compile(r"有限(?:责任)?公司")
+_CUT = late(r"有限(?=[、，；。等])")
+_NAME = late(r"(?P<in_list>、?)[一-鿿×XＸ]{1,20}$")
+_FULL = late(r"有限(?:责任)?公司")
 # 能力有限, 资源有限 … say that something is scarce.
-_SCARCE = re.compile(
+_SCARCE = late(
     r"(?:能力|资源|水平|时间|力量|空间|增量|来源|条件|精力|财力|作用|规模|范围|极为|非常|较为|十分|比较|总量|数量|渠道|手段|经费|资金|面积|供给)有限$"
 )
 _NEAR = 40

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from nlpsum.model import Evidence
 from nlpsum.parts import Case, Rule
+from nlpsum.text import late
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator
 
     from nlpsum.model import Finding
 
-_NUMBER = re.compile(
+_NUMBER = late(
     r"(?<=[一-鿿])(?P<open>[\[（(［【﹝〔])(?P<year>(?:19|20)\d\d)(?P<close>[\]）)］】﹞〕])"
     r"\s?(?P<di>第?)\s?(?P<zeros>0*)(?P<n>\d{1,5})\s?号"
 )

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from nlpsum.parts import Case, Rule
+from nlpsum.text import late
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from nlpsum.model import Finding
 
-_FALL = re.compile(
+_FALL = late(
     r"(?:下降|减少|降低|回落|下滑|缩减)了?\s?(?P<rate>[-−－]\d+(?:\.\d+)?\s?(?:[%％]|个百分点))"
 )
 

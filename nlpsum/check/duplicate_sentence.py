@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from nlpsum.parts import Case, Rule
-from nlpsum.text import sentences
+from nlpsum.text import late, sentences
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from nlpsum.model import Finding
 
-_IGNORED = re.compile(r"[^\w%]|^[一二三四五六七八九十]{1,3}是")
+_IGNORED = late(r"[^\w%]|^[一二三四五六七八九十]{1,3}是")
 _LEAST = 30
 
 

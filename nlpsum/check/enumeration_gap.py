@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from nlpsum.check.places import numeral, ordinal
 from nlpsum.parts import Case, Rule
+from nlpsum.text import late
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -17,13 +17,13 @@ if TYPE_CHECKING:
 _STYLES = (
     (
         "{}是",
-        re.compile(r"是(?=[一-鿿“《])"),
-        re.compile(r"(?<![一二三四五六七八九十第万统唯之单])([一二三四五六七八九十]{1,3})$"),
+        late(r"是(?=[一-鿿“《])"),
+        late(r"(?<![一二三四五六七八九十第万统唯之单])([一二三四五六七八九十]{1,3})$"),
     ),
     (
         "第{}，",
-        re.compile(r"，"),
-        re.compile(r"(?:(?<=[。；：！\n\s])|^)第([一二三四五六七八九十]{1,3})$"),
+        late(r"，"),
+        late(r"(?:(?<=[。；：！\n\s])|^)第([一二三四五六七八九十]{1,3})$"),
     ),
 )
 _LONGEST = 5

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from nlpsum.parts import Case, Rule
+from nlpsum.text import late
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from nlpsum.model import Finding
 
-_KIND = re.compile(r"(?:股份)?有限(?:责任)?公司")
-_NAME = re.compile(r"[一-鿿×XＸ*＊○]{1,24}$")
-_MASK = re.compile(r"[×XＸ*＊○]+")
+_KIND = late(r"(?:股份)?有限(?:责任)?公司")
+_NAME = late(r"[一-鿿×XＸ*＊○]{1,24}$")
+_MASK = late(r"[×XＸ*＊○]+")
 # What leads up to a company's name without being a part of it.
-_LEAD = re.compile(
+_LEAD = late(
     r".*(?:[由在向与和及对到了赴的按将于现至从]|通过|体现|帮助|其中|表示|感谢|走访|企业|单位)"
 )
 _LONGEST = 24

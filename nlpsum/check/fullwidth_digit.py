@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from nlpsum.parts import Case, Rule
-from nlpsum.text import fold
+from nlpsum.text import fold, late
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from nlpsum.model import Finding
 
-_FULL = re.compile(r"[０-９]+(?:[．，][０-９]+)*％?")
-_HALF = re.compile(r"[0-9]+")
+_FULL = late(r"[０-９]+(?:[．，][０-９]+)*％?")
+_HALF = late(r"[0-9]+")
 _HABIT = 0.5
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,7 @@ from nlpsum.check.changes import Change, changes
 from nlpsum.check.places import sentence
 from nlpsum.parts import Case, Rule
 from nlpsum.quantity import Range
+from nlpsum.text import late
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _HUNDRED = Decimal(100)
 _ONE = Range(Decimal(1), Decimal(1))
 # Rates at constant prices or on another footing do not follow from the printed levels.
-_OTHER_FOOTING = re.compile(
+_OTHER_FOOTING = late(
     r"生产总值|增加值|GDP|总产值|实际增长|可比|同口径|同比口径|剔除|扣除|不变价|调整后|修订|年均|还原"
 )
 

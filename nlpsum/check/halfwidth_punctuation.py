@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from nlpsum.model import Evidence
 from nlpsum.parts import Case, Rule
+from nlpsum.text import late
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
 # The mark comes first so that the search runs from mark to mark; what stands before is looked at
 # after.
-_HALF = re.compile(r"[,;:?!](?=[一-鿿])")
-_FULL = re.compile(r"[，；：？！]")
+_HALF = late(r"[,;:?!](?=[一-鿿])")
+_FULL = late(r"[，；：？！]")
 _WIDE = str.maketrans(",;:?!", "，；：？！")
 _HABIT = 3
 

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from nlpsum.check.places import folded, numeral, ordinal
 from nlpsum.parts import Case, Rule
+from nlpsum.text import late
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from nlpsum.model import Finding
 
-_HEAD = re.compile(
+_HEAD = late(
     r"^[ \t\u3000#]*(?P<part>[一二三四五六七八九十]{1,3})、"
     # The deeper ones also begin in running text, after a stop.
     r"|(?:^[ \t\u3000#]*|(?<=[。；：）]))"

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from calendar import monthrange
 from typing import TYPE_CHECKING
 
 from nlpsum.check.places import folded
 from nlpsum.parts import Case, Rule
+from nlpsum.text import late
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from nlpsum.model import Finding
 
 # 月 comes first so that the search runs from one to the next; what stands before comes after.
-_MONTH = re.compile(r"月(?:份?\s?(?P<day>\d{1,2})\s?日)?")
-_BEFORE = re.compile(r"(?<![\d.〔第])(?:(?P<year>\d{4})\s?年\s?)?(?P<month>\d{1,2})\s?$")
+_MONTH = late(r"月(?:份?\s?(?P<day>\d{1,2})\s?日)?")
+_BEFORE = late(r"(?<![\d.〔第])(?:(?P<year>\d{4})\s?年\s?)?(?P<month>\d{1,2})\s?$")
 _LONGEST = 11
 _LEAP = 2000
 _DECEMBER = 12

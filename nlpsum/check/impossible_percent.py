@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from nlpsum.model import Checked
 from nlpsum.parts import Case, Rule
+from nlpsum.text import late
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from nlpsum.model import Figure, Finding
 
 _HUNDRED = Decimal(100)
-_OF = re.compile(r"^[一-鿿]{0,8}中，?(?:有|约占)?[^，。；\d]{0,10}$")
+_OF = late(r"^[一-鿿]{0,8}中，?(?:有|约占)?[^，。；\d]{0,10}$")
 _COUNTED = frozenset("家个名户所座辆艘件条只")
 
 

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from nlpsum.check.places import sentence
 from nlpsum.parts import Case, Rule
+from nlpsum.text import late
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from nlpsum.model import Finding
 
-_BEFORE_A_MOMENT = re.compile(
+_BEFORE_A_MOMENT = late(
     r"截止(?=到?(?:目前|现在|当前|今[年日天]|本[月周年日]|上[年月周]|去年|前年|当年|此时|年[末底中]"
     r"|[0-9０-９×XＸ]{1,4}\s?[年月日时]|[一二三四五六七八九十〇○]{1,4}[年月季]|[“\"]?十[二三四五]))"
 )
 # In these 截止 is right: something ends at that moment.
-_ENDING = re.compile(
+_ENDING = late(
     r"(?:报名|申报|报送|投标|提交|征集|征求意见|申请|登记|受理|缴费|缴纳|收件|投稿|递交|提名|时间|日期|期限|将|即|已)$"
 )
 _BACK = 6

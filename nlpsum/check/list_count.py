@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 
 from nlpsum.check.places import ordinal
 from nlpsum.parts import Case, Rule
+from nlpsum.text import late
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from nlpsum.model import Finding
 
-_CLOSED = re.compile(
+_CLOSED = late(
     r"等(?P<n>\d{1,2}|[两二三四五六七八九十]{1,3})(?P<unit>[家个项名位人所座条]|部门|单位)"
 )
 _STOPS = "，。；：！？（）()\n"

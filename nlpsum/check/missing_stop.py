@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from nlpsum.parts import Case, Rule
+from nlpsum.text import late
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,8 +17,8 @@ _LONG = 80
 _ENDS = "。！？；：…，、”’》）)】.;:!?,—"
 _FEW = 0.05
 # A table's caption or a heading set at the end of a paragraph has no stop.
-_CAPTION = re.compile(r"。\s*(?:[图表]\s?\d|[（(]?[\d一二三四五六七八九十]{1,2}[）)、.])[^。]*$")
-_NUMBERED = re.compile(r"\s*(?:[（(]?[\d一二三四五六七八九十]{1,3}[）)、.．]|[●•◆■—－-])")
+_CAPTION = late(r"。\s*(?:[图表]\s?\d|[（(]?[\d一二三四五六七八九十]{1,2}[）)、.])[^。]*$")
+_NUMBERED = late(r"\s*(?:[（(]?[\d一二三四五六七八九十]{1,3}[）)、.．]|[●•◆■—－-])")
 _SHOWN = 6
 
 

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from nlpsum.parts import Case, Rule
+from nlpsum.text import late
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from nlpsum.model import Finding
 
-_FALL = re.compile(
+_FALL = late(
     r"(?:减少|下降|降低|缩小|缩短|压缩|回落)了?(?P<times>(?:\d+(?:\.\d+)?|[一二两三四五六七八九十百]+)倍)"
 )
 

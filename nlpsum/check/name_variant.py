@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 from nlpsum.parts import Case, Rule
-from nlpsum.text import fold
+from nlpsum.text import fold, late
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from nlpsum.model import Finding
 
-_QUOTED = re.compile(r"“([^“”\n，。；！？]{3,24})”")
+_QUOTED = late(r"“([^“”\n，。；！？]{3,24})”")
 # What may differ in spelling without making another name.
-_LOOSE = re.compile(r"[•·・‧∙⋅●．.\s\-—–]")
-_CHINESE = re.compile(r"[一-鿿]{2}")
+_LOOSE = late(r"[•·・‧∙⋅●．.\s\-—–]")
+_CHINESE = late(r"[一-鿿]{2}")
 _MIDDLE_DOT = "·"
 
 

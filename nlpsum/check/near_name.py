@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from nlpsum.parts import Case, Rule
+from nlpsum.text import late
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from nlpsum.model import Finding
 
-_NAME = re.compile(r"《(?P<title>[^《》\n]{7,40})》")
+_NAME = late(r"《(?P<title>[^《》\n]{7,40})》")
 _NUMERALS = set("0123456789零一二三四五六七八九十")
 
 

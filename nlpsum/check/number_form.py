@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from nlpsum.parts import Case, Rule
+from nlpsum.text import late
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -14,17 +14,17 @@ if TYPE_CHECKING:
 
 _FORMS = (
     (
-        re.compile(r"(?<![\d.])\d{1,3}(?:\.\d+)?[百千](?=[万亿元])"),
+        late(r"(?<![\d.])\d{1,3}(?:\.\d+)?[百千](?=[万亿元])"),
         "阿拉伯数字后面只宜接“万”“亿”，“{}”宜写成完整数字",
     ),
-    (re.compile(r"(?<!\d)\d{1,2}月\d{1,2}号(?!文|令|线|楼|公告)"), "“{}”宜写作“日”"),
+    (late(r"(?<!\d)\d{1,2}月\d{1,2}号(?!文|令|线|楼|公告)"), "“{}”宜写作“日”"),
     (
-        re.compile(
+        late(
             r"[一二][零〇○一二三四五六七八九]零[零〇○一二三四五六七八九](?=年)|二零[一二三四五六七八九零]{2}(?=年)"
         ),
         "“{}”是编号，宜用“〇”",
     ),
-    (re.compile(r"(?<![\d.—～~－-])[0-3]\d年(?=1?\d月)"), "“{}”应写四位数年份"),
+    (late(r"(?<![\d.—～~－-])[0-3]\d年(?=1?\d月)"), "“{}”应写四位数年份"),
 )
 
 

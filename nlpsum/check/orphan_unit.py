@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from nlpsum.parts import Case, Rule
+from nlpsum.text import late
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from nlpsum.model import Finding
 
-_ORPHAN = re.compile(
+_ORPHAN = late(
     r"(?:完成投资|投资|完成|实现|达到|达|共计|合计|总计|收入|支出|拨付|下达|争取|筹集|增长|下降|提高|增加|减少|占比?|为)"
     r"(?P<unit>[万亿]元|[%％]|个?百分点|[万亿](?:人次|平方米|吨|户))(?=[，。；、（])"
 )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 from functools import partial
 from itertools import pairwise
@@ -13,6 +12,7 @@ from nlpsum.check.breakdowns import Breakdown, added, breakdowns
 from nlpsum.check.places import sentence
 from nlpsum.model import Checked
 from nlpsum.parts import Case, Rule
+from nlpsum.text import late
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 # Pairs that leave nothing over: a total split into them is split whole.
 _WHOLE = tuple(
-    (re.compile(one), re.compile(other))
+    (late(one), late(other))
     for one, other in (
         ("城镇|城市|市区", "农村|乡村"),
         ("男", "女"),
@@ -35,9 +35,9 @@ _WHOLE = tuple(
         ("出口", "进口"),
     )
 )
-_PLACE = re.compile(r"(?:[市县区旗镇乡盟州直辖省]|街道|集聚区|开发区)$")
-_AMOUNT = re.compile(r"\d\s?[万亿]元")
-_BETWEEN = re.compile(r"[；;]|\d|同比|增长|下降")
+_PLACE = late(r"(?:[市县区旗镇乡盟州直辖省]|街道|集聚区|开发区)$")
+_AMOUNT = late(r"\d\s?[万亿]元")
+_BETWEEN = late(r"[；;]|\d|同比|增长|下降")
 _ZERO = Decimal(0)
 # A round or short total is one digit away from too many sums.
 _TELLING = 3

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from nlpsum.check.arithmetic import Claim, judge, tier
 from nlpsum.check.breakdowns import is_amount
 from nlpsum.parts import Case, Passage, Rule
+from nlpsum.text import late
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from nlpsum.model import Checked, Figure, Finding
     from nlpsum.quantity import Range
 
-_PER = re.compile(r"(?P<of>人均|户均|[件笔个家]均|平均每[人户家件个])[^，。；\d]{0,6}$")
-_BREAK = re.compile(r"[。；]")
+_PER = late(r"(?P<of>人均|户均|[件笔个家]均|平均每[人户家件个])[^，。；\d]{0,6}$")
+_BREAK = late(r"[。；]")
 _OF: dict[str, tuple[str, ...]] = {
     "人": ("人", "名", "人次"),
     "户": ("户",),

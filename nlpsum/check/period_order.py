@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from nlpsum.parts import Case, Rule
+from nlpsum.text import late
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from nlpsum.model import Finding
 
-_STRETCH = re.compile(
+_STRETCH = late(
     r"(?<!\d)(?:(?P<y1>\d{4})年)?(?:(?P<m1>\d{1,2})月)?(?P<d1>\d{1,2})日"
     r"\s?(?:至|到|—{1,2}|-|－|～)\s?"
     r"(?:(?P<y2>\d{4})年)?(?:(?P<m2>\d{1,2})月)?(?P<d2>\d{1,2})日"
 )
-_JOINT = re.compile(r"日\s?[至到—－～-]")
-_YEARS = re.compile(r"(?<!\d)(?P<y1>20\d\d)年?(?:至|到|—{1,2}|-|－|～)(?P<y2>20\d\d)年(?!\d)")
+_JOINT = late(r"日\s?[至到—－～-]")
+_YEARS = late(r"(?<!\d)(?P<y1>20\d\d)年?(?:至|到|—{1,2}|-|－|～)(?P<y2>20\d\d)年(?!\d)")
 
 
 def check(case: Case) -> Iterator[Finding]:

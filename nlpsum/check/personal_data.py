@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from nlpsum.parts import Case, Rule
+from nlpsum.text import late
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from nlpsum.model import Finding
 
-_IDENTITY = re.compile(r"(?<![\dA-Za-z])[1-9]\d{5}(?:19|20)\d{9}[\dXx](?![\dA-Za-z])")
-_MOBILE = re.compile(r"(?<![\d.])1[3-9]\d{9}(?![\d.])")
+_IDENTITY = late(r"(?<![\dA-Za-z])[1-9]\d{5}(?:19|20)\d{9}[\dXx](?![\dA-Za-z])")
+_MOBILE = late(r"(?<![\d.])1[3-9]\d{9}(?![\d.])")
 # A number given so that people may call it is meant to be read.
-_MEANT = re.compile(r"(?:电话|手机|热线|联系|咨询|举报|传真|微信)[^。；\n]{0,24}$")
+_MEANT = late(r"(?:电话|手机|热线|联系|咨询|举报|传真|微信)[^。；\n]{0,24}$")
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECKS = "10X98765432"
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from nlpsum.check.places import ordinal
 from nlpsum.parts import Case, Rule
+from nlpsum.text import late
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from nlpsum.model import Finding
 
 _N = r"\d{1,3}|[一二三四五六七八九十]{1,3}"
-_RANK = re.compile(
+_RANK = late(
     rf"(?P<of>{_N})个?(?P<kind>县区|县市区|市县|区县|市州|地市|县|区|省份|省市|城市|单位|部门)中?，?"
     rf"(?:排名|排在|位列|位居|居|列)(?:全[省市州县国])?(?P<rank>第(?:{_N})[名位]?)"
 )

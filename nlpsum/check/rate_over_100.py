@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from nlpsum.check.places import folded
 from nlpsum.parts import Case, Rule
+from nlpsum.text import late
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,11 +15,11 @@ if TYPE_CHECKING:
     from nlpsum.model import Finding
 
 # The word that every name ends with comes first, so that the search runs from one to the next.
-_RATE = re.compile(
+_RATE = late(
     r"[率比重](?:达到了?|达|为|是|保持在?|稳定在?|维持在|均为|均达|提高到|提升到|上升到|提高至|提升至|[:：])?"
     r"\s?(?P<value>\d{3,}(?:\.\d+)?)\s?%"
 )
-_NAME = re.compile(
+_NAME = late(
     r"(?:(?:合格|覆盖|普及|入学|巩固|处理|处置|绿化|绿地|参保|城镇化|治愈|达标|优良|满意|办结|及格|通过"
     r"|就业|入园|升学|签约|接种|检出|成活|保存|收集|利用|受益|知晓|入户|贯通|供水|改造|建成|公开"
     r"|复工|开工|投产|破案)率|占比|比重)$"

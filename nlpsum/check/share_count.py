@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from nlpsum.check.arithmetic import Claim, judge, tier
 from nlpsum.check.breakdowns import depth, is_amount
 from nlpsum.parts import Case, Rule
+from nlpsum.text import late
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -18,10 +18,10 @@ if TYPE_CHECKING:
     from nlpsum.quantity import Range
 
 _HUNDRED = Decimal(100)
-_SHARE = re.compile(
+_SHARE = late(
     r"[，,、（(]\s?(?:占比|占)(?:重)?(?P<of>[^，。；、\d占]{0,24}?)(?:的?比重|比例)?(?:为|达到?|约|的)?\s?$"
 )
-_OTHER = re.compile(r"；|占")
+_OTHER = late(r"；|占")
 _REACH = 30
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -10,6 +9,7 @@ from nlpsum.check.arithmetic import number
 from nlpsum.check.places import folded
 from nlpsum.parts import Case, Rule
 from nlpsum.quantity import Range
+from nlpsum.text import late
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,11 +17,11 @@ if TYPE_CHECKING:
     from nlpsum.model import Finding
 
 # 三次产业结构为3.7：40.1：56.2 — at least three numbers, and words that say what is divided.
-_RATIO = re.compile(
+_RATIO = late(
     r"(?:结构|比重|比例|占比)[^，。；：:\d]{0,6}[为是由]?\s?"
     r"(?P<parts>\d{1,2}(?:\.\d+)?(?:\s?[:：∶]\s?\d{1,2}(?:\.\d+)?){2,})(?![:：∶\d.])"
 )
-_NUMBER = re.compile(r"\d+(?:\.\d+)?")
+_NUMBER = late(r"\d+(?:\.\d+)?")
 _HUNDRED = Range(Decimal(100), Decimal(100))
 _CLOSE = Decimal(40)
 

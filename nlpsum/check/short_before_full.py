@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from nlpsum.parts import Case, Rule
+from nlpsum.text import late
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from nlpsum.model import Finding
 
-_DECLARED = re.compile(
+_DECLARED = late(
     r"(?P<full>[一-鿿《》“”（）]{4,40})[（(](?:以下|下文|下同|以下均)?简称[：:]?“?(?P<short>[一-鿿]{2,10})”?[）)]"
 )
 

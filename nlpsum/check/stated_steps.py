@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from nlpsum.check.places import folded, line, ordinal
 from nlpsum.parts import Case, Rule
+from nlpsum.text import late
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from nlpsum.model import Finding
 
-_STATED = re.compile(
+_STATED = late(
     r"(?<![第十\d.])(?P<number>[一二三四五六七八九十]{1,3}|\d{1,2})(?:个方面|个坚持|项重点工作|项工作"
     r"|项重点任务|项任务|项措施|项举措|条措施|条举措|件大事|件实事|项行动|个问题)"
     r"[^，。；：\n]{0,6}[：。]\s?(?=一是)"
 )
-_MARK = re.compile(r"(?<![一二三四五六七八九十第万统唯之单])([一二三四五六七八九十]{1,3})是")
+_MARK = late(r"(?<![一二三四五六七八九十第万统唯之单])([一二三四五六七八九十]{1,3})是")
 
 
 def check(case: Case) -> Iterator[Finding]:

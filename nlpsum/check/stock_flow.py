@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from nlpsum.check.arithmetic import Claim, judge
 from nlpsum.check.breakdowns import is_amount
 from nlpsum.parts import Case, Passage, Rule
+from nlpsum.text import late
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from nlpsum.quantity import Range
 
 _ROLES = tuple(
-    (role, re.compile(rf"(?:{words})[^，。；、（）\d]{{0,8}}$"))
+    (role, late(rf"(?:{words})[^，。；、（）\d]{{0,8}}$"))
     for role, words in (
         ("open", "[期年月季]初|上[年月季]末|上期末|原有"),
         ("in", "新增|新进|迁入|转入|入库|新设立?|新登记|新注册"),

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from nlpsum.parts import Case, Rule
+from nlpsum.text import late
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from nlpsum.model import Finding
 
 # 等级, 等额 … are words of their own: 、 before them is right.
-_DENG = re.compile(r"、等(?![级额待距价同于高离候差效分边次位量式身号])|……等(?!级)|等……")
+_DENG = late(r"、等(?![级额待距价同于高离候差效分边次位量式身号])|……等(?!级)|等……")
 
 
 def check(case: Case) -> Iterator[Finding]:

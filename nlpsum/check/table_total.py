@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from decimal import Decimal
 from functools import partial
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING
 from nlpsum.check.arithmetic import Claim, judge
 from nlpsum.check.breakdowns import added
 from nlpsum.parts import Case, Rule
+from nlpsum.text import late
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     from nlpsum.model import Checked, Figure, Finding
     from nlpsum.text import Block
 
-_TOTAL = re.compile(r"^\s*(?:合\s*计|总\s*计|共\s*计)\s*$")
-_NESTED = re.compile(r"其中|小\s*计|^\s*[一二三四五六七八九十（(]{1,3}[、）)]|^\s*\d+[.、]")
-_ADDS_NOT = re.compile(r"率|比|增|减|均|排名|名次|序号|年份|%|±|位次|指数")
+_TOTAL = late(r"^\s*(?:合\s*计|总\s*计|共\s*计)\s*$")
+_NESTED = late(r"其中|小\s*计|^\s*[一二三四五六七八九十（(]{1,3}[、）)]|^\s*\d+[.、]")
+_ADDS_NOT = late(r"率|比|增|减|均|排名|名次|序号|年份|%|±|位次|指数")
 _LEAST = 2
 
 

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from nlpsum.check.unfilled import unfilled
 from nlpsum.parts import Case, Rule
+from nlpsum.text import late
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from nlpsum.model import Finding
 
-_STYLE = re.compile(r"\{\{|\$\{|«|<<|#(?:REF|DIV|N/A|VALUE|NAME|NUM|NULL)")
+_STYLE = late(r"\{\{|\$\{|«|<<|#(?:REF|DIV|N/A|VALUE|NAME|NUM|NULL)")
 
 
 def check(case: Case) -> Iterator[Finding]:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from nlpsum.parts import Case, Rule
+from nlpsum.text import late
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from nlpsum.model import Finding
 
-_MARKER = re.compile(
+_MARKER = late(
     r"TODO|TBD|FIXME|数据(?:后补|待补|待核|暂缺|另行补充)|(?:数字|名单|情况)(?:后补|待补|待核实|待核)"
     r"|此处(?:填写|插入|补充|待)|同上月(?=[，。；）])|[？?]{2,}(?=[个家项万亿人元%％年月日，。；、）])"
 )

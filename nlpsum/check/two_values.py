@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from nlpsum.check.arithmetic import slipped
 from nlpsum.model import Checked
 from nlpsum.parts import Case, Rule
+from nlpsum.text import late
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -17,21 +17,21 @@ if TYPE_CHECKING:
     from nlpsum.period import Period
 
 # Verbs between a metric and its value say nothing of what it is.
-_VERB = re.compile(r"(?:完成|达到?|为|实现|执行|预计|安排|是|\s)+$")
-_SCOPE = re.compile(
+_VERB = late(r"(?:完成|达到?|为|实现|执行|预计|安排|是|\s)+$")
+_SCOPE = late(
     r"全[国省市州县区]|[省市州县区]本?[级直]|[一-鿿]{2,3}(?:经开区|新区|园区|开发区|高新区|示范区)"
     r"|[一-鿿]{2,4}[县区旗镇乡](?!级|域|市)"
 )
 _STOPS = "，。；：、（）()\n"
-_STOP = re.compile(f"[{_STOPS}]")
+_STOP = late(f"[{_STOPS}]")
 _LEAD = 40
 _KEY = 5
 _WORDS = 6
 _WHOLE = 8
 _APART = 30
-_OPENING = re.compile(r"^(?:全[国省市州县区]|全年|年末|\d{4}\s?年|其中)+")
+_OPENING = late(r"^(?:全[国省市州县区]|全年|年末|\d{4}\s?年|其中)+")
 _NEAR = 2
-_BREAK = re.compile(r"[。；\n]")
+_BREAK = late(r"[。；\n]")
 
 
 def check(case: Case) -> Iterator[Finding | Checked]:

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from nlpsum.parts import Case, Rule
+from nlpsum.text import late
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator
 
     from nlpsum.model import Finding
 
 _PAIRS = {"“": "”", "《": "》", "（": "）", "〔": "〕", "【": "】"}
 _CLOSING = {close: opening for opening, close in _PAIRS.items()}
-_MARK = re.compile(r"[“”《》（）〔〕【】]")
+_MARK = late(r"[“”《》（）〔〕【】]")
 # 1）or （二）at a line's start numbers an item; a quotation may run over several paragraphs.
-_NUMBER = re.compile(r"\s*(?:\d{1,2}|[一二三四五六七八九十]{1,3})$")
+_NUMBER = late(r"\s*(?:\d{1,2}|[一二三四五六七八九十]{1,3})$")
 
 
 def check(case: Case) -> Iterator[Finding]:

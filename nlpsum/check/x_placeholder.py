@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from nlpsum.check.unfilled import unfilled
 from nlpsum.parts import Case, Rule
+from nlpsum.text import late
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from nlpsum.model import Finding
 
-_STYLE = re.compile(r"[^×A-WYZa-wyz_]{0,6}[XxＸｘ]")
+_STYLE = late(r"[^×A-WYZa-wyz_]{0,6}[XxＸｘ]")
 
 
 def check(case: Case) -> Iterator[Finding]:

@@ -60,7 +60,8 @@ def review(
     case = Case(analysis, Words(analysis.document.text), sources, terms)
     findings: list[Finding] = []
     checked: set[tuple[int, int]] = set()
-    for rule in rules:
+    text = analysis.document.text
+    for rule in (rule for rule in rules if rule.concerns(text)):
         for found in rule.check(case):
             if isinstance(found, Checked):
                 checked.add((found.figure.span.start, found.figure.span.end))
