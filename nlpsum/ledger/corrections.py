@@ -132,6 +132,7 @@ def _correction(
     if old is not None:
         same_value = [f for f in earlier if f.figure.quantity.value == old.figure.quantity.value]
         period = old.period or new.period
+        same_value = _named(same_value, new.answers.context)
         hit = [f for f in same_value if period is None or f.period == period] or same_value
         if hit:
             asked = replace(hit[0].answers, scope=hit[0].answers.scope)
@@ -149,6 +150,17 @@ def _correction(
         elif _contains(fact.period, asked.period):
             void[fact.figure.span] = "含更正前的数"
     return replace(new, answers=asked, corrects=True), void
+
+
+def _named(facts: list[Fact], said: str) -> list[Fact]:
+    """Of facts of one value, those of the metric that the correction names before it.
+
+    If it names none of them, all if they are of one metric; a value alone does not tell which.
+    """
+    told = [f for f in facts if f.answers.name and f.answers.name in said]
+    longest = max((len(f.answers.name) for f in told), default=0)
+    told = [f for f in told if len(f.answers.name) == longest]
+    return told or (facts if len({f.answers.metric for f in facts}) == 1 else [])
 
 
 def _contains(whole: Period | None, part: Period) -> bool:
