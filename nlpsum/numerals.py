@@ -17,7 +17,7 @@ _DIGITS = {
     "○": 0, "两": 2, "俩": 2,
 }  # fmt: skip
 _TENS = {"十": 10, "百": 100, "千": 1000, "拾": 10, "佰": 100, "仟": 1000}
-_GROUPS = (("亿", 10**8), ("万", 10**4))
+_GROUPS = (("兆", 10**12), ("亿", 10**8), ("万", 10**4))
 
 SCALES: dict[str, Decimal] = {
     "": Decimal(1),
@@ -25,9 +25,8 @@ SCALES: dict[str, Decimal] = {
     **{
         (tens + group): Decimal(times * size)
         for tens, times in (("", 1), ("十", 10), ("百", 100), ("千", 1000))
-        for group, size in _GROUPS
+        for group, size in (("万", 10**4), ("亿", 10**8), ("万亿", 10**12), ("万万", 10**8))
     },
-    "万亿": Decimal(10**12),
     "兆": Decimal(10**12),
 }
 """What a scale word after Arabic digits multiplies by: 3.2亿, 5千万, 1.91万亿."""
@@ -39,8 +38,9 @@ _LONGEST = 64
 _NEGATIVE = re.compile(r"^[-−负]")
 _ARABIC = re.compile(r"\d[\d,，   ]*(?:\.\d+)?")
 _PERCENT = re.compile(r"(百|千|万)分之(.+)")
-_FRACTION = re.compile(r"(.+)分之(.+)")
+_FRACTION = re.compile(r"(?:(.+)又)?(.+)分之(.+)")
 _SLASHED = re.compile(r"(\d+)\s*/\s*(\d+)")
+_STEP = re.compile(r"\s*(\d[\d,，]*(?:\.\d+)?)\s*([十百千]?)\s*")
 
 
 def read(text: str) -> Decimal | None:
@@ -59,19 +59,43 @@ def read(text: str) -> Decimal | None:
         return value * 100 / SCALES[match[1]]
     if match := _ARABIC.match(text):
         scale = SCALES.get(text[match.end() :].strip())
-        return None if scale is None else arabic(match.group()) * scale
+        return _stepped(text) if scale is None else arabic(match.group()) * scale
     return chinese(text)
 
 
+def _stepped(text: str) -> Decimal | None:
+    """1亿2千5百万, 7万5千: digits with falling scale words, as people say them."""
+    for group, size in _GROUPS[1:]:
+        head, sign, tail = text.rpartition(group)
+        if sign:
+            before, after = _stepped(head), _stepped(tail) if tail.strip() else Decimal(0)
+            if before is None or after is None or after >= size:
+                return None
+            return None if group in head.rstrip(group) else before * size + after
+    total, at, last = Decimal(0), 0, Decimal(10**4)
+    while at < len(text):
+        match = _STEP.match(text, at)
+        if not match or (value := arabic(match[1]) * SCALES[match[2]]) >= last:
+            return None
+        total, at, last = total + value, match.end(), SCALES[match[2]] if match[2] else Decimal(0)
+    return total if text else None
+
+
 def fraction(text: str) -> tuple[int, int] | None:
-    """三分之一 and 1/3 as (1, 3); None for anything else."""
+    """三分之一 and 1/3 as (1, 3), 一又二分之一 as (3, 2); None for anything else."""
+    if _NEGATIVE.match(text):
+        parts = fraction(text[1:])
+        return parts and (-parts[0], parts[1])
     if match := _SLASHED.fullmatch(text):
         return int(match[1]), int(match[2])
-    if match := _FRACTION.fullmatch(text):
-        below, above = read(match[1]), read(match[2])
-        if above is not None and below and above == int(above) and below == int(below):
-            return int(above), int(below)
-    return None
+    match = _FRACTION.fullmatch(text)
+    if not match:
+        return None
+    whole, below, above = read(match[1] or "0"), read(match[2]), read(match[3])
+    if whole is None or above is None or not below:
+        return None
+    above += whole * below
+    return (int(above), int(below)) if above == int(above) and below == int(below) else None
 
 
 def arabic(text: str) -> Decimal:

@@ -20,7 +20,10 @@ READ = {
     "10005": "一万零五",
     "1015": "一千零十五 一千零一十五",
     "2025": "二〇二五 二○二五",
-    "325000000": "三点二五亿",
+    "325000000": "三点二五亿 3亿2千5百万",
+    "120000000": "1亿2千万 一亿两千万 1.2亿",
+    "64143": "陆万肆仟壹佰肆拾叁 六万四千一百四十三",
+    "5006200045200": "五兆六十二亿四万五千二百",
     "-3.5": "-3.5 −3.5",
 }
 
@@ -32,13 +35,17 @@ def test_read(text: str, value: str) -> None:
     assert numerals.read(text) == Decimal(value)
 
 
-@pytest.mark.parametrize("text", ["", "万元", "增长", "十十", "百千", "1.2.3", "一" * 100, "3公里"])
+@pytest.mark.parametrize(
+    "text", ["", "万元", "增长", "十十", "百千", "1.2.3", "一" * 100, "3公里", "2千3千", "5万5万"]
+)
 def test_no_numeral(text: str) -> None:
     assert numerals.read(text) is None
 
 
 def test_fractions() -> None:
     assert numerals.fraction("三分之一") == numerals.fraction("1/3") == (1, 3)
+    assert numerals.fraction("一又二分之一") == numerals.fraction("1又2分之1") == (3, 2)
+    assert numerals.fraction("负三分之一") == (-1, 3)
     assert numerals.fraction("零分之一") is None
     assert numerals.fraction("三成") is None
 
