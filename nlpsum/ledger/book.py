@@ -312,15 +312,14 @@ def _part_of_flow(question: Question) -> bool:
 
 
 def _foretold(fact: Fact) -> bool:
-    """Whether a document tells what was done until well after its own day: a misread period.
+    """Whether a document tells what was well after its own day: a plan, or a misread period.
 
     Not so a whole year, which a document may speak of while it runs.
     """
     period, day = fact.period, fact.date
-    if period is None or day is None or fact.answers.nature not in {"flow", "rate", "share"}:
+    if period is None or day is None or fact.answers.nature in {"target", "change", "rank"}:
         return False
-    ahead = period.last - day > _AHEAD_OF_TIME
-    return ahead and period != periods.year(period.last.year) and not period.moment
+    return period.last - day > _AHEAD_OF_TIME and period != periods.year(period.last.year)
 
 
 _AHEAD_OF_TIME = timedelta(days=20)
