@@ -277,6 +277,13 @@ def test_headings_carry_no_claim_and_open_changes_no_direction(tmp_path: Path) -
     assert "县长林知远到窗口调研" in text
 
 
+def test_the_day_under_a_signature_waits_for_this_years(tmp_path: Path) -> None:
+    head = "# 石桥县市场监管局2022年6月工作简报\n\n2022年7月5日\n\n## 一、执法办案\n\n"
+    briefs = {"6.md": head + "7月5日，局机关举行消防演练。上半年，办结案件52件。\n"}
+    last = OLD.rstrip() + "\n\n石桥县市场监管局\n\n2021年7月5日\n"
+    assert draft(*job(tmp_path, briefs, last)).draft.text.endswith("2022年×月×日\n")
+
+
 def test_what_is_dropped_leaves_no_hole_in_a_list(tmp_path: Path) -> None:
     text = office(tmp_path, "drop")
     assert "消防演练" not in text

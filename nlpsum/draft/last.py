@@ -14,7 +14,7 @@ from nlpsum.model import Section, Sentence, Slot
 from nlpsum.text import sentences
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from nlpsum.draft.passages import Passages
     from nlpsum.draft.roll import Roll
@@ -29,6 +29,8 @@ _RUN_IN = re.compile(
     r"(?:\*\*)?[（(]?[一二三四五六七八九十]{1,3}[)）、.．][^，。；：]{2,24}。?(?:\*\*)?"
 )
 _DAY = re.compile(r"(?<!\d)\d{1,2}月\d{1,2}日")
+_SIGNED = re.compile(r"\s*[（(]?(?:\d{4}年)?\d{1,2}月\d{1,2}日[）)]?\s*")
+"""The day under a signature, which the next report gets when it is signed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,12 +121,16 @@ def _sentences(  # noqa: PLR0913, PLR0917 - one call, from one place
             slot.status in {"quoted", "derived"} and slot.kind != "document" for slot in held
         )
         dated = bool(_DAY.search(text[start:end]))
-        event = passages.event_like(text[start:end]) if dated and not filled else None
+        signed = bool(_SIGNED.fullmatch(text, start, end))
+        told = dated and not filled and not signed
+        event = passages.event_like(text[start:end]) if told else None
         again = [] if filled or dated else passages.like(text[start:end])
         sources = tuple(source for p in again for source in (p.source, *p.again))
         if _RUN_IN.fullmatch(text[start:end].strip()) and not held:
             # A heading that runs into its paragraph tells nothing that could be untrue.
             yield Sentence(pieces, "rebuilt", topic, mode, sources)
+        elif signed:
+            yield Sentence(_undated(pieces), "rebuilt", topic, mode)
         elif event:
             # The like event of this period takes the place of last period's.
             yield copied(event, "copied")
@@ -133,8 +139,12 @@ def _sentences(  # noqa: PLR0913, PLR0917 - one call, from one place
         elif filled or sources or (_asks(held) and not dated) or carry == "keep":
             yield Sentence(pieces, "rebuilt", topic, mode, sources)
         elif carry == "mark":
-            undated = (_DAY.sub("×月×日", p) if isinstance(p, str) else p for p in pieces)
-            yield Sentence(tuple(undated), "carried", topic, mode)
+            yield Sentence(_undated(pieces), "carried", topic, mode)
+
+
+def _undated(pieces: Iterable[str | Slot]) -> tuple[str | Slot, ...]:
+    """What is said, without the days of last period."""
+    return tuple(_DAY.sub("×月×日", p) if isinstance(p, str) else p for p in pieces)
 
 
 _ITEM = re.compile(r"\s*([一二三四五六七八九十])是")
