@@ -462,7 +462,8 @@ def _pieces(question: Question, live: list[tuple[Fact, Fit]]) -> dict[Period, Fa
     stretches: dict[Period, list[tuple[Fact, Fit]]] = defaultdict(list)
     for fact, fit in live:
         period = fact.period
-        if period and fact.answers.nature == "flow" and not period.moment and period.whole_months:
+        flows = fact.answers.nature == "flow" and not _about(fact)
+        if period and flows and not period.moment and period.whole_months:
             stretches[period].append((fact, fit))
     pieces: dict[Period, Fact] = {}
     for period, facts in sorted(stretches.items()):
@@ -471,6 +472,15 @@ def _pieces(question: Question, live: list[tuple[Fact, Fit]]) -> dict[Period, Fa
             return answer
         pieces[period] = answer.facts[0]
     return {p: fact for p, fact in pieces.items() if not _too_small(p, fact, pieces)}
+
+
+_MILESTONE = re.compile(r"(?:突破|首破|跨[越上过]|迈[上过]|站上|接近|逼近)$")
+
+
+def _about(fact: Fact) -> bool:
+    """Whether a value is only about so much (近5000万元, 突破1亿元大关): no operand of a sum."""
+    before = fact.answers.around[:_BEFORE].rstrip()
+    return bool(fact.figure.quantity.modifier or _MILESTONE.search(before))
 
 
 def _too_small(period: Period, fact: Fact, pieces: dict[Period, Fact]) -> bool:
