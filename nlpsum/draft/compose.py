@@ -13,7 +13,8 @@ from datetime import timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from nlpsum.draft.offer import copied, worth
+from nlpsum.draft.offer import worth
+from nlpsum.draft.quoting import copied
 from nlpsum.draft.similar import SAME, heard
 from nlpsum.draft.slots import answered, kind
 from nlpsum.draft.templates import Gather, Wanted

@@ -6,8 +6,10 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
+from nlpsum.draft.listed import listed
+from nlpsum.draft.named import named
 from nlpsum.draft.numbers import number_slots
-from nlpsum.draft.offer import copied
+from nlpsum.draft.quoting import copied
 from nlpsum.draft.roll import titled
 from nlpsum.draft.slots import Edit, settle
 from nlpsum.model import Section, Sentence, Slot
@@ -59,6 +61,7 @@ def rebuild(  # noqa: PLR0913, PLR0917 - all that a draft rests on
     document = template.document
     slots, edits = settle(template, ledger, roll)
     slots = sorted([*slots, *number_slots(template, numbers)], key=lambda slot: slot.start)
+    slots = listed(template, named(template, slots, passages, roll), passages)
     by_start = {slot.start: slot for slot in slots}
     edits += list(roll.text(document.text))
     head = titled_block(template)

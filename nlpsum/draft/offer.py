@@ -6,15 +6,14 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from nlpsum.draft.quoting import copied
 from nlpsum.draft.similar import heard, homes, pairs
-from nlpsum.draft.slots import kind
-from nlpsum.model import Section, Sentence, Slot, Source
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Sequence
 
     from nlpsum.draft.passages import Passage
-    from nlpsum.model import Figure
+    from nlpsum.model import Section
     from nlpsum.period import Period
     from nlpsum.text import Span
 
@@ -35,17 +34,22 @@ def offered(
     period: Period,
 ) -> tuple[Section, ...]:
     """The sections with events of the period added at their ends, none that is already told."""
-    told = heard()
+    told, days = heard(), set[tuple[str, int]]()
     for section in sections:
         for paragraph in section.paragraphs:
             for sentence in paragraph:
                 told.add(pairs(sentence.text))
+                dated = (slot for slot in sentence.slots if slot.kind == "date")
+                days |= {(s.span.doc, s.span.start) for slot in dated for s in slot.sources}
     places = homes([_said(section) for section in sections])
     fits = [_takes(sections, i) for i in range(len(sections))]
     ranked: dict[int, list[tuple[int, int, Passage]]] = {}
     for number, passage in enumerate(passages):
         value = worth(passage, void, period)
         if not value or told.find(passage.pairs, _ALIKE):
+            continue
+        span = passage.span
+        if any(doc == span.doc and span.start <= at < span.end for doc, at in days):
             continue
         told.add(passage.pairs)
         at = _home(places.scores(passage.text), fits)
@@ -131,40 +135,3 @@ def _with(section: Section, passages: Sequence[Passage]) -> Section:
         return section
     inorder = sorted(passages, key=lambda p: (p.order, p.span.start))
     return replace(section, paragraphs=(*section.paragraphs, tuple(map(copied, inorder))))
-
-
-def copied(passage: Passage, made: str = "offered") -> Sentence:
-    """A passage as it stands, each of its figures a quoted slot."""
-    return Sentence(
-        quoted_pieces(passage.source, passage.figures),
-        made,  # type: ignore[arg-type]
-        passage.topic,
-        passage.mode,
-        (passage.source, *passage.again),
-    )
-
-
-def quoted_pieces(source: Source, figures: Iterable[Figure]) -> tuple[str | Slot, ...]:
-    """The runs of a passage's text between its figures, and the figures as quoted slots."""
-    pieces: list[str | Slot] = []
-    at = 0
-    for figure in figures:
-        start = figure.span.start - source.span.start
-        end = figure.span.end - source.span.start
-        if start < at or end > len(source.text):
-            continue
-        pieces += [source.text[at:start]] if start > at else []
-        pieces.append(quoted_slot(figure))
-        at = end
-    if at < len(source.text):
-        pieces.append(source.text[at:])
-    return tuple(pieces)
-
-
-def quoted_slot(figure: Figure) -> Slot:
-    """A figure that the draft quotes within its own sentence."""
-    return Slot(
-        -1, -1, figure.text, kind(figure), figure.metric, figure.quantity.unit, "quoted",
-        figure.quantity.printed, figure.text, "quote", period=str(figure.period or ""),
-        sources=(Source(figure.span, figure.text, figure.where, figure.flags),),
-    )  # fmt: skip

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from nlpsum.draft.similar import Pairs
-    from nlpsum.model import Analysis, Event, Figure, Mode
+    from nlpsum.model import Analysis, Entity, Event, Figure, Mode
     from nlpsum.text import Span
 
 _SHORT = 8
@@ -36,6 +36,7 @@ class Passage:
     pairs: Pairs
     figures: tuple[Figure, ...]
     events: tuple[Event, ...]
+    entities: tuple[Entity, ...]
     topic: str
     mode: Mode
     again: tuple[Source, ...] = ()
@@ -109,6 +110,7 @@ def _of(analysis: Analysis, order: int) -> Iterator[Passage]:
     document = analysis.document
     figure_starts = [figure.span.start for figure in analysis.figures]
     event_starts = [event.span.start for event in analysis.events]
+    entity_starts = [entity.span.start for entity in analysis.entities]
     chain: list[tuple[int, str]] = []
     for block in document.blocks:
         if block.kind == "heading":
@@ -132,6 +134,9 @@ def _of(analysis: Analysis, order: int) -> Iterator[Passage]:
                     bisect_left(figure_starts, start) : bisect_left(figure_starts, end)
                 ],
                 analysis.events[bisect_left(event_starts, start) : bisect_left(event_starts, end)],
+                analysis.entities[
+                    bisect_left(entity_starts, start) : bisect_left(entity_starts, end)
+                ],
                 topic,
                 mode,
             )

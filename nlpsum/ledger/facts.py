@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Literal
 
 from nlpsum.ledger.bodies import home, named, whose
+from nlpsum.ledger.examples import examples
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -98,6 +99,11 @@ _MEAN = re.compile(
     r"|每[\u4e00-\u9fff]|占用率|最高|最低|峰值|单月|单日|期限|时长|排名|位次|率$|比重|比例|成本$|电耗"
     r"|能耗$|单耗"
 )
+_PLANNED = re.compile(
+    r"(?:(?<![按占超年度成])计划|拟|预计|力争|争取)(?:全年|年内|今年|当年|下半年|[于在])?"
+    r"(?:选派|新[增建]|完成|实施|投资|招[聘录]|培训|开[展工]|建[设成]|改造|发放|引进|实现|组织|举办|安排"
+    r"|交流|轮岗|发展|培育|达到)"
+)
 _LENGTHS = frozenset(["天", "日", "年", "个月", "小时", "分钟", "秒", "个工作日", "工作日"])
 
 
@@ -105,6 +111,8 @@ def nature(figure: Figure, words: str) -> Nature:
     """What may be done with a figure, from its kind, its unit, and the words of its clause."""
     if figure.kind != "level":
         return figure.kind
+    if _PLANNED.search(words):
+        return "target"
     unit = figure.quantity.unit
     if unit in _RATES or "/" in unit or not unit or unit in _LENGTHS or _MEAN.search(figure.metric):
         return "rate"
@@ -223,4 +231,5 @@ def clause(text: str, start: int, end: int, before: int, after: int) -> tuple[st
     if right < len(text) and right == after:
         right = end  # what follows leads to the next figure: 占年度计划的
     opening = max(text.rfind("。", 0, start), text.rfind("\n", 0, start)) + 1
-    return text[left:start] + text[end:right], text[opening:start]
+    first, _ = examples(text, start)
+    return text[left : max(left, first)] + text[end:right], text[opening:start]
