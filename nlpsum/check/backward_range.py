@@ -14,23 +14,30 @@ if TYPE_CHECKING:
 
     from nlpsum.model import Finding
 
-_RANGE = late(
-    r"(?<![\d.年月日号:：—~～－/A-Za-z-])(?P<low>\d{1,5}(?:\.\d+)?)(?P<unit>%|[万亿]|)\s?"
+# The dash comes first so that the search runs from one to the next.
+_LOW = late(r"(?<![\d.年月日号:：—~～－/A-Za-z-])(?P<low>\d{1,5}(?:\.\d+)?)(?P<unit>%|[万亿]|)\s?$")
+_HIGH = late(
     r"(?:—{1,2}|~|～|－|-|–|至)\s?(?P<high>\d{1,5}(?:\.\d+)?)(?P<after>%|[万亿]?[元人吨户亩米]|[个家项名件倍岁天]|[万亿])"
 )
+_LONGEST = 20
 
 
 def check(case: Case) -> Iterator[Finding]:
     """Ranges of one unit that run from the larger number to the smaller."""
-    for match in _RANGE.finditer(case.once(folded)):
-        unit = match["unit"]
+    text = case.once(folded)
+    for match in _HIGH.finditer(text):
+        low = _LOW.search(text, max(0, match.start() - _LONGEST), match.start())
+        if not low:
+            continue
+        unit = low["unit"]
         if unit and unit not in match["after"]:
             continue  # 9000万—1.2亿 rises
-        if Decimal(match["low"]) > Decimal(match["high"]):
+        if Decimal(low["low"]) > Decimal(match["high"]):
             yield RULE.finding(
                 case.document,
-                *match.span(),
-                f"区间前大后小：从{match['low']}到{match['high']}",
+                low.start(),
+                match.end(),
+                f"区间前大后小：从{low['low']}到{match['high']}",
             )
 
 

@@ -35,4 +35,4 @@ def check(case: Case) -> Iterator[Finding]:
             yield RULE.finding(case.document, start, end, "公司名称不完整：“有限”后面缺“公司”")
 
 
-RULE = Rule("T004", "cut-company", "warning", check)
+RULE = Rule("T004", "cut-company", "warning", check, needs=("有限公司", "有限责任公司"))

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from nlpsum.model import Finding
 
 _NUMBER = late(
-    r"(?<=[一-鿿])(?P<open>[\[（(［【﹝〔])(?P<year>(?:19|20)\d\d)(?P<close>[\]）)］】﹞〕])"
+    r"(?P<open>[\[（(［【﹝〔])(?P<year>(?:19|20)\d\d)(?P<close>[\]）)］】﹞〕])"
     r"\s?(?P<di>第?)\s?(?P<zeros>0*)(?P<n>\d{1,5})\s?号"
 )
 
@@ -26,7 +26,8 @@ def check(case: Case) -> Iterator[Finding]:
     places = [
         Evidence(document.span(*match.span()), match.group(), "文号", fix)
         for match in _NUMBER.finditer(document.text)
-        if (fix := _mended(match)) != match.group()
+        if "一" <= document.text[match.start() - 1 : match.start()] <= "鿿"
+        and (fix := _mended(match)) != match.group()
     ]
     if not places:
         return
@@ -48,4 +49,4 @@ def _mended(match: re.Match[str]) -> str:
     return f"〔{match['year']}〕{match['n']}号"
 
 
-RULE = Rule("F001", "doc-number", "warning", check)
+RULE = Rule("F001", "doc-number", "warning", check, needs=("号",))

@@ -27,4 +27,4 @@ def check(case: Case) -> Iterator[Finding]:
         )
 
 
-RULE = Rule("N008", "double-negative", "warning", check)
+RULE = Rule("N008", "double-negative", "warning", check, needs=("-", "−", "－"))

@@ -9,25 +9,17 @@ from nlpsum.parts import Case, Rule
 from nlpsum.text import late
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    import re
+    from collections.abc import Iterable, Iterator, Sequence
 
     from nlpsum.model import Finding
 
-# Form, the mark that the search runs to, and what must stand before it with the numeral.
-_STYLES = (
-    (
-        "{}是",
-        late(r"是(?=[一-鿿“《])"),
-        late(r"(?<![一二三四五六七八九十第万统唯之单])([一二三四五六七八九十]{1,3})$"),
-    ),
-    (
-        "第{}，",
-        late(r"，"),
-        late(r"(?:(?<=[。；：！\n\s])|^)第([一二三四五六七八九十]{1,3})$"),
-    ),
-)
-_LONGEST = 5
-_NUMERALS = frozenset("一二三四五六七八九十")
+_NUMERALS = "一二三四五六七八九十"
+_IS = late(r"是(?=[一-鿿“《])")
+_BEFORE_IS = late(rf"(?<![{_NUMERALS}第万统唯之单])([{_NUMERALS}]{{1,3}})$")
+_NTH = late(rf"第([{_NUMERALS}]{{1,3}})，")
+_OPENS = "。；：！"
+_LONGEST = 4
 # Farther apart, two marks belong to different enumerations.
 _FAR = 1500
 _SAME = 8
@@ -36,15 +28,26 @@ _SAME = 8
 def check(case: Case) -> Iterator[Finding]:
     """Every place where a running enumeration does not go on by one."""
     text = case.document.text
-    for form, mark, numeral_ in _STYLES:
-        marks = [
-            (before.start(1), before.end(1), number)
-            for match in mark.finditer(text)
-            if text[match.start() - 1 : match.start()] in _NUMERALS
-            and (before := numeral_.search(text, max(0, match.start() - _LONGEST), match.start()))
-            and (number := ordinal(before[1]))
-        ]
-        yield from _gaps(case, form, marks)
+    items = (
+        _BEFORE_IS.search(text, max(0, match.start() - _LONGEST), match.start())
+        for match in _IS.finditer(text)
+        if text[match.start() - 1] in _NUMERALS
+    )
+    nths = (match for match in _NTH.finditer(text) if _opens(text, match.start()))
+    yield from _gaps(case, "{}是", _marks(items))
+    yield from _gaps(case, "第{}，", _marks(nths))
+
+
+def _opens(text: str, at: int) -> bool:
+    """Whether a clause begins here."""
+    return at == 0 or text[at - 1] in _OPENS or text[at - 1].isspace()
+
+
+def _marks(matches: Iterable[re.Match[str] | None]) -> list[tuple[int, int, int]]:
+    """Where the numerals of an enumeration stand, and their numbers."""
+    return [
+        (*match.span(1), number) for match in matches if match and (number := ordinal(match[1]))
+    ]
 
 
 def _gaps(case: Case, form: str, marks: Sequence[tuple[int, int, int]]) -> Iterator[Finding]:

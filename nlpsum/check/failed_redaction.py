@@ -12,14 +12,15 @@ if TYPE_CHECKING:
 
     from nlpsum.model import Finding
 
-_KIND = late(r"(?:股份)?有限(?:责任)?公司")
-_NAME = late(r"[一-鿿×XＸ*＊○]{1,24}$")
-_MASK = late(r"[×XＸ*＊○]+")
+_KIND = late(r"有限(?:责任)?公司")
+_MASKS = "×XＸ*＊○"
+_NAME = late(rf"[一-鿿{_MASKS}]{{1,26}}$")
+_MASK = late(rf"[{_MASKS}]+")
 # What leads up to a company's name without being a part of it.
 _LEAD = late(
     r".*(?:[由在向与和及对到了赴的按将于现至从]|通过|体现|帮助|其中|表示|感谢|走访|企业|单位)"
 )
-_LONGEST = 24
+_LONGEST = 26
 _MANY = 5
 _FEW = 0.2
 
@@ -27,6 +28,8 @@ _FEW = 0.2
 def check(case: Case) -> Iterator[Finding]:
     """The full names, in a document in which company names are nearly all masked."""
     text = case.document.text
+    if sum(text.count(mark) for mark in _MASKS) < _MANY:
+        return
     masked: list[tuple[int, int]] = []
     plain: list[tuple[int, int]] = []
     end = 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from nlpsum.check.places import folded
 from nlpsum.parts import Case, Rule
 from nlpsum.text import fold, late
 
@@ -20,7 +21,7 @@ _HABIT = 0.5
 def check(case: Case) -> Iterator[Finding]:
     """Full-width digits, unless the document is printed in them throughout."""
     text = case.document.text
-    found = list(_FULL.finditer(text))
+    found = list(_FULL.finditer(text)) if text != case.once(folded) else []
     # A document set in full-width digits throughout has a style, not a slip.
     if found and len(found) > _HABIT * (len(found) + sum(1 for _ in _HALF.finditer(text))):
         return

@@ -56,4 +56,4 @@ def check(case: Case) -> Iterator[Finding]:
         )
 
 
-RULE = Rule("U002", "halfwidth-punctuation", "warning", check)
+RULE = Rule("U002", "halfwidth-punctuation", "warning", check, needs=tuple(",;:?!"))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from nlpsum.check.places import folded, numeral, ordinal
@@ -14,14 +13,14 @@ if TYPE_CHECKING:
 
     from nlpsum.model import Finding
 
+# Each begins behind a line end or, but for the highest, a stop, so that the search runs from one of
+# these to the next. What may be the stop before the next one is only looked at.
 _HEAD = late(
-    r"^[ \t\u3000#]*(?P<part>[一二三四五六七八九十]{1,3})、"
-    # The deeper ones also begin in running text, after a stop.
-    r"|(?:^[ \t\u3000#]*|(?<=[。；：）]))"
-    r"(?:[（(](?P<section>[一二三四五六七八九十]{1,3})[）)]"
+    r"\n[ \t\u3000#]*(?P<part>[一二三四五六七八九十]{1,3})、"
+    r"|(?:[。；：）]|\n[ \t\u3000#]*)"
+    r"(?:[（(](?P<section>[一二三四五六七八九十]{1,3})(?=[）)])"
     r"|(?P<item>\d{1,2})(?:[.．、](?=\s?[一-鿿“《])|[.．](?=\s\d)|[.．、](?=\d{1,2}[月日]))"
-    r"|[（(](?P<point>\d{1,2})[）)](?=\s?[一-鿿“《]))",
-    re.MULTILINE,
+    r"|[（(](?P<point>\d{1,2})(?=[）)]\s?[一-鿿“《]))"
 )
 _FORMS = {"part": "{}、", "section": "（{}）", "item": "{}.", "point": "（{}）"}
 _LEVELS = tuple(_FORMS)
@@ -37,8 +36,8 @@ class _Mark(NamedTuple):
 def check(case: Case) -> Iterator[Finding]:
     """Headings whose number continues no sequence that is open at their level."""
     marks = [
-        _Mark(*match.span(name), _LEVELS.index(name), ordinal(match[name]))
-        for match in _HEAD.finditer(case.once(folded))
+        _Mark(match.start(name) - 1, match.end(name) - 1, _LEVELS.index(name), ordinal(match[name]))
+        for match in _HEAD.finditer("\n" + case.once(folded))
         if (name := match.lastgroup)
     ]
     # At each level the sequences that are open, innermost last; a table or a quoted list may open

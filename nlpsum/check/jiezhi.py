@@ -38,4 +38,4 @@ def check(case: Case) -> Iterator[Finding]:
             )
 
 
-RULE = Rule("T001", "jiezhi", "warning", check)
+RULE = Rule("T001", "jiezhi", "warning", check, needs=("截止",))

@@ -27,4 +27,4 @@ def check(case: Case) -> Iterator[Finding]:
         )
 
 
-RULE = Rule("N010", "multiple-misuse", "warning", check)
+RULE = Rule("N010", "multiple-misuse", "warning", check, needs=("倍",))

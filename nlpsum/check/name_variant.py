@@ -23,7 +23,11 @@ _MIDDLE_DOT = "·"
 def check(case: Case) -> Iterator[Finding]:
     """Every spelling of a quoted name but the commonest; among equals the standard middle dot."""
     spelled: defaultdict[str, list[tuple[int, int, str]]] = defaultdict(list)
-    for match in _QUOTED.finditer(case.document.text):
+    quoted = list(_QUOTED.finditer(case.document.text))
+    # Where nothing is spelled loosely, no two names differ in spelling alone.
+    if not any(_LOOSE.search(match[1]) or fold(match[1]) != match[1] for match in quoted):
+        return
+    for match in quoted:
         key = _LOOSE.sub("", fold(match[1]))
         if _CHINESE.search(key):
             spelled[key].append((*match.span(1), match[1]))

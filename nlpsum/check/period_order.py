@@ -18,7 +18,7 @@ _STRETCH = late(
     r"(?:(?P<y2>\d{4})年)?(?:(?P<m2>\d{1,2})月)?(?P<d2>\d{1,2})日"
 )
 _JOINT = late(r"日\s?[至到—－～-]")
-_YEARS = late(r"(?<!\d)(?P<y1>20\d\d)年?(?:至|到|—{1,2}|-|－|～)(?P<y2>20\d\d)年(?!\d)")
+_YEARS = late(r"(?P<y1>20\d\d)年?(?:至|到|—{1,2}|-|－|～)(?P<y2>20\d\d)年(?!\d)")
 
 
 def check(case: Case) -> Iterator[Finding]:
@@ -29,7 +29,8 @@ def check(case: Case) -> Iterator[Finding]:
         if _backwards(match.groupdict()):
             yield RULE.finding(case.document, *match.span(), "起止时间颠倒：结束早于开始")
     for match in _YEARS.finditer(text):
-        if int(match["y2"]) < int(match["y1"]):
+        whole = not text[match.start() - 1 : match.start()].isdigit()
+        if whole and int(match["y2"]) < int(match["y1"]):
             yield RULE.finding(case.document, *match.span(), "起止年份颠倒：结束早于开始")
 
 

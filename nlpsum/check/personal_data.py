@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from nlpsum.model import Finding
 
+_LONG = late(r"[1-9]\d{10,17}[Xx]?")
 _IDENTITY = late(r"(?<![\dA-Za-z])[1-9]\d{5}(?:19|20)\d{9}[\dXx](?![\dA-Za-z])")
 _MOBILE = late(r"(?<![\d.])1[3-9]\d{9}(?![\d.])")
 # A number given so that people may call it is meant to be read.
@@ -23,19 +24,15 @@ _CHECKS = "10X98765432"
 def check(case: Case) -> Iterator[Finding]:
     """Numbers that their check digit proves (GB 11643—1999); mobile numbers not meant to call."""
     text = case.document.text
-    for match in _IDENTITY.finditer(text):
-        if _proved(match.group()):
-            yield RULE.finding(
-                case.document,
-                *match.span(),
-                f"公民身份号码{_masked(match.group())}没有隐去",
-                severity="error",
-            )
-    for match in _MOBILE.finditer(text):
-        if not _MEANT.search(text, max(0, match.start() - 40), match.start()):
-            yield RULE.finding(
-                case.document, *match.span(), f"手机号码{_masked(match.group())}没有隐去"
-            )
+    for match in _LONG.finditer(text):
+        start, end = match.span()
+        said = _masked(match.group())
+        if _IDENTITY.match(text, start):
+            if _proved(match.group()):
+                message = f"公民身份号码{said}没有隐去"
+                yield RULE.finding(case.document, start, end, message, severity="error")
+        elif _MOBILE.match(text, start) and not _MEANT.search(text, max(0, start - 40), start):
+            yield RULE.finding(case.document, start, end, f"手机号码{said}没有隐去")
 
 
 def _proved(digits: str) -> bool:

@@ -28,4 +28,4 @@ def check(case: Case) -> Iterator[Finding]:
         )
 
 
-RULE = Rule("T002", "stop-before-deng", "warning", check)
+RULE = Rule("T002", "stop-before-deng", "warning", check, needs=("、等", "……"))

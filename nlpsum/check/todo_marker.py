@@ -26,4 +26,5 @@ def check(case: Case) -> Iterator[Finding]:
             yield RULE.finding(case.document, *match.span(), f"“{match.group()}”：这里还没有写完")
 
 
-RULE = Rule("P005", "todo-marker", "warning", check)
+_NEEDS = ("TODO", "TBD", "FIXME", "后补", "待补", "待核", "暂缺", "另行补充", "此处", "同上月")
+RULE = Rule("P005", "todo-marker", "warning", check, needs=(*_NEEDS, "？？", "??", "？?", "?？"))

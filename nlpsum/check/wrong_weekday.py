@@ -13,27 +13,32 @@ if TYPE_CHECKING:
 
     from nlpsum.model import Finding
 
-_DATED = late(
-    r"(\d{4})\s?年\s?(\d{1,2})\s?月\s?(\d{1,2})\s?日\s?[（(]?(?:周|星期|礼拜)([一二三四五六日天])"
-)
+# The weekday comes first so that the search runs from one to the next.
+_WEEKDAY = late(r"(?:周|星期|礼拜)([一二三四五六日天])")
+_DATE = late(r"(\d{4})\s?年\s?(\d{1,2})\s?月\s?(\d{1,2})\s?日(?=\s?[（(]?$)")
+_LONGEST = 18
 _DAYS = "一二三四五六日"
 
 
 def check(case: Case) -> Iterator[Finding]:
     """Dates printed with year and weekday that do not go together."""
-    for match in _DATED.finditer(case.document.text):
+    text = case.document.text
+    for match in _WEEKDAY.finditer(text):
+        dated = _DATE.search(text, max(0, match.start() - _LONGEST), match.start())
+        if not dated:
+            continue
         try:
-            day = date(int(match[1]), int(match[2]), int(match[3]))
+            day = date(int(dated[1]), int(dated[2]), int(dated[3]))
         except ValueError:
             continue  # impossible-date says so
-        printed = match[4].replace("天", "日")
+        printed = match[1].replace("天", "日")
         right = _DAYS[day.weekday()]
         if printed != right:
             yield RULE.finding(
                 case.document,
-                *match.span(4),
+                *match.span(1),
                 f"{day.year}年{day.month}月{day.day}日是星期{right}，不是星期{printed}",
-                because=[(match.start(), match.end(3) + 1, "日期")],
+                because=[(*dated.span(), "日期")],
             )
 
 
