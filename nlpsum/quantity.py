@@ -135,7 +135,7 @@ _DOWNWARDS = frozenset(
     )
 )
 _NEARLY = frozenset(("近", "将近", "接近", "逼近", "临近"))
-_MORE = frozenset(("余", "多"))
+_MORE = frozenset(("余", "多", "几", "来"))
 
 
 def _modified(quantity: Quantity, printed: Range) -> Range:
@@ -149,7 +149,7 @@ def _modified(quantity: Quantity, printed: Range) -> Range:
     high = printed.high or _ZERO
     if word in _NEARLY:
         return Range(low * (1 - _TENTH), high)
-    if word in _MORE:
+    if word in _MORE and quantity.upper is None:
         return Range(low, high + _next_place(quantity))
     spread = abs(quantity.value) * (_TENTH if len(_digits(quantity.value)) == 1 else _TENTH / 2)
     return Range(low - spread, high + spread)

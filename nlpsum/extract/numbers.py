@@ -41,16 +41,25 @@ class Number(NamedTuple):
 
 
 _ARABIC = r"(?:\d{1,3}(?:[,，]\d{3})+(?!\d)|\d+)(?:\.\d+)?"
-_SCALE = r"(?:万亿|[十百千]?[万亿](?!能)|千(?![瓦米克升伏卡帕赫字分])|百(?![分])|兆(?![瓦帕赫伏]))"
+_SCALE = r"(?:[十百千]?(?:万亿|[万亿](?!能))|千(?![瓦米克升伏卡帕赫字分])|百(?![分]))"
+_STEPS = r"(?:\d{1,4}(?:[十百千]?万|[千百](?![瓦米克升伏卡帕赫字分])))+"
 _DASH = r"(?:-{1,2}|\s?(?:—{1,2}|–|~|～|至|到|─)\s?)"
+_INCLUDED = r"(?:[（(]含[)）])"
 _AFTER = r"(?:及?以上|及?以下|以内|之内|左右|上下|以上|多|余|强|级(?!别))"
 _CHINESE = r"[零〇一二两三四五六七八九十百千万亿]"
 _NUMERAL = _CHINESE + "{1,24}"  # bounded: a run of a million 一 is no number
 _CHINESE_DIGIT = "[一二两三四五六七八九]"
+# Capital numerals, told from 大陆, 队伍, 收拾 by their places: 壹仟玖佰, 叁万二千.
+_CAPITAL = (
+    r"(?:[壹贰叁肆伍陆柒捌玖](?:[拾佰仟]|(?<![陆伍])[万亿])|拾(?=[壹贰叁肆伍陆柒捌玖]))"
+    r"[壹贰叁肆伍陆柒捌玖拾佰仟零一二三四五六七八九十百千万亿]{0,22}"
+)
+_COINS = r"[一二三四五六七八九壹贰叁肆伍陆柒捌玖]角(?:[一二三四五六七八九壹贰叁肆伍陆柒捌玖]分)?"
 _RANKED = r"(?:位|名|大(?!学|专|队|街)|强|(?=[，。；、）\s]|$))"
 
 _UPPER_HALF = (1, 2)
 _ONE = Decimal(1)
+_HALF = Decimal("0.5")
 _ZERO = Decimal(0)
 _DOUBLINGS = 20
 _PLACES = tuple(Decimal(1).scaleb(-places) for places in range(40))
@@ -62,20 +71,22 @@ def _pattern(more: tuple[str, ...]) -> re.Pattern[str]:
     unit = units.pattern(more)
     counted = units.chinese_pattern(more)
     return re.compile(
-        rf"""(?=[-−\d零一二两三四五六七八九十百千万亿几数上过前第翻半])(?:
+        rf"""(?=[-−负\d壹贰叁肆伍陆柒捌玖拾零一二两三四五六七八九十百千万亿几数上过前第翻半])(?:
         (?P<slashed>(?<![\dA-Za-z/.])(?P<sa>\d{{1,4}})/(?P<sb>\d{{1,5}})(?![\d/.万亿年月]))
       | (?P<number>(?<![A-Za-z\d.])(?<![A-Za-z\d%℃元][-－—])(?<![×*])
-            (?P<sign>(?<![\dA-Za-z%℃元)）年月日])[-−])?
+            (?P<sign>(?<![\dA-Za-z%℃元)）年月日])[-−]|(?:(?<![\u4e00-\u9fff])|(?<=[为至到是]))负)?
             (?P<n1>{_ARABIC})(?![A-Za-z\d]*[A-Za-z]-?\d)
-            (?:\s?(?P<m1>[余多几](?=[万亿个家户人名项件]|[百千]?万|[^\W\d]))?(?P<s1>{_SCALE})(?P<m2>[余多](?!边|元|样|层|式))?)?
+            (?:\s?(?P<m1>[余多几](?=[万亿个家户人名项件]|[百千]?万|[^\W\d]))?(?:个(?=亿))?(?P<s1>{_SCALE})(?P<steps>{_STEPS})?
+              (?P<m2>[余多](?!边|元|样|层|式))?)?
             (?P<m3>[余多](?!边|元|样|层|式|次发))?
             (?:[ \t\u3000]{{0,2}}(?P<u1>{unit}))?
-            (?:{_DASH}(?P<n2>{_ARABIC})(?:\s?(?P<s2>{_SCALE}))?(?P<m4>[余多])?
+            (?:{_INCLUDED}?{_DASH}(?P<n2>{_ARABIC})(?:\s?(?P<s2>{_SCALE}))?(?P<m4>[余多])?
               (?:[ \t]{{0,2}}(?P<u2>{unit}))?)?
-            (?P<after>\s?{_AFTER})?)
-      | (?P<percent>(?P<per>百|千|万)分之(?P<parts>{_NUMERAL}(?:点{_NUMERAL})?|\d+(?:\.\d+)?))
-      | (?P<part>(?P<below>[二三四五六七八九十百]{{1,4}})
-            分之(?P<above>[一二三四五六七八九十]{{1,4}}))
+            (?P<after>\s?{_INCLUDED}?{_AFTER})?)
+      | (?P<percent>(?P<per>百|千|万)分之(?P<parts>{_NUMERAL}(?:点{_NUMERAL})?|{_ARABIC}))
+      | (?P<part>(?:[一二三四五六七八九十百]{{1,4}}又)?[二三四五六七八九十百]{{1,4}}
+            分之[一二三四五六七八九十百]{{1,6}})
+      | (?P<half>(?<![上下前后大小每一过近多])半(?P<hu>个月|个?小时))
       | (?P<over>过半|半数|一半)
       | (?P<double>翻(?P<times>[一两二三四五六]|\d{{1,2}}(?:\.\d{{1,2}})?)番)
       | (?P<first>前(?P<f1>\d{{1,4}}|{_NUMERAL})\s?(?:{_RANKED}))
@@ -84,8 +95,10 @@ def _pattern(more: tuple[str, ...]) -> re.Pattern[str]:
             |(?P<bu>元|亩|吨|人|米|羽|头|户|千瓦|斤|公里|平方米|立方米)(?![\u4e00-\u9fff]?[级])))
       | (?P<vague>(?P<v1>[数几]{_NUMERAL}|[上近]?[百千万](?:万|亿)?)\s?(?P<vm>[余多])?
             (?P<vu>{counted}))
-      | (?P<chinese>(?<!{_CHINESE})(?P<c1>{_NUMERAL}(?:点{_NUMERAL})?)(?P<cm>[余多几来])?
-            (?P<cu>{counted})(?P<cafter>{_AFTER})?)
+      | (?P<chinese>(?<!{_CHINESE})(?P<c1>(?:{_NUMERAL}|{_CAPITAL})(?:点{_NUMERAL})?)
+            (?:(?P<cm>[余多几来]|个(?=亿))(?P<c2>万亿|[万亿])?)?(?:{_DASH}(?P<c3>{_NUMERAL}))?
+            (?P<cu>{counted})(?P<chalf>半(?![年月天岛径导身载成截价票途夜边数路公信]))?
+            (?P<coins>(?<=[元圆]){_COINS})?(?P<cafter>{_AFTER})?)
         )""",
         re.VERBOSE,
     )
@@ -134,11 +147,11 @@ _AFTER_BARE = frozenset("，。；、）( (,;和及与或/\n")
 
 def _number(match: re.Match[str]) -> Number | None:
     """Arabic digits, perhaps a range."""
-    sign, n1, m1, s1, m2, m3, u1, n2, s2, m4, u2, after = match.groups()[
-        4:16
+    sign, n1, m1, s1, steps, m2, m3, u1, n2, s2, m4, u2, after = match.groups()[
+        4:17
     ]  # those of the number
     text_start = match.start("n1") if not sign else match.start("sign")
-    after_text = (after or "").strip()
+    after_text = (after or "").strip(" （(含)）")
     modifier = m1 or m2 or m3 or m4 or after_text
     if not (u1 or u2 or s1 or s2 or sign):
         text, here = match.string, match.end()
@@ -146,7 +159,15 @@ def _number(match: re.Match[str]) -> Number | None:
             return None
     unit = units.spelling(u2 or u1 or "")
     end = match.end("after") - len(after) if after else match.end()
-    first = _scaled(n1, s1 or (s2 if n2 and not u1 else None) or "")
+    if steps:
+        value = numerals.read(n1 + s1 + steps)
+        if value is None:
+            return None
+        first = value, numerals.SCALES[steps.lstrip("0123456789")[-1]]
+    elif n2 and s2 and not s1 and not u1 and not _apart(n1, n2, s2):
+        first = _scaled(n1, s2)
+    else:
+        first = _scaled(n1, s1 or "")
     if after_text in {"多", "余"}:
         end = match.end()
     value, place = first
@@ -155,6 +176,8 @@ def _number(match: re.Match[str]) -> Number | None:
         upper, place = _scaled(n2, s2 or (s1 if not u2 else None) or "")
         if u1 and not u2:
             unit = units.spelling(u1)
+    if unit == "元":
+        unit = _coin(match.string, text_start)
     if sign:
         value, upper = -value, -upper if upper is not None else None
     if unit == "成":
@@ -166,6 +189,25 @@ def _number(match: re.Match[str]) -> Number | None:
     return Number(
         text_start, end, match.end(), value, upper, place, unit, modifier, "number", None, scale
     )
+
+
+_COINED = {"港币": "港元", "台币": "台币"}
+
+
+def _coin(text: str, at: int) -> str:
+    """元, or what the currency printed before the number makes of it: 港币300元."""
+    if not at or text[at - 1] not in "币 ":
+        return "元"
+    return _COINED.get(text[max(0, at - 3) : at].rstrip()[-2:], "元")
+
+
+_LONG = 4
+
+
+def _apart(n1: str, n2: str, s2: str) -> bool:
+    """Whether the first end of a range has no share in the second's scale word: 8500到3万元."""
+    low, high = numerals.arabic(n1), numerals.arabic(n2)
+    return len(n1) >= _LONG and high < low < high * numerals.SCALES[s2]
 
 
 def _scaled(digits: str, scale: str) -> tuple[Decimal, Decimal]:
@@ -215,12 +257,17 @@ def _part(match: re.Match[str]) -> Number | None:
     return Number(*match.span(), match.end(), value, None, _ZERO, "", "", "chinese", parts)
 
 
+def _half(match: re.Match[str]) -> Number | None:
+    unit = units.spelling(match["hu"])
+    return Number(*match.span(), match.end(), _HALF, None, _ZERO, unit, "", "chinese")
+
+
 def _over(match: re.Match[str]) -> Number | None:
     modifier = "过" if match.group() == "过半" else ""
     return Number(
         *match.span(),
         match.end(),
-        Decimal("0.5"),
+        _HALF,
         None,
         _ZERO,
         "",
@@ -270,15 +317,17 @@ def _vague(match: re.Match[str]) -> Number | None:
     if size is None or (not word and not match["vm"] and len(text) < len("百万")):
         return None
     unit = units.spelling(match["vu"])
+    step = numerals.SCALES[text[-1]] if text[-1] in "万亿" else _ONE
     for scale in ("亿", "万"):
         if unit.startswith(scale):
-            size, unit = size * numerals.SCALES[scale], unit[1:]
+            step = numerals.SCALES[scale]
+            size, unit = size * step, unit[1:]
     low = size * 2 if word in {"数", "几"} else size
     return Number(
         *match.span(),
         match.end(),
         low,
-        size * 10 - 1 if word in {"数", "几"} else None,
+        size * 10 - step if word in {"数", "几"} else None,
         _ZERO,
         unit,
         word or match["vm"] or "",
@@ -319,40 +368,75 @@ _PER_NAME = re.compile(
 """What makes 百公里 or 千人 the denominator of a name: 百公里电耗, 百元收入."""
 
 
+_COUNTED = frozenset({"倍", "成", "番", "亿元"})
+_MEASURED = _COUNTED | frozenset(
+    ("万元", "美元", "吨", "公斤", "千克", "公里", "千米", "亩", "公顷", "平方公里")
+)
+_WORDS = {**dict.fromkeys("一二", _MEASURED), **dict.fromkeys("百千万亿", _COUNTED)}
+"""Units that make a number of 一: 一吨, but 一个, 一次, 一层 are words, and 亿吨 a table's unit."""
+
+
 def _chinese(match: re.Match[str]) -> Number | None:
-    text, more = match["c1"], match["cm"] or ""
-    unit = match["cu"]
-    if text in {"一", "二", "百", "千", "万", "亿"} and unit not in {"倍", "成", "亿元", "番"}:
+    """Characters, perhaps a range: 三十多万人, 七千至九千亿元, 两吨半, 六元三角."""
+    text, more, printed = match["c1"], (match["cm"] or "").strip("个"), match["cu"]
+    worded = _WORDS.get(text)
+    if worded is not None and printed not in worded and not match["chalf"]:
         return None
     end = match.start("cafter") if match["cafter"] else match.end()
-    modifier = more or (match["cafter"] or "")
-    upper: Decimal | None = None
-    value = numerals.chinese(text)
-    if approximate := re.fullmatch(
-        rf"({_CHINESE}*?)({_CHINESE_DIGIT})({_CHINESE_DIGIT})({_CHINESE}*)", text
-    ):
-        low, high = (
-            numerals.chinese(approximate[1] + approximate[i] + approximate[4]) for i in (2, 3)
-        )
-        if low is None or high is None or high <= low:
-            return None
-        value, upper = low, high
+    value, upper = _ends(text, match["c3"])
     if value is None:
         return None
     for scale in ("亿", "万"):
-        if unit.startswith(scale):
-            value, unit = value * numerals.SCALES[scale], unit[1:]
+        if printed.startswith(scale):
+            value, printed = value * numerals.SCALES[scale], printed[1:]
             upper = upper * numerals.SCALES[scale] if upper is not None else None
-    unit = units.spelling(unit)
+    modifier = more or ("多" if printed[1:2] == "多" else "") or match["cafter"] or ""
+    unit = units.spelling(printed)
+    if unit == "元":
+        unit = _coin(match.string, match.start())
+    last = match["c2"] or (match["c3"] or text)[-1]
+    if match["c2"]:
+        value *= numerals.SCALES[match["c2"]]
+    if (match["chalf"] and unit not in units.counts()) or printed[1:2] == "半":
+        value += _HALF
+    if match["coins"]:
+        jiao, _, fen = match["coins"].partition("角")
+        value += (numerals.read(jiao) or _ZERO) / 10 + (numerals.read(fen[:1]) or _ZERO) / 100
     if unit == "成":
         unit, value, upper = "%", value * 10, None if upper is None else upper * 10
-    scale = numerals.SCALES[text[-1]] if text[-1] in "万亿" else _ONE
-    place = (
-        _ZERO if unit in units.counts() and scale == _ONE else numerals.SCALES.get(text[-1], _ONE)
-    )
+    scale = numerals.SCALES[last] if last[-1] in "万亿" else _ONE
+    counted = unit in units.counts() and scale == _ONE
+    place = _ZERO if counted else numerals.SCALES.get(last, _ONE)
     return Number(
         match.start(), end, match.end(), value, upper, place, unit, modifier, "chinese", scale=scale
     )
+
+
+_NEIGHBOURS = re.compile(rf"({_CHINESE}*?)({_CHINESE_DIGIT})({_CHINESE_DIGIT})({_CHINESE}*)")
+
+
+def _ends(text: str, high: str | None) -> tuple[Decimal | None, Decimal | None]:
+    """The value and the upper end of 三十, 三四十 and 三到四十; no value where it is no number."""
+    if high is not None:
+        return _from(text, high), numerals.chinese(high)
+    if near := _NEIGHBOURS.fullmatch(text):
+        low, upper = (numerals.chinese(near[1] + near[i] + near[4]) for i in (2, 3))
+        return (low, upper) if low is not None and upper is not None and upper > low else _NEITHER
+    return numerals.chinese(text), None
+
+
+_NEITHER: tuple[None, None] = (None, None)
+
+
+def _from(low: str, high: str) -> Decimal | None:
+    """The first end of a range: it shares the scale that only the second says (七千到九千亿)."""
+    value, rest = numerals.chinese(low), high.rstrip("万亿")
+    top = numerals.chinese(rest)
+    if value is None or top is None or not value < top:
+        return value
+    if len(low) == 1 and len(rest) == len("五百") and rest[1] in "百千":
+        value *= numerals.SCALES[rest[1]]
+    return value if set(low) & set("万亿") else value * numerals.SCALES[high[len(rest) :]]
 
 
 _READERS = {
@@ -360,6 +444,7 @@ _READERS = {
     "slashed": _slashed,
     "percent": _percent,
     "part": _part,
+    "half": _half,
     "over": _over,
     "double": _double,
     "first": _first,
