@@ -26,7 +26,7 @@ from nlpsum.run.batch import CannotBatchError, batch
 from nlpsum.run.work import Orders, OtherCodeError, Task
 from nlpsum.write.database import store
 from nlpsum.write.database.export import FORMATS
-from nlpsum.write.database.schema import PARTS, TABLES, VIEWS, script
+from nlpsum.write.database.schema import INDEXES, PARTS, TABLES, VIEWS, script
 
 
 def text(number: int, amount: int = 100) -> str:
@@ -302,10 +302,10 @@ def python(code: str, *arguments: str | Path) -> subprocess.CompletedProcess[str
 
 DIES_AT = """
 import os, signal, sqlite3, sys
-left, connect = int(sys.argv.pop(1)), sqlite3.connect
-def step(_):
+statement, left, connect = sys.argv.pop(1), int(sys.argv.pop(1)), sqlite3.connect
+def step(said):
     global left
-    left -= 1
+    left -= said.lstrip().startswith(statement)
     if not left:
         os.kill(os.getpid(), signal.SIGKILL)
 def connected(*arguments, **options):
@@ -317,25 +317,34 @@ sys.path.insert(0, sys.argv.pop(1))
 from test_batch import here
 from nlpsum.run import batch
 batch.local = here
+batch._FILES = 8
 from nlpsum.cli import main
 main()
 """
 
 
-# The tables being made, between two deliveries, in the middle of one, late.
 @pytest.mark.skipif(sys.platform == "win32", reason="needs signals")
-@pytest.mark.parametrize("statement", [12, 400, 1500])
+@pytest.mark.parametrize(
+    ("statement", "time", "kept"),
+    [
+        ("CREATE TABLE events", 1, 0),
+        ("INSERT INTO documents", 9, 8),
+        ("INSERT INTO search", 70, 16),
+        ("COMMIT", 6, 32),
+        ("CREATE INDEX", 2, 40),
+        ("UPDATE runs SET finished", 1, 40),
+    ],
+)
 def test_killed_at_a_moment_and_resumed(
-    tmp_path: Path, statement: int, whole: dict[str, list[tuple]]
+    tmp_path: Path, statement: str, time: int, kept: int, whole: dict[str, list[tuple]]
 ) -> None:
     past, out = write(tmp_path / "past", 40), tmp_path / "out"
-    done = python(DIES_AT, str(statement), Path(__file__).parent, "batch", past, "-o", out)
-    assert done.returncode == -signal.SIGKILL
+    arguments = (statement, str(time), Path(__file__).parent, "batch", past, "-o", out)
+    assert python(DIES_AT, *arguments).returncode == -signal.SIGKILL
     assert query(out, "PRAGMA integrity_check") == [("ok",)]
     tables = query(out, "SELECT name FROM sqlite_master WHERE name = 'search'")
     before = query(out, "SELECT count(*) FROM documents")[0][0] if tables else 0
-    assert before % 8 == 0
-    assert before < 40
+    assert before == kept
     resumed = bool(tables and query(out, "SELECT 1 FROM runs"))
     told = command("batch", *(["--resume"] if resumed else [past]), "-o", out)
     assert told.exit_code == 0
@@ -343,6 +352,8 @@ def test_killed_at_a_moment_and_resumed(
     assert query(out, "SELECT sum(done) FROM runs") == [(40,)]
     assert content(out) == whole
     assert query(out, "PRAGMA integrity_check") == [("ok",)]
+    made = query(out, "SELECT name FROM sqlite_master WHERE type = 'index' AND sql <> ''")
+    assert {name for (name,) in made} == set(INDEXES)
 
 
 def below(process: int) -> list[int]:

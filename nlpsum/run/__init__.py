@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from nlpsum.route import Router
     from nlpsum.text import Document
 
-__all__ = ["analyse", "lint", "lint_kit", "read"]
+__all__ = ["analyse", "lint", "lint_kit", "read", "uncollected"]
 
 _KINDS = (("figures", Figure), ("blanks", Blank), ("entities", Entity), ("events", Event))
 _FOR_RULES = frozenset(("figures", "blanks"))
@@ -45,7 +45,7 @@ def analyse(  # noqa: PLR0913 - what a document is read with, most by name
     terms = terms or Terms()
     found = Analysis(document)
     words = words or Words(document.text, frequencies=terms.words)
-    with _uncollected():
+    with uncollected():
         for extractor in (kit or installed()).extractors:
             found = _with(found, extractor.find(Reading(document, words, terms, found)))
     if router:
@@ -56,7 +56,7 @@ def analyse(  # noqa: PLR0913 - what a document is read with, most by name
 
 
 @contextmanager
-def _uncollected() -> Generator[None]:
+def uncollected() -> Generator[None]:
     """Rests the cyclic garbage collector.
 
     Mentions make no cycles, so that it finds nothing among them but costs a sixth of the time.

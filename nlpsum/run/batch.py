@@ -44,8 +44,9 @@ if TYPE_CHECKING:
     from nlpsum.write.database.store import Known
 
 ENGINES = ("local", "ray")
-_FILES = 8
-_BYTES = 2**20
+_FILES = 32
+_BYTES = 2**17
+"""What goes to a worker at once: half a second of work, so that at the end none waits long."""
 _AHEAD = 2
 _TRIES = 3
 
@@ -178,7 +179,7 @@ def _tasks(
 
     A file that cannot be opened is a result at once.
     """
-    governing: dict[Path, Orders | str] = {}
+    governing: dict[Path, tuple[Orders, str] | str] = {}
     # The first free numbers in order: a run that was interrupted and resumed gives the same ones.
     taken = {one.number for one in known.values()}
     free = (number for number in count(1) if number not in taken)
@@ -189,21 +190,21 @@ def _tasks(
         folder = Path(name).parent
         if folder not in governing:
             governing[folder] = _orders(folder, words)
-        orders = governing[folder]
-        if isinstance(data, Unread) or isinstance(orders, str):
-            reason = data.reason if isinstance(data, Unread) else str(orders)
+        found = governing[folder]
+        if isinstance(data, Unread) or isinstance(found, str):
+            reason = data.reason if isinstance(data, Unread) else str(found)
             yield Result(number, name, "", "", reason)
             continue
+        orders, signature = found
         digest = sha256(data).hexdigest()
-        signature = sha256(repr(orders).encode()).hexdigest()[:16]
         if old and (old.digest, old.signature) == (digest, signature):
             reused.append(name)
         else:
             yield Task(number, name, data, digest, signature, orders)
 
 
-def _orders(folder: Path, words: Terms | None) -> Orders | str:
-    """What governs a folder's files, or why its settings cannot be used."""
+def _orders(folder: Path, words: Terms | None) -> tuple[Orders, str] | str:
+    """What governs a folder's files, with its signature, or why its settings cannot be used."""
     try:
         found = settings.load(settings.find(folder))
         terms = words or (load_terms(found.terms) if found.terms else Terms())
@@ -213,7 +214,8 @@ def _orders(folder: Path, words: Terms | None) -> Orders | str:
         return str(error)
     except (OSError, UnicodeDecodeError):
         return f"{folder / SIDECAR}：读不了"
-    return Orders(found.select, found.ignore, found.preview, terms, aside, code())
+    orders = Orders(found.select, found.ignore, found.preview, terms, aside, code())
+    return orders, sha256(repr(orders).encode()).hexdigest()[:16]
 
 
 def _flow(engine: Engine, stream: Iterator[Task | Result]) -> Iterator[list[Result]]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import faulthandler
 import os
+import pickle
 from dataclasses import dataclass, field
 from functools import cache
 from hashlib import sha256
@@ -17,19 +18,20 @@ from typing import TYPE_CHECKING
 from nlpsum.kit import installed
 from nlpsum.route import BadModelError, default
 from nlpsum.route.scorer import default_folder
-from nlpsum.run import analyse
+from nlpsum.run import analyse, uncollected
 from nlpsum.run.files import parse
 from nlpsum.run.review import choose, review
 from nlpsum.run.suppress import Sidecar, settle
 from nlpsum.terms import Terms
 from nlpsum.text import Unread
+from nlpsum.words import Words
 from nlpsum.write.database.rows import rows
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from nlpsum.route import Router
-    from nlpsum.write.database.rows import Row, Rows
+    from nlpsum.write.database.rows import Rows
 
 LIMIT = 300
 """Seconds after which the work on one file is given up, with the process that does it."""
@@ -64,14 +66,22 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What came of a file: its rows by table, or the reason why there are none (Chinese)."""
+    """What came of a file: its rows, or the reason why there are none (Chinese).
+
+    The rows travel packed, so that who only hands them on need not take them apart.
+    """
 
     number: int
     path: str
     digest: str
     signature: str
     reason: str = ""
-    rows: Rows = field(default_factory=dict[str, "list[Row]"], repr=False)
+    packed: bytes = field(default=b"", repr=False)
+
+    @property
+    def rows(self) -> Rows:
+        """The rows by table, unpacked at every look; none where there is a reason."""
+        return pickle.loads(self.packed) if self.packed else {}  # noqa: S301 - from a worker of ours
 
 
 class CannotBatchError(ValueError):
@@ -111,12 +121,15 @@ def _result(task: Task) -> Result:
     if isinstance(document, Unread):
         return _failed(task, document.reason)
     orders = task.orders
-    analysis = analyse(document, terms=orders.terms, router=_router())
     rules = choose(installed().rules, orders.select, orders.ignore, preview=orders.preview)
-    found = review(analysis, rules, terms=orders.terms)
-    found = settle(found, Sidecar(task.path, orders.aside))
-    made = rows(analysis, found, task.number, orders.terms.aliases)
-    return Result(task.number, task.path, task.digest, task.signature, rows=made)
+    words = Words(document.text, frequencies=orders.terms.words)
+    with uncollected():
+        analysis = analyse(document, terms=orders.terms, router=_router(), words=words)
+        found = review(analysis, rules, terms=orders.terms)
+        found = settle(found, Sidecar(task.path, orders.aside))
+        made = rows(analysis, found, task.number, orders.terms.aliases, words)
+        packed = pickle.dumps(made, pickle.HIGHEST_PROTOCOL)
+    return Result(task.number, task.path, task.digest, task.signature, packed=packed)
 
 
 def _failed(task: Task, reason: str) -> Result:

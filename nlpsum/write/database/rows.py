@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from itertools import groupby
 from pathlib import PurePath
 from typing import TYPE_CHECKING, NamedTuple
@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from nlpsum.ledger.bodies import home, place, short, whose
 from nlpsum.ledger.names import names
 from nlpsum.text import fold, sentences
-from nlpsum.words import Words
 from nlpsum.write.database.schema import ROWS
 
 if TYPE_CHECKING:
@@ -22,6 +21,7 @@ if TYPE_CHECKING:
     from nlpsum.ledger.names import Names
     from nlpsum.model import Analysis, Blank, Entity, Event, Figure, Finding, Review
     from nlpsum.text import Block, Document, Span
+    from nlpsum.words import Words
 
 Row = tuple[str | int | float | None, ...]
 Rows = dict[str, list[Row]]
@@ -42,8 +42,13 @@ class Passage(NamedTuple):
     score: float | None = None
 
 
-def rows(analysis: Analysis, review: Review, number: int, aliases: Mapping[str, str]) -> Rows:
-    """Everything found in document ``number``; ``aliases`` are the user's names for metrics."""
+def rows(
+    analysis: Analysis, review: Review, number: int, aliases: Mapping[str, str], words: Words
+) -> Rows:
+    """Everything found in document ``number``; ``aliases`` are the user's names for metrics.
+
+    ``words`` are the document's.
+    """
     document = analysis.document
     known = names([document], aliases, home(document))
     passages = list(_passages(analysis))
@@ -73,7 +78,7 @@ def rows(analysis: Analysis, review: Review, number: int, aliases: Mapping[str, 
         "entities": numbered([(entity.span, _entity(entity)) for entity in analysis.entities]),
         "events": numbered([(event.span, _event(event, document)) for event in analysis.events]),
         "findings": numbered([(finding.span, _finding(finding)) for finding in review.findings]),
-        "search": [(first + n, words) for n, words in enumerate(_words(document, passages))],
+        "search": [(first + n, said) for n, said in enumerate(_searched(words, passages))],
     }
 
 
@@ -195,14 +200,10 @@ def _table_row(block: Block) -> tuple[int, int] | None:
     return (block.table, block.row) if block.kind == "cell" else None
 
 
-def _words(document: Document, passages: list[Passage]) -> Iterator[str]:
+def _searched(words: Words, passages: list[Passage]) -> Iterator[str]:
     """The words of each passage with spaces between; marks and blanks are left out."""
-    words = iter(Words(document.text).all)
-    word = next(words, None)
+    starts = [word.start for word in words.all]
+    texts = [word.text for word in words.all]
     for passage in passages:
-        said: list[str] = []
-        while word and word.start < passage.end:
-            if passage.start <= word.start and word.text[0].isalnum():
-                said.append(word.text)
-            word = next(words, None)
-        yield " ".join(said)
+        first, last = bisect_left(starts, passage.start), bisect_left(starts, passage.end)
+        yield " ".join([text for text in texts[first:last] if text[0].isalnum()])

@@ -194,13 +194,14 @@ TABLES: dict[str, Table] = {
 PARTS = tuple(name for name in TABLES if name not in {"runs", "documents"})
 """The tables whose rows belong to a document."""
 
-_INDEXES = {
+INDEXES = {
     "figures_key": "figures(key, body, period)",
     "figures_metric": "figures(metric)",
     "blanks_doc": "blanks(doc)",
     "entities_name": "entities(name, label)",
     "findings_code": "findings(code)",
 }
+"""Name, and table with columns. Made when a run is through, not with the tables."""
 
 VIEWS: dict[str, tuple[str, str]] = {
     "facts": (
@@ -268,12 +269,12 @@ SEARCH = (
 def script() -> str:
     """The SQL that makes an empty database of this schema."""
     tables = "".join(_create(name, table) for name, table in TABLES.items())
-    indexes = "".join(f"CREATE INDEX {name} ON {what};\n" for name, what in _INDEXES.items())
     views = "".join(
         f"CREATE VIEW {name} AS -- {about}\n{select};\n" for name, (about, select) in VIEWS.items()
     )
-    search = f"CREATE VIRTUAL TABLE search USING fts5(words); -- {SEARCH}\n"
-    return f"{tables}{search}{indexes}{views}PRAGMA user_version = {SCHEMA};\n"
+    # The words are cut and folded: what is not ASCII needs no look at Unicode's tables.
+    search = f"CREATE VIRTUAL TABLE search USING fts5(words, tokenize = 'ascii'); -- {SEARCH}\n"
+    return f"{tables}{search}{views}PRAGMA user_version = {SCHEMA};\n"
 
 
 def _create(name: str, table: Table) -> str:

@@ -12,7 +12,7 @@ from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
-from nlpsum.write.database.schema import PARTS, ROWS, SCHEMA, TABLES, script
+from nlpsum.write.database.schema import INDEXES, PARTS, ROWS, SCHEMA, TABLES, script
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Sequence
@@ -149,12 +149,8 @@ def put(database: sqlite3.Connection, run: int, entries: Sequence[Entry]) -> Non
 
 
 def _replace(database: sqlite3.Connection, run: int, entry: Entry) -> None:
-    first = entry.number * ROWS
-    for table, key in (*((part, "id") for part in PARTS), ("search", "rowid")):
-        database.execute(
-            f"DELETE FROM {table} WHERE {key} BETWEEN ? AND ?",  # noqa: S608 - names of ours
-            (first, first + ROWS - 1),
-        )
+    if database.execute("SELECT 1 FROM documents WHERE id = ?", (entry.number,)).fetchone():
+        _forget(database, entry.number)
     name = entry.path.rpartition("/")[2]
     state = "failed" if entry.reason else "read"
     head: Row = (entry.number, entry.path, name, state, entry.reason or None)
@@ -169,9 +165,20 @@ def _replace(database: sqlite3.Connection, run: int, entry: Entry) -> None:
     )
 
 
+def _forget(database: sqlite3.Connection, number: int) -> None:
+    """Deletes a document with all its rows."""
+    first = number * ROWS
+    for table, key in (*((part, "id") for part in PARTS), ("search", "rowid")):
+        database.execute(
+            f"DELETE FROM {table} WHERE {key} BETWEEN ? AND ?",  # noqa: S608 - names of ours
+            (first, first + ROWS - 1),
+        )
+    database.execute("DELETE FROM documents WHERE id = ?", (number,))
+
+
 def _insert(database: sqlite3.Connection, table: str, rows: Sequence[Row]) -> None:
     marks = ",".join("?" * len(TABLES[table].columns))
-    database.executemany(f"INSERT OR REPLACE INTO {table} VALUES ({marks})", rows)  # noqa: S608 - names of ours
+    database.executemany(f"INSERT INTO {table} VALUES ({marks})", rows)  # noqa: S608 - names of ours
 
 
 def begin(
@@ -189,7 +196,12 @@ def begin(
 def finish(  # noqa: PLR0913, PLR0917 - the fields of a run
     database: sqlite3.Connection, run: int, files: int, reused: int, failed: int, seconds: float
 ) -> None:
-    """Notes that a run has seen all its files."""
+    """Notes that a run has seen all its files, and makes sure of the indexes.
+
+    Making them at the end of the first run costs a fifth of keeping them up row by row.
+    """
+    for name, what in INDEXES.items():
+        database.execute(f"CREATE INDEX IF NOT EXISTS {name} ON {what}")
     database.execute(
         "UPDATE runs SET finished = ?, files = ?, reused = ?, failed = ?, seconds = ? WHERE id = ?",
         (_now(), files, reused, failed, round(seconds, 2), run),
