@@ -60,6 +60,7 @@ class Match(NamedTuple):
     trigger: tuple[int, int]
 
 
+@cache
 def built_in() -> tuple[str, ...]:
     """The lines of ``patterns.jsonl``."""
     return tuple(

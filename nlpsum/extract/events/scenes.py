@@ -9,6 +9,7 @@ import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from nlpsum.text import Span, fold, sentences
@@ -78,9 +79,14 @@ class Scene:
         """The index of the clause that holds ``at``."""
         return min(bisect_right(self._ends, at), len(self.clauses) - 1)
 
+    @cached_property
+    def _starts(self) -> list[int]:
+        """Where its names begin."""
+        return [name.span.start for name in self.names]
+
     def name_at(self, at: int) -> Entity | None:
         """The name that covers ``at``, if any."""
-        index = bisect_right(self.names, at, key=lambda name: name.span.start) - 1
+        index = bisect_right(self._starts, at) - 1
         name = self.names[index] if index >= 0 else None
         return name if name is not None and at < name.span.end else None
 
@@ -89,7 +95,7 @@ _OPAQUE = re.compile(
     r"《[^《》\n]{1,120}》|“[^“”\n]{1,40}”|\"[^\"\n]{1,40}\"|（[^（）\n]{1,80}）"
     r"|\([^()\n]{1,80}\)|〔[^〔〕\n]{1,10}〕"
 )
-_PARTS = frozenset("，,；;：:。！？\n")
+_PARTS = re.compile("[，,；;：:。！？\n]")
 
 
 def scenes(
@@ -100,11 +106,8 @@ def scenes(
     words = _recut(text, words, names)
     word = name = 0
     for start, end in _pieces(text):
-        while word < len(words) and words[word].start < start:
-            word += 1
-        first = word
-        while word < len(words) and words[word].start < end:
-            word += 1
+        first = bisect_left(words, (start,), word)
+        word = bisect_left(words, (end,), first)
         while name < len(names) and names[name].span.start < start:
             name += 1
         called = name
@@ -130,23 +133,19 @@ _PREPOSITIONS = frozenset("在到从对向由与为受经赴于被至")
 def _recut(text: str, words: Sequence[Word], names: Sequence[Entity]) -> list[Word]:
     """The words, cut also where a name begins or ends within one: 祁望舒 | 到, 向 | 区红十字会."""
     cuts = {edge for name in names for edge in (name.span.start, name.span.end)}
-    cuts.difference_update(word[0] for word in words)
-    if not cuts:
-        return list(words)
+    cuts -= {word[0] for word in words}
+    cuts.discard(len(text))
     found: list[Word] = []
-    edges = iter(sorted(cuts))
-    edge = next(edges, len(text))
-    for word in words:
-        if word[1] <= edge:
-            found.append(word)
-            continue
-        while edge <= word.start:
-            edge = next(edges, len(text) + 1)
-        start = word.start
-        while edge < word.end:
-            found.append(_part(text, start, edge, word))
-            start, edge = edge, next(edges, len(text) + 1)
-        found.append(word if start == word.start else _part(text, start, word.end, word))
+    done = 0
+    inside: dict[int, list[int]] = {}
+    for edge in sorted(cuts):
+        inside.setdefault(bisect_right(words, (edge,)) - 1, []).append(edge)
+    for at, edges in inside.items():
+        found += words[done:at]
+        word = words[at]
+        found += [_part(text, a, b, word) for a, b in pairwise([word[0], *edges, word[1]])]
+        done = at + 1
+    found += words[done:]
     return found
 
 
@@ -161,17 +160,10 @@ def _clauses(
 ) -> tuple[Clause, ...]:
     """The clauses of ``text[start:end]``, without the marks that part them."""
     found: list[Clause] = []
-    at = first = start
-    hidden = iter((*opaque, (end, end)))
-    low, high = next(hidden)
-    while at < end:
-        if at == low:
-            at = high
-            low, high = next(hidden, (end, end))
-            continue
-        if text[at] in _PARTS:
-            found.append(Clause(first, at))
-            first = at + 1
-        at += 1
+    first = start
+    for low, high in pairwise([(start, start), *opaque, (end, end)]):
+        for match in _PARTS.finditer(text, low[1], high[0]):
+            found.append(Clause(first, match.start()))
+            first = match.end()
     found.append(Clause(first, end))
     return tuple(found)

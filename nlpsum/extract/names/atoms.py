@@ -21,7 +21,7 @@ Besides the kinds of ``lexicon``:
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from nlpsum.extract.names import lexicon
@@ -44,76 +44,75 @@ def atoms(text: str, words: Sequence[Word], marked: Iterable[Atom]) -> list[Atom
     """The atoms of a folded text; ``marked`` spans, in order and apart, are kept whole."""
     found: list[Atom] = []
     ends = {word[1] for word in words}
-    heads = lexicon.heads()
-    openers = _LEVELS | _PREPOSITIONS | {"委"}
-    # Whether a word begins nothing listed is the same wherever it stands; but of one character
-    # the next one counts too.
-    unlisted: dict[str, bool] = {}
-    fixed = iter([*marked, Atom(len(text) + 1, len(text) + 1, ".")])
-    ahead = next(fixed)
+    three, two, *_ = lexicon.heads()
+    make = partial(tuple.__new__, Atom)  # half the cost of calling Atom
+    last = Atom(len(text), len(text), ".")
+    fixed = iter(marked)
+    ahead = next(fixed, last)
     at = 0
     barrier = ahead.start
     for start, end, word, tag in words:
-        plain = unlisted.get(word)
-        if plain is None:
-            plain = unlisted[word] = word[0] not in openers and word[:2] not in heads
-        if (
-            plain
-            and at == start
-            and end <= barrier
-            and (len(word) > 1 or text[at : at + 2] not in heads)
-        ):
-            found.append(Atom(start, end, kind(word, tag)))
+        if at == start and end <= barrier and (letter := _plain(word, tag)):
+            found.append(make((start, end, letter)))
             at = end
             continue
         while at < end:
-            if at >= barrier:
+            if at == barrier:
                 found.append(ahead)
                 at = ahead.end
-                ahead = next(fixed)
+                ahead = next(fixed, last)
                 barrier = ahead.start
                 continue
-            if text[at] in openers and (level := _level(text, at, end, ends)):
-                found.append(level)
-                at = level.end
-                continue
-            if text[at] == "委" and _is_committee(text, at, found):
-                found.append(Atom(at, at + 1, "B"))
-                at += 1
-                continue
-            known = text[at : at + 2] in heads and _known(
-                text, at, min(barrier, len(text)), start, end, tag, ends
-            )
-            if known:
-                found.append(known)
-                at = known.end
-                continue
-            stop = min(end, barrier)
-            whole = at == start and stop == end
-            found.append(
-                Atom(at, stop, kind(word if whole else text[at:stop], tag if whole else "n"))
-            )
-            at = stop
-    while ahead.start < len(text):
+            known = None
+            if text[at] in _OPENERS:
+                known = _level(text, at, end, ends) or _committee(text, at, found)
+            if not known and (
+                lengths := three.get(text[at : at + 3]) or two.get(text[at : at + 2])
+            ):
+                known = _known(text, at, lengths, barrier, start, end, tag, ends)
+            if not known:
+                stop = min(end, barrier)
+                whole = at == start and stop == end
+                letter = kind(word, tag) if whole else kind(text[at:stop], "n")
+                known = make((at, stop, letter))
+            found.append(known)
+            at = known[1]
+    while ahead is not last:
         found.append(ahead)
-        ahead = next(fixed)
+        ahead = next(fixed, last)
     return found
 
 
-def _is_committee(text: str, at: int, found: list[Atom]) -> bool:
-    """Whether 委 ends 莆田市委; not in 委员, 委托."""
-    before = found[-1] if found else None
+@cache
+def _plain(word: str, tag: str) -> str:
+    """The kind of a word that begins nothing listed wherever it stands; empty for the others."""
+    return "" if word[0] in _OPENERS or lexicon.heads().may_begin(word) else kind(word, tag)
+
+
+def _committee(text: str, at: int, found: list[Atom]) -> Atom | None:
+    """The 委 that ends 莆田市委; not that of 委员, 委托."""
+    before = found[-1] if found and text[at] == "委" else None
     ends = before is not None and before.kind == "P" and before.end == at
-    return ends and text[at - 1] in _LEVELS and text[at + 1 : at + 2] not in "员托派任会"
+    if ends and text[at - 1] in _LEVELS and text[at + 1 : at + 2] not in "员托派任会":
+        return Atom(at, at + 1, "B")
+    return None
 
 
 def _known(  # noqa: PLR0913, PLR0917 - a step of the loop above
-    text: str, at: int, limit: int, start: int, end: int, tag: str, ends: set[int]
+    text: str,
+    at: int,
+    lengths: Iterable[int],
+    limit: int,
+    start: int,
+    end: int,
+    tag: str,
+    ends: set[int],
 ) -> Atom | None:
     """The longest listed text that begins here and fits among the words."""
-    for length in lexicon.heads()[text[at : at + 2]]:
+    kinds = lexicon.kinds()
+    for length in lengths:
         stop = at + length
-        letter = lexicon.kinds().get(text[at:stop])
+        letter = kinds.get(text[at:stop])
         if letter is None or stop > limit:
             continue
         if letter == "O" and length == len("中共") and not (at == start and stop in ends):
@@ -155,7 +154,7 @@ def _department(text: str, at: int, ends: set[int]) -> bool:
     return any(
         lexicon.kinds().get(text[at : at + length]) in {"D", "O", "B"}
         and (at + length in ends or _post(text, at + length))
-        for length in lexicon.heads().get(text[at : at + 2], ())
+        for length in lexicon.heads().lengths(text, at)
     )
 
 
@@ -167,6 +166,7 @@ def _post(text: str, at: int) -> bool:
 _UNMISTAKABLE = 4
 _LEVELS = frozenset("省市县区州旗")
 _PREPOSITIONS = frozenset("在到从对向由与和为受经待请报送赴至由")
+_OPENERS = _LEVELS | _PREPOSITIONS | {"委"}
 _CALLED = frozenset(("ns", "nr", "nz", "nt", "j", "nrt", "x"))
 
 

@@ -19,6 +19,7 @@ from __future__ import annotations
 import re
 from functools import cache
 from importlib.resources import files
+from typing import NamedTuple
 
 _HEAD = re.compile(r"^\[([\w-]+)\]$", re.MULTILINE)
 _SUFFIX = re.compile(
@@ -115,14 +116,47 @@ def departments() -> frozenset[str]:
     )
 
 
+class Heads(NamedTuple):
+    """How listed texts begin, and the lengths of those that begin so, longest first.
+
+    ``three`` maps their first three characters, ``two`` those that have but two; ``pairs`` and
+    ``initials`` are the first two and the first characters of all.
+    """
+
+    three: dict[str, tuple[int, ...]]
+    two: dict[str, tuple[int, ...]]
+    pairs: frozenset[str]
+    initials: frozenset[str]
+
+    def lengths(self, text: str, at: int) -> tuple[int, ...]:
+        """The lengths of the listed texts that may begin there, longest first."""
+        return self.three.get(text[at : at + 3]) or self.two.get(text[at : at + 2], ())
+
+    def may_begin(self, word: str) -> bool:
+        """Whether a listed text may begin where a word does."""
+        if len(word) > _PAIR:
+            return word[:3] in self.three or word[:2] in self.two
+        return word in (self.pairs if len(word) == _PAIR else self.initials)
+
+
+_PAIR = 2
+
+
 @cache
-def heads() -> dict[str, tuple[int, ...]]:
-    """The first two characters of every listed text → the lengths of those texts, longest first."""
-    found: dict[str, set[int]] = {}
-    for text in kinds():
-        if len(text) > 1:
-            found.setdefault(text[:2], set()).add(len(text))
-    return {head: tuple(sorted(lengths, reverse=True)) for head, lengths in found.items()}
+def heads() -> Heads:
+    """How the listed texts of more than one character begin."""
+    texts = [text for text in kinds() if len(text) > 1]
+    two = {text: (_PAIR,) for text in texts if len(text) == _PAIR}
+    three: dict[str, set[int]] = {}
+    for text in texts:
+        if len(text) > _PAIR:
+            three.setdefault(text[:3], set(two.get(text[:2], ()))).add(len(text))
+    return Heads(
+        {head: tuple(sorted(lengths, reverse=True)) for head, lengths in three.items()},
+        two,
+        frozenset(text[:2] for text in texts),
+        frozenset(text[0] for text in texts),
+    )
 
 
 @cache

@@ -29,6 +29,8 @@ _LONGEST = 12
 
 def find(text: str, run: Sequence[Atom], code: str) -> Iterator[tuple[int, int, str]]:
     """The bodies listed before 等N家; labels are ORG."""
+    if not run or text.find("等", run[0].start, run[-1].end) < 0:
+        return
     for index, atom in enumerate(run):
         if text[atom.start : atom.end] != "等" or code[index + 1 : index + 2] != "m":
             continue

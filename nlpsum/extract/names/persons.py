@@ -8,6 +8,7 @@ tells. Persons are read from the words before all else, so that no other name sw
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -62,25 +63,32 @@ _LIST = re.compile(rf"(?<![\u4e00-\u9fff]){_ITEM}(?:[、 \u3000]+{_ITEM})*(?![\u
 
 def _listed(text: str, words: Sequence[Word]) -> Iterator[Atom]:
     """Names in a list of names, and those that sign a text in brackets: （刘金通 徐捷）."""
-    # A word that jieba takes for a person, or a surname by itself: 农业、林业 are neither.
-    surnames = lexicon.words("surname")
-    likely = {
-        w[0]
-        for w in words
-        if (w[3] in {"nr", "nrfg"} and lexicon.is_person(w[2])) or w[2] in surnames
-    }
     for match in _LIST.finditer(text):
-        items = [m.span() for m in re.finditer(_ITEM, match[0])]
-        spans = [(match.start() + low, match.start() + high) for low, high in items]
         signed = text[match.start() - 1 : match.start()] in {"(", "（"} and text[
             match.end() : match.end() + 1
         ] in {")", "）"}
-        least = 1 if signed else _SURE
+        items = [m.span() for m in re.finditer(_ITEM, match[0])]
+        if len(items) < (1 if signed else _SURE):
+            continue
+        spans = [(match.start() + low, match.start() + high) for low, high in items]
         long = any(high - low == _SURE for low, high in spans)
         placed = any(text[high - 1] in _PLACED for _, high in spans)
-        if long and not placed and len(spans) >= least and all(low in likely for low, _ in spans):
+        if long and not placed and all(_likely(words, low) for low, _ in spans):
             for low, high in spans:
                 yield Atom(low, high, "Y")
+
+
+def _likely(words: Sequence[Word], at: int) -> bool:
+    """Whether a word begins there that is taken for a person, or a surname by itself.
+
+    农业、林业 are neither.
+    """
+    index = bisect_left(words, (at,))
+    if index == len(words) or words[index][0] != at:
+        return False
+    _, _, word, tag = words[index]
+    named = tag in {"nr", "nrfg"} and lexicon.is_person(word)
+    return named or word in lexicon.words("surname")
 
 
 def _shown(text: str, words: Sequence[Word]) -> Iterator[Atom]:
@@ -88,7 +96,7 @@ def _shown(text: str, words: Sequence[Word]) -> Iterator[Atom]:
     initials = _initials()
     last = -1
     for index, (start, stop, word, tag) in enumerate(words):
-        if start < last or (word[0] not in initials and tag != "nrt"):
+        if (word[0] not in initials and tag != "nrt") or start < last or not _may(word, tag):
             continue
         post = _after_post(words, index)
         if tag == "nrt" and (post or _before_post(words, index, stop)):
@@ -100,6 +108,14 @@ def _shown(text: str, words: Sequence[Word]) -> Iterator[Atom]:
         if end and not taught and (post or _stands(text, words, index, end, last)):
             yield Atom(start, end, "Y")
             last = end
+
+
+@cache
+def _may(word: str, tag: str) -> bool:
+    """Whether a name may begin with a word that begins as surnames do; what _read rules out."""
+    if tag in _NAMED or not lexicon.words("surname").isdisjoint((word, word[:2])):
+        return True
+    return len(word) > _LONGEST or (len(word) < _LONGEST and not lexicon.is_listed(word))
 
 
 def _before_post(words: Sequence[Word], index: int, end: int) -> bool:
