@@ -284,6 +284,11 @@ def _answer(question: Question, live: list[tuple[Fact, Fit]]) -> Answer:
     if not exact and not period.moment and not _part_of_flow(question):
         # A stock has its value at the period's end.
         exact = [(fact, fit) for fact, fit in live if fact.period == period.end()]
+    if not exact and _done_until(question):
+        so_far = by.until(period)
+        done = [(fact, fit) for fact, fit in live if fact.answers.nature != "stock"]
+        nature = "change" if question.nature == "change" else "flow"
+        return _answer(replace(question, period=so_far, nature=nature), done)
     if exact and question.nature == "flow":
         months = _months(live, period)
         exact, below = _plausible(exact, months)
@@ -309,6 +314,23 @@ _OF_WHICH = re.compile(
 def _part_of_flow(question: Question) -> bool:
     """Whether a question asks for a part of what was done in a period: …件，其中发明专利×件."""
     return question.nature == "flow" and bool(_OF_WHICH.search(question.around[:_BEFORE]))
+
+
+_DONE = re.compile(
+    r"累计|完成|实现|产生|吸收|办理|受理|发放|签订|开展|组织|投入|到位|培训|检查|排查|处理|举办|新增|新建"
+)
+_STANDING = re.compile(r"余额|存量|拥有|共有|已有|现有|达到?$|总数|总量|总户数")
+
+
+def _done_until(question: Question) -> bool:
+    """Whether 截至5月 asks for what was done from January to then: a change, or a flow's total."""
+    period = question.period
+    if period is None or not period.moment or by.until(period).end() != period:
+        return False
+    if question.nature == "change":
+        return True
+    said = re.split(r"[，。；\n]", question.around[:_BEFORE])[-1]
+    return bool(question.nature == "stock" and _DONE.search(said) and not _STANDING.search(said))
 
 
 def _foretold(fact: Fact) -> bool:

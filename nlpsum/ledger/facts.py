@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Literal
 
@@ -150,6 +150,7 @@ def questions(
     """
     speaker = home(document)
     cells = {block.where: block for block in document.blocks if block.kind == "cell"}
+    clause_before = ""
     for i, figure in enumerate(figures):
         before = figures[i - 1].span.end if i else 0
         after = figures[i + 1].span.start if i + 1 < len(figures) else len(document.text)
@@ -160,11 +161,15 @@ def questions(
         opening = "" if ours or scope or figure.where in cells else further
         own = ours or (not scope and names.of_asker(figure.metric + words))
         own = own or _of_asker_still(opening, names)
+        when = _at(figure, further if figure.where not in cells else "")
+        # 发放贷款3268笔、13.52亿元: the second is of the first's clause.
+        goes_on = document.text[before : figure.span.start].strip(" 、，和") == ""
+        clause_before = words or (clause_before if goes_on else "")
         yield Question(
             names.key(metric),
             unit_class(figure.quantity.unit, figure.kind),
-            figure.period,
-            nature(figure, words),
+            when,
+            nature(replace(figure, period=when), clause_before),
             names.key(words),
             names.core(further),
             # Another body's document names the asker where it gives the asker's figure.
@@ -176,6 +181,17 @@ def questions(
             + document.text[figure.span.end : figure.span.end + _AFTER],
             names.core(metric),
         )
+
+
+_NOW = re.compile(r"(?:^|[，。；])(?:截[至止])?目前|现(?:共|已)?(?:拥)?有")
+
+
+def _at(figure: Figure, said: str) -> Period | None:
+    """A figure's period; of what is said to be so now (目前), the day on which it ends."""
+    period = figure.period
+    if period is None or period.moment or figure.kind != "level" or not _NOW.search(said):
+        return period
+    return period.end()
 
 
 _ANOTHER = re.compile(

@@ -48,11 +48,13 @@ _EMPTY = re.compile(
     r"分别|共计|合计|总计|共有|全部|均已|已经|达到了?|达|完成率(?P<keep>)|完成|实现|取得|开展|组织开展|组织|举办|举行|进行|保持在?"
     r"|提前|其中|各类|各级|有效(?!发明|专利|注册|商标|期)|顺利|全面|持续|积极|稳步|深入|较好|总体|约为?|超过|突破|不低于|不少于"
     r"|(?:提高|提升|上升|增加|增长|下降|降低|减少|缩短|压缩|压降|回落|升|降|增|减)[至到为]"
-    r"|(?<=查)出|[为是共已就仅均有的了在至约超近由从到]"
+    r"|[区县市境]内|(?<=查)出|[为是共已就仅均有的了在至约超近由从到]"
 )
 _ASIDE = re.compile(
     r"（(?:以下|下)(?:统?简称|称)[^）]*）|^\s*[，、：；]?[一二三四五六七八九十]+(?:是|要)"
 )
+_SUCH_AS = re.compile(r"^[^，。；]*(?:、[^、]{2,}|[”》])等(?=[^级于同等]{3,}$)")
+"""Examples before what they are of: 线缆检测、秸秆利用等市级创新平台."""
 _MASKED = re.compile(r"[×＊*]+[省市区县州镇乡村]?")
 _MARKS = re.compile(r"[\s“”‘’\"'《》〈〉（）()【】\[\]「」『』，。、；：:;,.!?！？·•—–\-~～/|#*%]")
 _DIGITS = re.compile(r"(?<![A-Za-z])\d[\d,.]*(?![A-Za-z\d])")
@@ -116,7 +118,8 @@ class Names:
         return "".join(sorted(self.core(text)))
 
     def _core(self, text: str) -> str:
-        plain = _DIGITS.sub("", _TIME.sub("", _OWN.sub("", _ASIDE.sub("", fold(text)))))
+        plain = _ASIDE.sub("", _SUCH_AS.sub("", fold(text)))
+        plain = _DIGITS.sub("", _TIME.sub("", _OWN.sub("", plain)))
         plain = _MARKS.sub("", _MASKED.sub("×", plain))
         for full, to in self.aliases:
             plain = plain.replace(full, to)
