@@ -299,3 +299,11 @@ def test_a_figure_of_another_office_that_jumps_stays_open(tmp_path: Path) -> Non
     }
     slot = draft(*job(tmp_path, briefs, OLD)).draft.slots[0]
     assert (slot.status, [c.printed for c in slot.candidates]) == ("blank", ["90件"])
+
+
+def test_a_report_without_title_or_body_must_show_whose_it_is(tmp_path: Path) -> None:
+    last = "# 临江市2021年统计公报\n\n## 一、财政\n\n全年，全市一般公共预算支出31.25亿元。\n"
+    budget = "2021年，在临江市开展试点。全市一般公共预算支出完成29.80亿元。\n"
+    paths, wishes = job(tmp_path, {"a.txt": budget}, last)
+    slot = draft(paths, Wishes(like=wishes.like, period="2021")).draft.slots[0]
+    assert (slot.status, slot.value) == ("blank", None)

@@ -248,7 +248,10 @@ def ours(
         if asker and body:
             found.append(one)
         elif mine and theirs:
-            found.append(not mine.isdisjoint(theirs))
+            # A report without a title may be anyone's of that place.
+            nameless = analysis.document.kind == "report" and not analysis.document.title
+            vouched = trusted or any(sure) or not also or not nameless
+            found.append(not mine.isdisjoint(theirs) and (vouched or _akin(also, analysis)))
         else:
             # Nothing says whose it is: with others of the asker's it is; alone it must show.
             found.append(trusted or any(sure) or not also or _akin(also, analysis))
