@@ -13,7 +13,7 @@ from nlpsum.quantity import Range
 from nlpsum.text import late
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from nlpsum.check.arithmetic import Sight
     from nlpsum.model import Figure
@@ -57,23 +57,35 @@ def breakdowns(case: Case) -> tuple[Breakdown, ...]:
 def _breakdowns(case: Case) -> Iterator[Breakdown]:
     text = case.document.text
     paragraph: list[Figure] = []
-    before: Passage | None = None
+    before: list[Figure] = []
+    end = 0
     for passage in case.passages:
-        if before is None or "\n" in text[before.end : passage.start]:
-            paragraph = []
-            before = None
-        plain = [figure for figure in passage.figures if is_amount(text, figure)]
+        if "\n" in text[end : passage.start]:
+            paragraph, before = [], []
+        plain = amounts(case, passage.figures)
         if plain:
             yield from _among(text, passage, plain, before)
             yield from _bracketed(text, plain)
             yield from _summed(text, passage, plain, paragraph)
             yield from _listed(text, passage, plain)
-        paragraph += [f for f in plain if not _within(text, passage.start, f.span.start)]
-        before = passage
+            detail = _AMONG.search(text, passage.start, plain[-1].span.start)
+            paragraph += [f for f in plain if not detail or f.span.start < detail.end()]
+        end, before = passage.end, plain
 
 
-def is_amount(text: str, figure: Figure) -> bool:
-    """Whether a figure can be a total or a part: a plain amount or count, no rate, no change."""
+def amounts(case: Case, figures: Iterable[Figure]) -> list[Figure]:
+    """The figures that can be totals or parts: plain amounts and counts, no rates, no changes."""
+    known = case.once(_amounts)
+    return [figure for figure in figures if figure.span.start in known]
+
+
+def _amounts(case: Case) -> frozenset[int]:
+    """Where the amounts of a document begin."""
+    text = case.document.text
+    return frozenset(f.span.start for f in case.analysis.figures if _is_amount(text, f))
+
+
+def _is_amount(text: str, figure: Figure) -> bool:
     quantity = figure.quantity
     return (
         figure.kind != "rank"
@@ -95,7 +107,7 @@ _CHANGE = late(
 def depth(text: str, start: int, end: int) -> int:
     """How many brackets opened since ``start`` are open at ``end``; negative if more closed."""
     within = text[start:end]
-    return sum(within.count(c) for c in _OPEN) - sum(within.count(c) for c in _CLOSE)
+    return within.count("（") + within.count("(") - within.count("）") - within.count(")")
 
 
 def unbracketed(text: str, start: int, end: int) -> str:
@@ -114,9 +126,9 @@ _AVERAGE = late(r"人均|户均|平均|均价|标准|单价|每[人户亩]")
 
 
 def _among(
-    text: str, passage: Passage, figures: list[Figure], previous: Passage | None
+    text: str, passage: Passage, figures: list[Figure], previous: list[Figure]
 ) -> Iterator[Breakdown]:
-    """Parts after 其中, of the nearest total before it."""
+    """Parts after 其中, of the nearest total before it, if need be in the sentence before."""
     marks = list(_AMONG.finditer(text, passage.start, passage.end))
     for index, mark in enumerate(marks):
         at = mark.start()
@@ -128,8 +140,8 @@ def _among(
             f for f in figures if at < f.span.start < end and not depth(text, at, f.span.start)
         ]
         wholes = [f for f in figures if f.span.end <= at]
-        if previous and not wholes and not text[passage.start : at].strip():
-            wholes = [f for f in previous.figures if is_amount(text, f)]
+        if not wholes and not text[passage.start : at].strip():
+            wholes = previous
         # A bracket that closed before 其中 holds details of its own.
         totals = tuple(
             f
@@ -197,6 +209,7 @@ def _within(text: str, start: int, at: int) -> bool:
 _TOTAL = late(
     r"(?:总计|合计|共计|总量|总来源|总收入|总支出|总财力|来源合计)(?:达到|达|为|是|完成)?\s*$"
 )
+_SUMMED = late(r"[总合共]")
 _PLUS = late(r"加上?(?![强大快入])")
 
 
@@ -205,6 +218,8 @@ def _summed(
 ) -> Iterator[Breakdown]:
     """A total at the end of what it adds up: 收入X，加上A、B，收入总计T."""
     first = passage.start
+    if not _SUMMED.search(text, first, figures[-1].span.start):
+        return
     for index, total in enumerate(figures):
         if not _TOTAL.search(text, max(first, total.span.start - 12), total.span.start):
             continue
@@ -247,8 +262,10 @@ _ITEM = late(r"[一二三四五六七八九十]{1,2}是")
 
 def _listed(text: str, passage: Passage, figures: list[Figure]) -> Iterator[Breakdown]:
     """A total said to be such, and one part in each of 一是…二是…."""
+    if text.count("是", passage.start, passage.end) < 2:  # noqa: PLR2004 - a list has two items
+        return
     marks = [match.start() for match in _ITEM.finditer(text, passage.start, passage.end)]
-    if len(marks) < 2:  # noqa: PLR2004 - a list has two items at least
+    if len(marks) < 2:  # noqa: PLR2004
         return
     wholes = [
         f

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from nlpsum.check.breakdowns import depth, is_amount
+from nlpsum.check.breakdowns import amounts, depth
 from nlpsum.text import late
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ def _changes(case: Case) -> Iterator[Change]:
     for passage in case.passages:
         if len(passage.figures) > 1:
             yield from _against(text, passage)
-            yield from _doubly(text, passage)
+            yield from _doubly(case, passage)
 
 
 def _against(text: str, passage: Passage) -> Iterator[Change]:
@@ -74,27 +74,20 @@ def _against(text: str, passage: Passage) -> Iterator[Change]:
     figures = passage.figures
     for i in range(len(figures) - 1):
         two = figures[i + 1]
-        one = _outside(text, figures[: i + 1], two)
-        if (
-            one is None
-            or one.quantity.unit != two.quantity.unit
-            or not (_is_level(one) and _is_level(two))
-        ):
+        one = _outside(text, figures[: i + 1], two) if _is_level(two) else None
+        if one is None or one.quantity.unit != two.quantity.unit or not _is_level(one):
             continue
         told: Way | None = None
-        lead = text[max(passage.start, one.span.start - 24) : one.span.start]
         between = text[one.span.end : two.span.start]
         to = _TO.match(between)
-        if not _plain(text, two):
+        compared = "；" not in between and (_VERSUS.search(between) or _BEFORE.search(between))
+        if not (to or compared) or way_of(text, two):
             continue
+        lead = text[max(passage.start, one.span.start - 24) : one.span.start]
         if to and _FROM.search(lead):
             level, base = two, one
             told = "up" if to["up"] else "down"
-        elif (
-            "；" not in between
-            and _plain(text, one)
-            and (_VERSUS.search(between) or _BEFORE.search(between))
-        ):
+        elif compared and not way_of(text, one):
             level, base = one, two
         else:
             continue
@@ -122,10 +115,6 @@ def _is_level(figure: Figure) -> bool:
     )
 
 
-def _plain(text: str, figure: Figure) -> bool:
-    return way_of(text, figure) is None
-
-
 def _sizes(
     text: str, after: Sequence[Figure], last: Figure, level: Figure
 ) -> tuple[Figure | None, Figure | None]:
@@ -151,9 +140,9 @@ def _sizes(
 _SHORT = 10
 
 
-def _doubly(text: str, passage: Passage) -> Iterator[Change]:
+def _doubly(case: Case, passage: Passage) -> Iterator[Change]:
     """A level with its change both as an amount and as a rate: A，增加C，增长p."""
-    figures = passage.figures
+    text, figures = case.document.text, passage.figures
     for i in range(1, len(figures) - 1):
         one, two = figures[i], figures[i + 1]
         amount, rate = (two, one) if one.quantity.unit == _PERCENT else (one, two)
@@ -161,19 +150,22 @@ def _doubly(text: str, passage: Passage) -> Iterator[Change]:
             continue
         if "率" in text[rate.span.start - 3 : rate.span.start]:
             continue  # 审减率, 节约率: a share of the level, not of what it was before
-        way = way_of(text, one)
         gap = text[one.span.end : two.span.start]
-        if way is None or way != way_of(text, two) or len(gap) > _SHORT or "；" in gap:
+        if len(gap) > _SHORT or "；" in gap:
             continue
-        level = _level_before(text, passage, figures[:i], amount)
+        way = way_of(text, one)
+        if way is None or way != way_of(text, two):
+            continue
+        level = _level_before(case, passage, figures[:i], amount)
         if level and not amount.quantity.modifier and not rate.quantity.modifier:
             yield Change(way, level, None, amount, rate)
 
 
 def _level_before(
-    text: str, passage: Passage, before: Sequence[Figure], amount: Figure
+    case: Case, passage: Passage, before: Sequence[Figure], amount: Figure
 ) -> Figure | None:
     """The amount that the change is of: the last one before it, with nothing but rates between."""
+    text = case.document.text
     for figure in reversed(before):
         if "；" in text[figure.span.end : amount.span.start]:
             return None
@@ -181,7 +173,7 @@ def _level_before(
             continue
         if depth(text, figure.span.end, amount.span.start) < 0:
             continue
-        fits = figure.quantity.unit == amount.quantity.unit and is_amount(text, figure)
+        fits = figure.quantity.unit == amount.quantity.unit and bool(amounts(case, [figure]))
         versus = _VERSUS.search(text, max(passage.start, figure.span.start - 24), figure.span.start)
         return figure if fits and not versus else None
     return None

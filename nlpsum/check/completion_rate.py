@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from nlpsum.check.arithmetic import Claim, judge, tier
-from nlpsum.check.breakdowns import depth, is_amount, unbracketed
+from nlpsum.check.breakdowns import amounts, depth, unbracketed
 from nlpsum.parts import Case, Passage, Rule
 from nlpsum.text import late
 
@@ -51,9 +51,8 @@ def _completion(case: Case, passage: Passage, index: int) -> Iterator[Claim]:
     text, rate = case.document.text, passage.figures[index]
     before = [
         f
-        for f in passage.figures[:index]
-        if is_amount(text, f)
-        and depth(text, f.span.end, rate.span.start) >= 0
+        for f in amounts(case, passage.figures[:index])
+        if depth(text, f.span.end, rate.span.start) >= 0
         and "；" not in text[f.span.end : rate.span.start]
     ]
     if len(before) < 2:  # noqa: PLR2004 - a plan and a result

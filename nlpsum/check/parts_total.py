@@ -48,13 +48,12 @@ _LEAST = Decimal("0.08")
 def check(case: Case) -> Iterator[Finding | Checked]:
     """Breakdowns under none of whose readings the parts make the total, where that cannot be."""
     for breakdown in case.once(breakdowns):
-        claims = list(claims_of(breakdown))
-        if not claims:
-            continue
-        for claim in claims:
+        claims: list[Claim] = []
+        for claim in claims_of(breakdown):
             if tier(claim) != "miss":
                 yield from (Checked(figure) for figure in (claim.stated, *claim.operands))
                 break
+            claims.append(claim)
         else:
             claim = _wrong(case.document.text, breakdown, claims)
             if claim:
@@ -79,6 +78,8 @@ def _wrong(text: str, breakdown: Breakdown, claims: list[Claim]) -> Claim | None
     Lists often give only some of the parts, and then say nothing wrong when they fall short; their
     parts may also overlap, and then say nothing wrong when they exceed.
     """
+    if not claims:
+        return None
     first = claims[0]
     if first.stated.quantity.value < 0:
         return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from nlpsum.check.arithmetic import Claim, judge, tier
-from nlpsum.check.breakdowns import is_amount
+from nlpsum.check.breakdowns import amounts
 from nlpsum.parts import Case, Passage, Rule
 from nlpsum.text import late
 
@@ -44,9 +44,8 @@ def _mean(
     text, mean = case.document.text, passage.figures[index]
     before = [
         figure
-        for figure in passage.figures[:index]
-        if is_amount(text, figure)
-        and not _BREAK.search(text, figure.span.end, mean.span.start)
+        for figure in amounts(case, passage.figures[:index])
+        if not _BREAK.search(text, figure.span.end, mean.span.start)
         and "均" not in text[max(passage.start, figure.span.start - 6) : figure.span.start]
     ]
     totals = [f for f in before if f.quantity.unit == mean.quantity.unit]

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from nlpsum.check.arithmetic import Claim, judge, tier
-from nlpsum.check.breakdowns import depth, is_amount
+from nlpsum.check.breakdowns import amounts, depth
 from nlpsum.parts import Case, Rule
 from nlpsum.text import late
 
@@ -23,27 +24,28 @@ _SHARE = late(
 )
 _OTHER = late(r"；|占")
 _REACH = 30
+_RECENT = 24
 
 
 def check(case: Case) -> Iterator[Finding | Checked]:
     """A，占比p% and A，占T的p%, where T is printed before."""
     text = case.document.text
-    before: list[Figure] = []
+    named: defaultdict[tuple[str, str], list[Figure]] = defaultdict(list)
     for passage in case.passages:
+        plain = amounts(case, passage.figures)
         for index, share in enumerate(passage.figures):
             if index == 0 or share.quantity.unit != "%" or share.quantity.modifier:
                 continue
             at = share.span.start
             match = _SHARE.search(text, max(passage.start, at - _REACH), at)
             part = passage.figures[index - 1]
-            if match and is_amount(text, part) and match.start() - 1 <= part.span.end:
-                earlier = [
-                    f
-                    for f in passage.figures[: index - 1]
-                    if is_amount(text, f) and f.quantity.unit == part.quantity.unit
-                ]
+            if match and part in plain and match.start() - 1 <= part.span.end:
+                unit = part.quantity.unit
+                earlier = [f for f in plain[: plain.index(part)] if f.quantity.unit == unit]
+                before = named[match["of"], unit][-_RECENT:] if match["of"] else []
                 yield from _judged(case, share, part, match["of"], earlier, before)
-        before += [f for f in passage.figures if is_amount(text, f)]
+        for figure in plain:
+            named[figure.metric, figure.quantity.unit].append(figure)
 
 
 def _judged(  # noqa: PLR0913, PLR0917 - what is known of one share
@@ -55,9 +57,7 @@ def _judged(  # noqa: PLR0913, PLR0917 - what is known of one share
     before: Sequence[Figure],
 ) -> Iterator[Finding | Checked]:
     """A share that fits some total is right; one that does not is wrong if its total is certain."""
-    unit = part.quantity.unit
-    named = [f for f in (*earlier, *before) if of and f.metric == of and f.quantity.unit == unit]
-    for whole in (*earlier, *named):
+    for whole in (*earlier, *before):
         claim = _claim(share, part, whole)
         if tier(claim) in ("meet", "soft"):
             yield from judge(RULE, case, claim)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from nlpsum.check.arithmetic import Claim, judge
-from nlpsum.check.breakdowns import is_amount
+from nlpsum.check.breakdowns import amounts
 from nlpsum.parts import Case, Passage, Rule
 from nlpsum.text import late
 
@@ -32,9 +32,10 @@ def check(case: Case) -> Iterator[Finding | Checked]:
     text = case.document.text
     for passage in case.passages:
         found: dict[str, Figure] = {}
+        plain = amounts(case, passage.figures)
         for figure in passage.figures:
             role = _role(text, passage, figure)
-            if role in found or (not role and is_amount(text, figure)):
+            if role in found or (not role and figure in plain):
                 break
             if role:
                 found[role] = figure

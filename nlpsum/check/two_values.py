@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from nlpsum.period import Period
 
 # Verbs between a metric and its value say nothing of what it is.
-_VERB = late(r"(?:完成|达到?|为|实现|执行|预计|安排|是|\s)+$")
+_VERBS = ("完成", "达到", "达", "为", "实现", "执行", "预计", "安排", "是")
 _SCOPE = late(
     r"全[国省市州县区]|[省市州县区]本?[级直]|[一-鿿]{2,3}(?:经开区|新区|园区|开发区|高新区|示范区)"
     r"|[一-鿿]{2,4}[县区旗镇乡](?!级|域|市)"
@@ -25,8 +25,9 @@ _SCOPE = late(
 _STOPS = "，。；：、（）()\n"
 _STOP = late(f"[{_STOPS}]")
 _LEAD = 40
-_KEY = 5
 _WORDS = 6
+# What stands in the same words far more often is said of many things.
+_RECENT = 24
 _WHOLE = 8
 _APART = 30
 _OPENING = late(r"^(?:全[国省市州县区]|全年|年末|\d{4}\s?年|其中)+")
@@ -42,24 +43,32 @@ def check(case: Case) -> Iterator[Finding | Checked]:
     """
     text, figures = case.document.text, case.analysis.figures
     alike: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
-    clauses: defaultdict[tuple[str, str, str], list[int]] = defaultdict(list)
     for index, figure in enumerate(figures):
-        if figure.kind == "rank" or figure.quantity.modifier or figure.quantity.upper is not None:
+        quantity = figure.quantity
+        if figure.kind == "rank" or quantity.modifier or quantity.upper is not None:
             continue
-        words = _words(text, figure)
-        key = words[-_KEY:]
-        if len(key) == _KEY and not _STOP.search(key):
-            earlier = alike[key, figure.quantity.unit]
-            for other in earlier:
-                yield from _pair(case, figures, other, index)
-            earlier.append(index)
-            clause = _OPENING.sub("", _STOP.split(words)[-1])
-            if len(clause) >= _WHOLE:
-                clauses[clause, figure.quantity.unit, figure.kind].append(index)
-    for places in clauses.values():
-        if len(places) == 2:  # noqa: PLR2004 - a pair
-            one, two = (figures[index] for index in places)
-            if _slip(text, one, two) and not _parallel(text, figures, *places):
+        key = _words(text, figure)[-_WORDS:]
+        if len(key) == _WORDS and not _STOP.search(key):
+            alike[key, quantity.unit].append(index)
+    for places in alike.values():
+        if len(places) > 1:
+            yield from _same_words(case, places)
+
+
+def _same_words(case: Case, places: Sequence[int]) -> Iterator[Finding | Checked]:
+    """Figures that the same words stand before, by their indices."""
+    text, figures = case.document.text, case.analysis.figures
+    clauses: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
+    for at, index in enumerate(places):
+        for other in places[max(0, at - _RECENT) : at]:
+            yield from _pair(case, figures, other, index)
+        clause = _OPENING.sub("", _STOP.split(_words(text, figures[index]))[-1])
+        if len(clause) >= _WHOLE:
+            clauses[clause, figures[index].kind].append(index)
+    for pair in clauses.values():
+        if len(pair) == 2:  # noqa: PLR2004 - a pair
+            one, two = (figures[index] for index in pair)
+            if _slip(text, one, two) and not _parallel(text, figures, *pair):
                 yield _finding(case, one, two, "整句话相同")
 
 
@@ -115,7 +124,11 @@ def _digits(text: str) -> str:
 def _words(text: str, figure: Figure) -> str:
     """The words before a figure, without the verb that only links them."""
     at = figure.span.start
-    return _VERB.sub("", text[max(0, at - _LEAD) : at])
+    words = text[max(0, at - _LEAD) : at].rstrip()
+    while words.endswith(_VERBS):
+        verb = next(verb for verb in _VERBS if words.endswith(verb))
+        words = words[: -len(verb)].rstrip()
+    return words
 
 
 def _said_alike(text: str, one: Figure, two: Figure) -> bool:
