@@ -163,8 +163,8 @@ def questions(
         own = own or _of_asker_still(opening, names)
         when = _at(figure, further if figure.where not in cells else "")
         # 发放贷款3268笔、13.52亿元: the second is of the first's clause.
-        goes_on = document.text[before : figure.span.start].strip(" 、，和") == ""
-        clause_before = words or (clause_before if goes_on else "")
+        goes_on = not document.text[before : figure.span.start].strip(" 、，和")
+        clause_before = clause_before + words if goes_on else words
         yield Question(
             names.key(metric),
             unit_class(figure.quantity.unit, figure.kind),
