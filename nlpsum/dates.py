@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -61,39 +61,53 @@ _DASH = r"\s?(?:-{1,2}|—{1,2}|–|~|～|至|到|－)\s?"
 _YEAR = r"(?:19|20)\d\d"
 _CHINESE_YEAR = r"[一二][九〇零○][〇零○一二三四五六七八九]{2}"
 _MONTH = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
+_FOUR = r"[\d一二九〇零○三四五六七八]{4}"
+_DECADE = r"(?:[1-9]0|[二三四五六七八九]十)"
 _DAY = r"(?:[12]\d|3[01]|0?[1-9]|[二三]?十[一二三四五六七八九]?|[一二三四五六七八九])"
 _COUNT = r"(?:\d{1,2}|十[一二]?|[一二两三四五六七八九])"
 
 _HEAD = rf"""
-    (?P<y1>{_YEAR})\s?年?{_DASH}(?P<y2>{_YEAR})\s?年度?
+    (?P<y1>{_YEAR}|{_CHINESE_YEAR})\s?(?:年?{_DASH}|年[和与](?={_FOUR}\s?年之?间))
+      (?P<y2>{_YEAR}|{_CHINESE_YEAR})(?:\s?年(?:度|之?间)?|(?=[）)，。；]|$))
+  | (?P<b1>{_YEAR}\.[01]\d){_DASH}(?P<b2>{_YEAR}\.[01]\d)(?![.\d])
   | (?P<iso>{_YEAR})(?P<mark>[-/.])(?P<im>\d{{1,2}})(?P=mark)(?P<id>\d{{1,2}})(?!\d)
   | (?P<year>{_YEAR}|{_CHINESE_YEAR})\s?年度?(?!代)
+  | (?P<short>0\d|零[〇零一二三四五六七八九]|(?:[1-9]\d|[一二五六七八九][〇零一二三四五六七八九])
+      (?=\s?年\s?(?:{_MONTH}\s?月|第?[一二三四1-4]季度|[上下]半年|[末底](?!蕴))))\s?年度?
   | (?P<plan>[“"]?十[一二三四五]五[”"]?)(?!规划|纲要|计划|普法|重点)
       (?:期间|时期|以来|末|前[四4]年)?
-  | (?P<word>今年|本年度?|去年|上年度?|前年|明年|次年|当年|同年|全年)
+  | (?P<both>[去今][今明]两年)
+  | (?P<word>今年|本年度?|去年|上一?年度?|前年|明年|次年|当年|同年|全年)
   | (?P<same>同期)
   | (?P<current>当月|本月|全月|当季|本季度)
-  | (?P<last>上个?月|上季度)
+  | (?P<last>上个?月|上个?季度)
+  | (?P<coming>下个?月|下个?季度)
+  | (?P<yesterday>昨[日天])
   | (?P<close>年[末底]|(?<![×X_])月[末底]|季末|年初|月初|岁末)
   | (?P<now>目前|日前|近日|当前|现在|当日)
-  | (?P<past>(?:过去|近|这|前|最近)(?:的)?{_COUNT}年(?:[来间里多])?|{_COUNT}年来|一年来)
+  | (?P<past>(?:过去|近|这|前|最近)的?\s?{_COUNT}\s?年(?:[来间里多])?|{_COUNT}年来|一年来)
+  | 近(?P<months>{_COUNT})个月
   | (?P<next>(?:今后|未来|接下来){_COUNT}年)
-  | (?P<none>\d0\s?年代|\d{{1,2}}世纪
-      |(?<![\d.])(?:[01]?\d|2[0-4])[:：][0-5]\d(?![\d.%：:])|(?:[01]?\d|2[0-4])时(?!段|速))
+  | (?:(?P<century>[上本]|\d{{1,2}}|二?十[一二三四五六七八九]?)世纪)?(?P<decade>{_DECADE})\s?年代
+  | (?P<hundred>\d{{1,2}}|二?十[一二三四五六七八九]?)世纪
+  | (?P<none>(?<![\d.])(?:[01]?\d|2[0-4])[:：][0-5]\d(?![\d.%：:])|(?:[01]?\d|2[0-4])时(?!段|速))
 """
 _REST = rf"""
     (?P<half>[上下]半年)度?
   | 第?(?P<quarter>[一二三四1-4])季度 | (?P<first>首季)度?
-  | 前(?P<quarters>[一二两三123])个?季度
-  | 前(?P<through>{_COUNT})个月(?!内|底)
+  | (?<![提目之以])前(?P<quarters>[一二两三123])个?季度
+  | (?<![提目之以])前(?P<through>{_COUNT})个?月(?!内|底|前|后|\d)
   | (?P<d0>{_DAY})\s?[日号]{_DASH}(?P<d9>{_DAY})\s?[日号]
-  | (?P<m1>{_MONTH})\s?(?:月份?)?{_DASH}(?P<m2>{_MONTH})\s?月(?!\s?\d)份?
+  | (?P<m1>{_MONTH})\s?(?:(?:月份?)?{_DASH}|月份?[和与](?={_MONTH}\s?月份?之?间))
+      (?P<m2>{_MONTH})\s?月(?!\s?\d)份?(?:之?间)?
   | (?P<m>{_MONTH})\s?月份?(?:\s?(?P<d>{_DAY})\s?(?:[日号]|(?={_DASH}{_DAY}\s?[日号]))
       (?:(?:{_DASH})(?:(?P<m3>{_MONTH})\s?月)?(?P<d2>{_DAY})\s?[日号])?)?
 """
+_OF_MONTH = rf"(?P<day>{_DAY})\s?[日号]"
 _TAIL = (
-    r"(?P<edge>末|底|初|中旬|上旬|下旬)?(?:\s?(?:\d{1,2}-)?\d{1,2}(?:[:：]00|时"
-    r"|点))?(?P<since>以来|起至今|至今)?"
+    r"(?:(?<=[年月])[年月](?=[末底]))?(?P<edge>末|底|初|中旬|上旬|下旬)?"
+    r"(?:\s?(?:\d{1,2}-)?(?:\d{1,2}(?:[:：][0-5]\d时?|时|点)|零时))?"
+    r"(?P<since>以来|起至今|至今)?"
 )
 
 _QUARTER = 3
@@ -101,11 +115,18 @@ _HALF_YEAR = 6
 
 
 @cache
-def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    """Where a printed period begins; what may follow a year; what may end it."""
-    starts = r"(?=[\d今本去上前明次当全同年月季目日近现过这最未一二三四五六七八九十“\"第首下岁接])"
+def _patterns() -> tuple[re.Pattern[str], dict[str, re.Pattern[str]], re.Pattern[str]]:
+    """Where a printed period begins; what part of it may follow each head; what may end it."""
+    starts = (
+        r"(?=[\d今本去上前明次当全同年月季目日近现过这最未一二三四五六七八九十“\"第首下岁接零昨])"
+    )
     begin = rf"{starts}(?<![\d.第])(?:{_HEAD}|{_REST})"
-    return re.compile(begin, re.VERBOSE), re.compile(_REST, re.VERBOSE), re.compile(_TAIL)
+    of_year, of_month = re.compile(_REST, re.VERBOSE), re.compile(_OF_MONTH)
+    parts = {
+        **dict.fromkeys(("year", "short", "word"), of_year),
+        **dict.fromkeys(("current", "last", "coming"), of_month),
+    }
+    return re.compile(begin, re.VERBOSE), parts, re.compile(_TAIL)
 
 
 def find_periods(
@@ -115,8 +136,37 @@ def find_periods(
 
     A month without a year belongs to the last year named in its sentence, else to the anchor's.
     """
-    anchor = anchor or Anchor()
-    begin, rest, tail = _patterns()
+    held: Printed | None = None
+    for here in _each(text, anchor or Anchor(), start, end):
+        if held is not None:
+            if here.start - held.end <= _LONGEST_DASH and (span := _joined(text, held, here)):
+                held = span
+                continue
+            yield held
+        held = here
+    if held is not None:
+        yield held
+
+
+_LONGEST_DASH = 4
+_DASHED = re.compile(_DASH)
+
+
+def _joined(text: str, one: Printed, other: Printed) -> Printed | None:
+    """Both as one where a dash joins them: 2024年8月15日至2025年3月20日; else None."""
+    first, last = one.period, other.period
+    if first is None or last is None or first.moment or last.moment or other.until:
+        return None
+    if first.whole_months != last.whole_months or first.last >= last.first:
+        return None
+    if not _DASHED.fullmatch(text, one.end, other.start):
+        return None
+    return Printed(one.start, other.end, Period(first.first, last.last), one.until, other.since)
+
+
+def _each(text: str, anchor: Anchor, start: int, end: int | None) -> Iterator[Printed]:
+    """The periods as printed, a span from one date to another still as two."""
+    begin, parts, tail = _patterns()
     stop = len(text) if end is None else end
     # What a form means is worked out once for each year that it may belong to.
     known: dict[tuple[str, int | None], tuple[Period | None, int | None, bool]] = {}
@@ -128,8 +178,8 @@ def find_periods(
             text.find("。", at, first) >= 0 or text.find("\n", at, first) >= 0
         ):
             named = None
-        if match.lastgroup in _HEADS:
-            more = rest.match(text, _skip(text, last), stop)
+        if part := parts.get(match.lastgroup or ""):
+            more = part.match(text, _skip(text, last), stop)
             last = more.end() if more else last
             last += len(_SAME) * text.startswith(_SAME, last)
         ends = tail.match(text, last, stop)
@@ -143,7 +193,6 @@ def find_periods(
         at = last
 
 
-_HEADS = frozenset({"year", "word", "last"})
 _SAME = "同期"
 
 
@@ -165,14 +214,15 @@ def _meaning(
     text: str, anchor: Anchor, named: int | None
 ) -> tuple[Period | None, int | None, bool]:
     """What a printed form means, the year that later months belong to, and whether 以来 follows."""
-    begin, rest, tail = _patterns()
+    begin, parts, tail = _patterns()
     match = begin.match(text)
     assert match
-    got, last = match.groupdict(), match.end()
-    if match.lastgroup in _HEADS and (more := rest.match(text, _skip(text, last))):
+    got, last = {"day": None, **match.groupdict()}, match.end()
+    part = parts.get(match.lastgroup or "")
+    if part and (more := part.match(text, _skip(text, last))):
         got.update({key: value for key, value in more.groupdict().items() if value})
         last = more.end()
-    if match.lastgroup in _HEADS and text.startswith(_SAME, last):
+    if part and text.startswith(_SAME, last):
         got["same"] = _SAME
         last += len(_SAME)
     ends = tail.match(text, last)
@@ -196,7 +246,10 @@ def _period(
     if got["none"] or got["now"]:
         return None, named
     if got["y1"] and got["y2"]:
-        return Period(date(int(got["y1"]), 1, 1), date(int(got["y2"]), 12, 31)), named
+        return Period(year(_number(got["y1"])).first, year(_number(got["y2"])).last), named
+    if got["b1"] and got["b2"]:
+        begins, ends = (month(int(text[:4]), int(text[5:]) - 1) for text in (got["b1"], got["b2"]))
+        return Period(begins.first, ends.last), named
     if got["iso"] and got["im"] and got["id"]:
         day = date(int(got["iso"]), int(got["im"]), int(got["id"]))
         return Period(day, day), day.year
@@ -204,16 +257,24 @@ def _period(
         return _five_years(got["plan"]), named
     if got["past"] or got["next"]:
         return _years_around(got["past"], got["next"] or "", anchor), named
+    if got["decade"] or got["hundred"]:
+        return _decade(got, anchor), named
+    if got["yesterday"]:
+        day = anchor.date and anchor.date - timedelta(days=1)
+        return day and Period(day, day), named
     at = _year_of(got, anchor, named)
-    if got["year"]:
+    if got["year"] or got["short"]:
         named = at
-    if got["current"] or got["last"]:
+    if got["current"] or got["last"] or got["coming"] or got["months"]:
         return _current(got, anchor), named
     if got["close"]:
         return _close(got["close"], anchor, named), named
     if at is None:
         return None, named
     period = _within(got, at)
+    if got["both"]:
+        first = year(at).first if got["both"][0] == "今" else year(at - 1).first
+        return Period(first, year(first.year + 1).last), named
     if got["edge"] and period:
         period = _edge(got["edge"], period)
     elif got["same"] and got["word"] and not _has_part(got):
@@ -235,19 +296,56 @@ def _has_part(got: dict[str, str | None]) -> bool:
 def _year_of(got: dict[str, str | None], anchor: Anchor, named: int | None) -> int | None:
     """The year that a match speaks of."""
     if text := got["year"]:
-        return int(text) if text.isascii() else int(read(text.replace("○", "〇")) or 0)
-    word = got["word"]
+        return _number(text)
+    if text := got["short"]:
+        return _century(_number(text), anchor)
+    word = "今年" if got["both"] else got["word"]
     if word == "今年" and anchor.this_year:
         return anchor.this_year
     if word == "去年" and anchor.this_year:
         return anchor.this_year - 1
-    if word in {"上年", "上年度"} and anchor.year:
+    if word in {"上年", "上年度", "上一年", "上一年度"} and anchor.year:
         return (named or anchor.year) - 1
     if word == "前年" and anchor.this_year:
         return anchor.this_year - 2
     if word in {"明年", "次年"} and anchor.this_year:
         return anchor.this_year + 1
     return named or anchor.year
+
+
+def _number(text: str) -> int:
+    """2025, 二〇二五 and ２〇25 alike."""
+    return int(text) if text.isascii() else int(read(text.replace("○", "〇")) or 0)
+
+
+_AHEAD = 10
+
+
+def _century(short: int, anchor: Anchor) -> int:
+    """The year that 98年 or 25年 means: the last such that is not far ahead."""
+    now = anchor.this_year or date.max.year
+    return short + (2000 if 2000 + short <= now + _AHEAD else 1900)
+
+
+def _decade(got: dict[str, str | None], anchor: Anchor) -> Period | None:
+    """上世纪90年代, 20世纪, 80年代: the last such decade that has begun."""
+    now = anchor.this_year
+    said = got["century"] or got["hundred"]
+    if said is None or said in "上本":
+        if now is None:
+            return None
+        century = now // 100 - (said == "上")
+    else:
+        century = int(read(said) or 1) - 1
+    if not got["decade"]:
+        # Our own century stands in names (21世纪海上丝绸之路) and ends no figure's period.
+        if now is not None and century >= now // 100:
+            return None
+        return Period(year(century * 100 + 1).first, year(century * 100 + 100).last)
+    first = century * 100 + int(read(got["decade"]) or 0)
+    if said is None and now is not None and first > now:
+        first -= 100
+    return Period(year(first).first, year(first + 9).last)
 
 
 def _within(got: dict[str, str | None], at: int) -> Period | None:
@@ -315,15 +413,26 @@ def _years_around(past: str | None, later: str, anchor: Anchor) -> Period | None
 
 
 def _current(got: dict[str, str | None], anchor: Anchor) -> Period | None:
-    """当月, 上月: the month (or quarter) at the end of what is reported on."""
-    if not anchor.period or anchor.period.months > _HALF_YEAR:
+    """当月, 上月15日, 近三个月: by the month (or quarter) at the end of what is reported on."""
+    if anchor.period and anchor.period.months > _HALF_YEAR:
         return None
-    last = anchor.period.last
+    last = anchor.period.last if anchor.period else anchor.date
+    if last is None:
+        return None
     here = months(last.year, last.month, last.month)
-    if (got["current"] or got["last"] or "")[-1] in "季度":
+    if counted := got["months"]:
+        index = last.year * 12 + last.month - int(read(counted) or 1)
+        return Period(month(*divmod(index, 12)).first, here.last)
+    word = got["current"] or got["last"] or got["coming"] or ""
+    if word[-1] in "季度":
         first = (last.month - 1) // _QUARTER * _QUARTER + 1
         here = months(last.year, first, first + 2)
-    return here.previous() if got["last"] else here
+    if not got["current"]:
+        here = here.previous() if got["last"] else here.following()
+    if got["day"]:
+        day = here.first.replace(day=int(read(got["day"]) or 0))
+        return Period(day, day)
+    return _edge(got["edge"], here) if got["edge"] else here
 
 
 def _close(close: str, anchor: Anchor, named: int | None) -> Period | None:

@@ -80,6 +80,18 @@ class Period:
         length = self.last - self.first + timedelta(days=1)
         return Period(self.first - length, self.last - length)
 
+    def following(self) -> Period:
+        """The stretch of the same length just after; a moment's is one month later."""
+        if self.moment:
+            return Period(*[_moved(self.last, 1, keep_end=True)] * 2, moment=True)
+        if self.whole_months:
+            return Period(
+                _moved(self.first, self.months, keep_end=False),
+                _moved(self.last, self.months, keep_end=True),
+            )
+        length = self.last - self.first + timedelta(days=1)
+        return Period(self.first + length, self.last + length)
+
     def each_month(self) -> tuple[Period, ...]:
         """The calendar months it touches, in order."""
         at = self.first.year * 12 + self.first.month - 1
