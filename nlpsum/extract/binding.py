@@ -7,6 +7,7 @@ comparison (比上年 said once), the period. 其中 names parts, 分别 deals s
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from nlpsum.extract import clauses, compose, doubts, nouns, periods, tails
@@ -43,6 +44,12 @@ _PLANS = re.compile(
     r"(?:今年|明年|20\d\d ?年|全年|下半年).{0,24}(?:预期目标|目标是|目标为|主要目标)|力争"
     r"|各[地单部][位门]?要(?=确保|完成|达)|计划到|(?<!年)到20\d\d年(?:底|末)?，"
 )
+_SORTS = re.compile(r"\s*(?:分|按|从)(?P<by>[^，。；：]{2,10}?)(?:来?看|来?分|划分)[，：]")
+"""分经济类型看, 按常住地分: the sentence sorts what the one before measured."""
+_TURNS = re.compile(
+    "[、和及与](?:同比|分别)?(?:增长|增加|上升|提高|上涨|下降|减少|降低|回落|缩小|扩大)"
+)
+"""分别上升3%和下降2%: a list whose direction turns."""
 
 
 def bind(here: Paragraph, found: list[Number]) -> Iterator[Figure]:
@@ -55,7 +62,12 @@ def bind(here: Paragraph, found: list[Number]) -> Iterator[Figure]:
         while last < len(found) and found[last].start < stop:
             last += 1
         plan = here.frame.plan or bool(_PLANS.search(here.text, begin, min(stop, begin + _LEAD)))
-        said.sentence(plan=plan, part=here.text.startswith("其中", begin))
+        sorts = _SORTS.match(here.text, begin, begin + _LEAD)
+        said.sentence(
+            plan=plan,
+            part=here.text.startswith("其中", begin),
+            whole=(sorts["by"] if compose.head(sorts["by"]) else said.first()) if sorts else "",
+        )
         yield from _figures(here, said, found[first:last], begin, stop)
         first = last
 
@@ -87,8 +99,8 @@ def _figures(
         ranks = number.form in {"rank", "first"}
         if ranks:
             figure = _rank(here, said, number, between, ahead)
-        elif before is not None and not between.dated and between.text.strip() in _LISTED:
-            figure = _listed(here, said, number, before, ahead)
+        elif before is not None and not between.dated and _goes_on(said, between.text.strip()):
+            figure = _listed(here, said, number, _turned(before, between.text), ahead)
         else:
             rate = number.unit in rates() or number.fraction is not None
             count = _run(text, found, i)
@@ -98,7 +110,8 @@ def _figures(
             before = figure
             yield figure
         # A number that says nothing stays in the text that the next one is read with.
-        if figure is not None or not (ranks or not number.unit or doubts.ages(number, ahead)):
+        told = ranks or not number.unit or doubts.ages(number, ahead)
+        if figure is not None or not (told or (number.unit == "年" and ahead.startswith("平均"))):
             at = number.after
         else:
             said.date = date
@@ -135,10 +148,19 @@ class _Bound(NamedTuple):
     modifier: str = ""
 
 
+def _goes_on(said: Said, between: str) -> bool:
+    """Whether only a list's mark stands between two numbers."""
+    return between in _LISTED or (bool(said.names) and bool(_TURNS.fullmatch(between)))
+
+
 def _ahead(text: str, found: list[Number], i: int, stop: int) -> str:
     """The text after a number, up to the next one that is no part of a name (6个百万羽养殖项目)."""
     after = found[i].after
     j = i + 1
+    # 14035户25559人享受低保: both count what follows the second.
+    if j < len(found) and found[j].start == after and {found[i].unit, found[j].unit} <= counts():
+        after = found[j].after
+        j += 1
     while (
         j < len(found)
         and found[j].form == "bare"
@@ -152,8 +174,11 @@ def _run(text: str, found: list[Number], i: int) -> int:
     """How many numbers of one unit stand in a list from this one on: 4%、6%."""
     count, unit = 1, found[i].unit
     while count < _LONGEST_LIST and i + 1 < len(found) and found[i + 1].unit == unit:
-        between = found[i + 1].start - found[i].after
-        if between > _TWO + 1 or text[found[i].after : found[i + 1].start].strip() not in _LISTED:
+        length = found[i + 1].start - found[i].after
+        if length > _TOPIC + 1:
+            break
+        between = text[found[i].after : found[i + 1].start].strip()
+        if between not in _LISTED and not _TURNS.fullmatch(between):
             break
         count += 1
         i += 1
@@ -164,6 +189,8 @@ def _listed(
     here: Paragraph, said: Said, number: Number, before: Figure, ahead: str
 ) -> Figure | None:
     """A number that only follows another in a list: it says the same of the next subject."""
+    if number.unit in _TIMES and doubts.counts_nothing(number, "", ahead):
+        return None
     plan = before.kind == "target"
     if number.unit in counts() or number.form in {"chinese", "bare"}:
         noun, _ = nouns.right(ahead)
@@ -180,6 +207,17 @@ def _listed(
     when = said.months.pop(0) if said.months else before.period
     bound = _Bound(name, kind, before.scope, when, "shared", before.of, before.direction)
     return _made(here, said, number, bound, "")
+
+
+_TIMES = frozenset({"年", "岁", "周岁", "个月"})
+
+
+def _turned(before: Figure, between: str) -> Figure:
+    """The figure before in a list, in the direction that the list has turned to."""
+    turned = between.strip()[1:]
+    if not turned:
+        return before
+    return replace(before, direction="up" if tails.read(turned).change == "up" else "down")
 
 
 def _rank(here: Paragraph, said: Said, number: Number, gap: Gap, ahead: str) -> Figure | None:
@@ -227,9 +265,10 @@ def _bound(here: Paragraph, said: Said, place: _Place) -> Figure | None:
         kind = "change"
     found = _on_the_right(place, reading, subject, rule) if kind == "level" else None
     name, rule = found or _on_the_left(said, place, reading, subject, rule)
-    if place.many > 1 and rule == "left":
-        said.names = compose.shared_out(name, place.many, tail.shared)
+    if place.many > 1 and (rule == "left" or (rule == "carried" and tail.shared)):
+        said.names = _dealt(said, place.many, tail, name if rule == "left" else "")
         if said.names:
+            said.dealt = said.names[:]
             name, rule = said.names.pop(0), "shared"
     kind = _kind(kind, place, tail, name, said)
     when = place.gap.once
@@ -243,19 +282,27 @@ def _bound(here: Paragraph, said: Said, place: _Place) -> Figure | None:
         if place.many > 1 and tail.shared and when and not said.names:
             said.months = periods.dealt(place.gap, when, place.many)
             when = said.months.pop(0) if said.months else when
-    said.basis = tail.basis or said.basis
+    said.compared = said.compared or tail.basis
+    said.basis = tail.basis or (said.basis if rule == "carried" else said.compared)
     if rule != "carried":
-        if rule != "part" and not reading.part:
-            said.whole = ""
-        said.second = said.metric
-        said.metric = said.names[-1] if said.names else name
-        said.lead = said.lead or name
+        said.name(name, rule)
+        if not compose.leans(reading.subject):
+            said.main = name
     direction: Direction = ""
     if kind in {"change", "target"} and not tail.to:
         direction = "up" if tail.change == "up" else "down" if tail.change else ""
     of = tail.of if kind == "share" else ""
     bound = _Bound(name, kind, scope, when, rule, of, direction, tail.modifier)
     return _made(here, said, number, bound, gap)
+
+
+def _dealt(said: Said, many: int, tail: Tail, name: str) -> list[str]:
+    """The subjects of a list of numbers; of a 分别 that names none: the last one's, or the last."""
+    if name:
+        return compose.shared_out(name, many, tail.shared)
+    if len(said.dealt) == many:
+        return said.dealt[:]
+    return said.series[-many:] if len(said.series) >= many else []
 
 
 def _of_it(here: Paragraph, said: Said, place: _Place) -> Figure | None:
@@ -286,13 +333,17 @@ def _completed(here: Paragraph, said: Said, place: _Place, reading: Left, subjec
     if reading.part and said.metric:
         said.whole = said.metric
     part = subject
-    if said.whole and (reading.part or not place.rate):
-        part = compose.part_of(subject, said.whole)
+    if said.whole and (reading.part or reading.tail.change or not place.rate):
+        part = compose.part_of(subject, said.whole, first=reading.part)
     if part != subject:
-        subject = part
-    else:
-        lead = said.lead or said.earlier
-        subject = compose.complete(subject, lead, said.metric, said.account)
+        return part
+    if not reading.part:
+        said.whole = ""
+    lead = said.lead or said.earlier
+    whole = compose.complete(subject, lead, said.metric, said.account)
+    if whole == subject and compose.leans(subject):
+        return compose.related(subject, said.main)
+    subject = whole
     if place.number.unit == "例" and len(subject) <= _TWO + _TWO and subject[-1] not in "例者":
         subject += "病例"
     if len(subject) == _TWO and "累计" in place.gap.text:
@@ -380,7 +431,7 @@ def _on_the_right(place: _Place, reading: Left, subject: str, rule: str) -> tupl
             ), "right"
     if (len(noun) >= _TWO and (counted or described or not subject)) or (noun and not subject):
         return noun, "right"
-    if unit in {"人", "名"} and not noun and (doing := nouns.doers(rest)):
+    if unit in _DOERS and not noun and (doing := nouns.doers(rest)):
         return doing, "right"
     if not (subject and reading.own) and (what := nouns.purpose(rest)):
         return what, "right"
@@ -394,6 +445,7 @@ def _on_the_right(place: _Place, reading: Left, subject: str, rule: str) -> tupl
     return (what, "right") if what else None
 
 
+_DOERS = frozenset({"人", "名", "户"})
 _SPENT = ("安排", "统筹", "投入", "拨付", "下达", "筹集")
 _LEADING_ON = ("的", "及", "和", "了", "捐赠", "采购", "购置", "供应", "储备", "投放")
 """What leads straight on to the thing measured: 捐赠2吨消毒酒精."""

@@ -39,6 +39,7 @@ _ITEM = re.compile(
     "|年终结余|滚存)(?:收入|支出|资金|结余|转贷收入|还本支出|转移支付)?|(?:收入|支出)(?:总计"
     "|总量|合计)?"
 )
+_LEFT_OVER = re.compile("(?:本年|当年|收支|累计|滚存|年末|期末|当期)*结[余存]")
 _TOTAL = re.compile("总计|总量|合计")
 _LONG = 6
 
@@ -54,6 +55,8 @@ def complete(subject: str, lead: str, last: str, account: str) -> str:
         stem = whole[: found.start()] if found else ""
         if stem and not subject.startswith(stem[-_TWO:]) and not (account and account not in stem):
             return stem + subject
+    if _LEFT_OVER.fullmatch(subject) and (fund := (last or lead).rfind("基金")) > 0:
+        return (last or lead)[: fund + _TWO] + subject
     if account and account not in subject and _ITEM.fullmatch(subject):
         return account + subject
     if len(subject) > _TWO and subject.endswith(("率", "数", "面积")):
@@ -76,21 +79,59 @@ def _overlapped(subject: str, last: str) -> str:
 
 _TELLS_NOTHING = frozenset({"率", "投入", "总数", "数量"})
 _TOWN_OR_COUNTRY = frozenset({"城市", "城镇", "农村", "乡村"})
+_TRADE = re.compile("进出口(?:总?[值额]|总额)?$")
+_TRADES = frozenset(
+    {"出口", "进口", "出口额", "进口额", "出口值", "进口值", "出口总值", "进口总值"}
+)
+_AT_LARGE = frozenset({"", "外贸", "货物", "货物贸易", "对外贸易", "海关"})
+_NEW = re.compile("新(?:登记|设立|设|注册|培育|认定)")
 
 
-def part_of(subject: str, whole: str) -> str:
-    """A part named by its kind alone, with the head of its whole: 住宅 → 住宅销售面积."""
+@cache
+def _relative() -> re.Pattern[str]:
+    return re.compile(lexicon.pattern("relative"))
+
+
+def leans(subject: str) -> bool:
+    """Whether a subject only says which side of the thing before it: 合格率, 不合格, 死亡, 容量."""
+    return bool(_relative().fullmatch(subject))
+
+
+def related(subject: str, main: str) -> str:
+    """A subject that leans, with the thing that it is of: 食品抽检 + 合格率."""
+    if not main or subject[:_TWO] in main or main.endswith(subject):
+        return subject
+    if main[-_TWO:] in lexicon.those("generic"):
+        return main[-_TWO:] + subject
+    stem = main.removesuffix("招生").removesuffix("总量").removesuffix("总数").removesuffix("人数")
+    return stem + subject
+
+
+def part_of(subject: str, whole: str, *, first: bool) -> str:
+    """A part named by its kind alone, with the head of its whole: 住宅 → 住宅销售面积.
+
+    ``first`` says that 其中 stands before it.
+    """
+    if subject in _TRADES and (trade := _TRADE.search(whole)):
+        whole = whole[: trade.start()]
+        return subject if whole in _AT_LARGE else whole + subject
     if not subject or head(subject):
         return subject
-    if whole.startswith("城乡") and subject in _TOWN_OR_COUNTRY:
-        return subject + whole[2:]
+    if subject in _TOWN_OR_COUNTRY:
+        return subject + whole.removeprefix("城乡")
+    if (new := _NEW.match(whole)) and subject not in whole and not _NEW.match(subject):
+        return new.group() + subject
     if _RANK_OF_OFFICE.fullmatch(subject):
         return subject + whole
     within = whole.find(subject)
     if within > 0 and "、" in whole[:within]:
         return subject
     if within > 0 and len(subject) > 1:
-        return whole[: within + len(subject)]
+        return whole[: within + len(subject)] if first else subject
+    if len(subject) > _TWO and (kind := whole.find(subject[-_TWO:])) >= 0:
+        rest = whole[kind + _TWO :]
+        if len(rest) > 1 and rest[0] not in "、和及与等（":
+            return subject + rest
     own = head(whole)
     if not own or own in _TELLS_NOTHING or nouns.names_people(subject):
         return subject
@@ -119,6 +160,8 @@ def shared_out(subject: str, count: int, town_and_country: bool) -> list[str]:
         items = [item for item in subject.split("、") if item]
     if len(items) == count > 1:
         last = items[-1]
+        if (own := head(items[0])) and (stem := items[0].removesuffix(own)):
+            items[1:] = [stem + item if leans(item) else item for item in items[1:]]
         name, comma, tail = last.partition("等")
         if comma and name and tail:
             items[-1] = name

@@ -14,16 +14,18 @@ class Said:
 
     ``metric`` and ``second`` are the last two metrics, ``lead`` the sentence's first, ``earlier``
     the last sentence's; ``whole`` is what 其中 divides, ``names`` the subjects of 分别 still to be
-    dealt out, ``months`` its months. ``period`` holds in the clause, ``paragraph`` in the
+    dealt out, ``months`` its months, ``dealt`` those of the last 分别 and ``series`` the sentence's
+    metrics, for 分别 once more; ``main`` is the last metric that stood in full, ``compared`` the
+    sentence's first comparison. ``period`` holds in the clause, ``paragraph`` in the
     paragraph, ``aside`` is what a period named within a part of the sentence (，1—4月累计)
     interrupts, ``when`` the last figure's, ``stock`` the moment of the sentence before; ``named``
     says that the sentence names a period.
     """
 
     __slots__ = (
-        "account", "aside", "basis", "date", "earlier", "lead", "metric", "months", "named",
-        "names", "paragraph", "period", "plan",
-        "scope", "second", "stock", "topic", "when", "whole",
+        "account", "aside", "basis", "compared", "date", "dealt", "earlier", "lead", "main",
+        "metric", "months", "named", "names", "paragraph", "period", "plan",
+        "scope", "second", "series", "stock", "topic", "when", "whole",
     )  # fmt: skip
 
     def __init__(self, frame: Frame, date: int) -> None:
@@ -38,18 +40,36 @@ class Said:
         self.date = date
         self.account = frame.topic
         self.metric = self.second = self.lead = self.earlier = self.whole = ""
-        self.scope = self.basis = self.topic = ""
+        self.scope = self.basis = self.compared = self.topic = self.main = ""
         self.names: list[str] = []
+        self.dealt: list[str] = []
+        self.series: list[str] = []
         self.months: list[Period] = []
 
-    def sentence(self, *, plan: bool, part: bool) -> None:
-        """At the start of a sentence; ``part`` says that it begins with 其中."""
+    def name(self, metric: str, rule: str) -> None:
+        """Takes a metric into the state that was not carried on; ``rule`` found it."""
+        self.series += self.dealt if rule == "shared" else [metric]
+        if rule == "right":
+            self.whole = ""
+        self.second = self.metric
+        self.metric = self.names[-1] if self.names else metric
+        self.lead = self.lead or metric
+
+    def first(self) -> str:
+        """The first metric of the sentence just ended, or the last that had one."""
+        return self.lead or self.earlier
+
+    def sentence(self, *, plan: bool, part: bool, whole: str) -> None:
+        """At the start of a sentence; ``part``: it begins with 其中; ``whole`` is what it sorts."""
         self.period = self.when = self.paragraph
         self.aside = None
         self.earlier = self.lead or self.earlier
-        self.metric = self.whole = self.metric if part else ""
-        self.second = self.lead = self.scope = self.basis = self.topic = ""
+        self.metric = self.whole = self.metric if part else whole
+        self.second = self.lead = self.scope = self.basis = self.compared = self.topic = ""
+        self.main = ""
         self.names = []
+        self.dealt = []
+        self.series = []
         self.months = []
         self.named = False
         self.plan = plan

@@ -64,7 +64,9 @@ def _backwards() -> re.Pattern[str]:
         for word in sorted(every, key=lambda word: -len(word))
     )
     changes = "|".join(re.escape(word[::-1]) for word in _directions() if len(word) > 1)
-    return re.compile(rf"(?:[为达]?(?:率|度幅)(?:{changes})|了?(?:{run})|[\s的，“])+")
+    return re.compile(
+        rf"(?:[至到](?:{changes})|[为达]?(?:率|度幅)(?:{changes})|了?(?:{run})|[\s的，“])+"
+    )
 
 
 @cache
@@ -73,8 +75,8 @@ def _comparison() -> re.Pattern[str]:
 
 
 _LEVELS = (
-    "(?:高于|低于|高出|快于|慢于|优于|好于)[全本同][国省市县区州行]"
-    "[一-龥]{0,2}(?:平均)?(?:水平|值|增速)?"
+    "(?:高于|低于|高出|快于|慢于|优于|好于)(?:[全本同][国省市县区州行]"
+    "[一-龥]{0,2}(?:平均)?(?:水平|值|增速)?|[一-龥]{2,4}(?:水位|标准|要求|限值|均值))"
 )
 """What a change of percentage points is against: 高于全市2.1个百分点."""
 
@@ -157,7 +159,10 @@ def _within_another(body: str, at: int, word: str) -> bool:
     return any(len(other) > 1 and word in other and other in near for other in _directions())
 
 
-_MONTHLY = re.compile("(?:比|较|与)上(?:个?月|季度)")
+_PER_YEAR = re.compile("年均(?!值|水平)|年平均")
+_MONTHLY = re.compile(
+    r"(?:比|较|与)(?:上(?:个?月|季度)|\d{1,2}月|[一二三1-3]季度|1[-—]\d{1,2}月)(?!.?同期|末|底)"
+)
 _FROM_NEW_YEAR = re.compile("(?:比|较|与)(?:上年年?末|去年年?末|上年年?底|去年年?底|年初)")
 _YEARLY = re.compile("(?:比|较|与|同)(?:上年|去年|上一年|同期|上期)")
 
@@ -167,7 +172,7 @@ def basis(text: str) -> str:
     """What a change is against, as the words say: 同比 环比 年均 较年初, or empty."""
     if "环比" in text or _MONTHLY.search(text):
         return "环比"
-    if "年均" in text or "年平均" in text:
+    if _PER_YEAR.search(text):
         return "年均"
     if _FROM_NEW_YEAR.search(text):
         return "较年初"
