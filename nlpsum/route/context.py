@@ -53,10 +53,10 @@ def _headings(passages: Sequence[Passage], scorer: Router) -> tuple[Floats, Floa
     """What the headings over each passage say, weighted; each heading is looked at once."""
     import numpy as np
 
-    texts = {heading: unnumbered(heading) for passage in passages for heading in passage.headings}
-    row = {heading: number for number, heading in enumerate(texts)}
-    said = scorer.scores(list(texts.values()))
-    chains = list({passage.headings: None for passage in passages})
+    chains = list(dict.fromkeys(passage.headings for passage in passages))
+    different = dict.fromkeys(heading for chain in chains for heading in chain)
+    row = {heading: number for number, heading in enumerate(different)}
+    said = scorer.scores([unnumbered(heading) for heading in different])
     place = {chain: number for number, chain in enumerate(chains)}
     which = [place[passage.headings] for passage in passages]
     out: list[Floats] = []

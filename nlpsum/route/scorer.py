@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import zipfile
 from dataclasses import dataclass
+from itertools import repeat
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -68,8 +69,9 @@ class Scorer:
         """Log probabilities of plain texts: (texts, topics) and (texts, modes)."""
         import numpy as np
 
-        # One flat list of rows for all texts, summed by reduceat: no loop over numpy calls.
-        known = self.vocabulary
+        # One flat list of rows for all texts, summed by reduceat: no loop over numpy calls. The
+        # last row is of zeros, for features that are not known.
+        row = self.vocabulary.get
         rows: list[int] = []
         starts: list[int] = []
         sizes: list[int] = []
@@ -77,8 +79,7 @@ class Scorer:
             found = features(text)
             starts.append(len(rows))
             sizes.append(len(found))
-            rows += [known[feature] for feature in found if feature in known]
-            rows.append(-1)  # a row of zeros, so that no text is empty to reduceat
+            rows += map(row, found, repeat(-1))
         if not texts:
             empty = np.zeros((0, len(self.bias)), np.float32)
             return empty[:, : len(self.topics)], empty[:, len(self.topics) :]

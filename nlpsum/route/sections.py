@@ -119,7 +119,7 @@ def _alike(one: str, other: str, topics: Mapping[str, Floats]) -> float:
     """Up to 2: what two headings share of their characters, and of their passages' topics."""
     import numpy as np
 
-    a, b = features(one), features(other)
+    a, b = set(features(one)), set(features(other))
     shared = 2 * len(a & b) / (len(a) + len(b))
     return shared + float(np.minimum(topics[one], topics[other]).sum())
 
