@@ -72,7 +72,7 @@ def _pattern(more: tuple[str, ...]) -> re.Pattern[str]:
     counted = units.chinese_pattern(more)
     return re.compile(
         rf"""(?=[-−负\d壹贰叁肆伍陆柒捌玖拾零一二两三四五六七八九十百千万亿几数上过前第翻半])(?:
-        (?P<slashed>(?<![\dA-Za-z/.])(?P<sa>\d{{1,4}})/(?P<sb>\d{{1,5}})(?![\d/.万亿年月]))
+        (?=[-−负\d])(?:(?P<slashed>(?<![\dA-Za-z/.])(?P<sa>\d{{1,4}})/(?P<sb>\d{{1,5}})(?![\d/.万亿年月]))
       | (?P<number>(?<![A-Za-z\d.])(?<![A-Za-z\d%℃元][-－—])(?<![×*])
             (?P<sign>(?<![\dA-Za-z%℃元)）年月日])[-−]|(?:(?<![\u4e00-\u9fff])|(?<=[为至到是]))负)?
             (?P<n1>{_ARABIC})(?![A-Za-z\d]*[A-Za-z]-?\d)
@@ -82,8 +82,8 @@ def _pattern(more: tuple[str, ...]) -> re.Pattern[str]:
             (?:[ \t\u3000]{{0,2}}(?P<u1>{unit}))?
             (?:{_INCLUDED}?{_DASH}(?P<n2>{_ARABIC})(?:\s?(?P<s2>{_SCALE}))?(?P<m4>[余多])?
               (?:[ \t]{{0,2}}(?P<u2>{unit}))?)?
-            (?P<after>\s?{_INCLUDED}?{_AFTER})?)
-      | (?P<percent>(?P<per>百|千|万)分之(?P<parts>{_NUMERAL}(?:点{_NUMERAL})?|{_ARABIC}))
+            (?P<after>\s?{_INCLUDED}?{_AFTER})?))
+      | (?![-−负\d])(?:(?P<percent>(?P<per>百|千|万)分之(?P<parts>{_NUMERAL}(?:点{_NUMERAL})?|{_ARABIC}))
       | (?P<part>(?:[一二三四五六七八九十百]{{1,4}}又)?[二三四五六七八九十百]{{1,4}}
             分之[一二三四五六七八九十百]{{1,6}})
       | (?P<half>(?<![上下前后大小每一过近多])半(?P<hu>个月|个?小时))
@@ -98,7 +98,7 @@ def _pattern(more: tuple[str, ...]) -> re.Pattern[str]:
       | (?P<chinese>(?<!{_CHINESE})(?P<c1>(?:{_NUMERAL}|{_CAPITAL})(?:点{_NUMERAL})?)
             (?:(?P<cm>[余多几来]|个(?=亿))(?P<c2>万亿|[万亿])?)?(?:{_DASH}(?P<c3>{_NUMERAL}))?
             (?P<cu>{counted})(?P<chalf>半(?![年月天岛径导身载成截价票途夜边数路公信]))?
-            (?P<coins>(?<=[元圆]){_COINS})?(?P<cafter>{_AFTER})?)
+            (?P<coins>(?<=[元圆]){_COINS})?(?P<cafter>{_AFTER})?))
         )""",
         re.VERBOSE,
     )
