@@ -63,8 +63,8 @@ def test_lines_are_paired_in_order(compared):
     ]
 
 
-def figure(value, unit, direction=""):
-    return Figure(Span("a", 0, 1), "", Quantity(Decimal(value), unit), direction=direction)
+def figure(value, unit, direction="", text=""):
+    return Figure(Span("a", 0, 1), text, Quantity(Decimal(value), unit), direction=direction)
 
 
 @pytest.mark.parametrize(
@@ -75,6 +75,9 @@ def figure(value, unit, direction=""):
         (figure("3.1", "%", "down"), figure("4.8", "%", "down"), "降幅扩大1.7个百分点"),
         (figure("6.2", "%", "up"), figure("5", "%", "up"), "增幅收窄1.2个百分点"),
         (figure("6.2", "%", "up"), figure("5", "%", "down"), "由升转降"),
+        (figure("4120000", "元", "down"), figure("3740000", "元", "down", "374万元"), "少减38万元"),
+        (figure("214", "件", "up"), figure("300", "件", "up"), "多增86件"),
+        (figure("0.3", "‰"), figure("0.5", "‰"), "＋0.2个千分点"),
         (figure("0", "起"), figure("2", "起"), "＋2起"),
         (figure("2", "起"), figure("2", "起"), "不变"),
         (figure("2", "起"), figure("2", "家"), ""),

@@ -8,11 +8,13 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
+from dataclasses import replace
 from difflib import SequenceMatcher
 from html import escape
 from importlib.resources import files
 from typing import TYPE_CHECKING, Literal
 
+from nlpsum.ledger.wording import form, written
 from nlpsum.quantity import plain
 from nlpsum.write import docx
 from nlpsum.write.wording import file_name, period, visible
@@ -21,18 +23,20 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from nlpsum.model import Comparison, Figure, Line, Pair
+    from nlpsum.quantity import Quantity
 
 Edit = Literal["same", "gone", "new"]
 
 _POINTS = frozenset({"%", "百分点", "个百分点", "‰"})
-_WAYS = {"up": "增幅", "down": "降幅"}
+_WAYS = {"up": ("增幅扩大", "增幅收窄"), "down": ("降幅扩大", "降幅收窄")}
+_AMOUNTS = {"up": ("多增", "少增"), "down": ("多减", "少减")}
 _PIECE = re.compile(r"\d[\d,.]*|.", re.DOTALL)
 
 
 def change(pair: Pair) -> str:
     """How a figure changed, in words: ＋12.4%, －0.7个百分点, 降幅扩大1.7个百分点, 由升转降, 不变.
 
-    Empty where the two cannot be compared.
+    A change in units (减亏412万元, 374万元) is 少减38万元. Empty where the two cannot be compared.
     """
     if pair.last is None or pair.new is None:
         return "本期新增" if pair.new else "本期没有或待补"
@@ -44,12 +48,23 @@ def change(pair: Pair) -> str:
     gap = new.value - old.value
     if not gap:
         return "不变"
-    size = f"{plain(abs(gap))}{'个百分点' if new.unit in _POINTS else new.unit}"
+    points = new.unit in _POINTS
+    if points:
+        size = f"{plain(abs(gap))}个{'千' if new.unit == '‰' else '百'}分点"
+    else:
+        size = _sized(replace(new, value=abs(gap)), pair.new.text)
     if pair.new.direction:
-        return f"{_WAYS[pair.new.direction]}{'扩大' if gap > 0 else '收窄'}{size}"
-    if new.unit not in _POINTS and old.value > 0:
+        return (_WAYS if points else _AMOUNTS)[pair.new.direction][gap < 0] + size
+    if not points and old.value > 0:
         size = f"{abs(gap) / old.value * 100:.1f}%"
     return f"{'＋' if gap > 0 else '－'}{size}"
+
+
+def _sized(quantity: Quantity, like: str) -> str:
+    """A value with its unit, in 万 or 亿 where the figure printed beside it is."""
+    scale, _, _ = form(like)
+    number = written(quantity, scale)
+    return (plain(quantity.value) if number is None else number + scale) + quantity.unit
 
 
 def edits(last: str, new: str) -> Iterator[tuple[Edit, str]]:

@@ -127,22 +127,29 @@ def _paragraphs(draft: Draft, notes: _Notes) -> list[str]:
     signed = _signed(body, draft, notes)
     out = [_paragraph(one.runs, one.style) for one in body[: len(body) - signed.taken]]
     if draft.title:
-        out = [_paragraph(_run(_title_lines(draft.title)), "Title"), _paragraph(""), *out]
+        title = _title_lines(draft.title, draft.org)
+        out = [_paragraph(_run(title), "Title"), _paragraph(""), *out]
     return out + signed.paragraphs
 
 
 # Where a title may be broken: after a body, a year or a half of it, before 和 or 暨.
 _BREAK = re.compile(
-    r"(?:公司|集团|委员会|政府|[局厅委办院会]|[\d×]年|半年|季度|总结|报告|情况)(?![年度])|(?=[和暨及])"
+    r"(?:公司|集团|委员会|政府|中心|[局厅委办院会]|[\d×]年|半年|季度|总结|报告|情况)(?![年度])|(?=[和暨及])"
 )
 
 
-def _title_lines(title: str) -> str:
-    """A title longer than a line broken between words, into lines as equal as may be (7.3.1)."""
+def _title_lines(title: str, org: str) -> str:
+    """A title longer than a line broken between words, into lines as equal as may be (7.3.1).
+
+    The reporting body's name is not broken.
+    """
     whole, line = _width(title), layout.TITLE_CHARACTERS
     if whole <= line:
         return title
-    breaks = [match.end() for match in _BREAK.finditer(title) if 0 < match.end() < len(title)]
+    begins = title.find(org) if org else -1
+    name = range(begins + 1, begins + len(org)) if begins >= 0 else range(0)
+    ends = (match.end() for match in _BREAK.finditer(title))
+    breaks = [at for at in ends if 0 < at < len(title) and at not in name]
     uneven = {at: abs(whole - 2 * _width(title[:at])) for at in breaks}
     at = min(breaks, key=lambda at: uneven[at], default=0)
     if not at or whole + uneven[at] > 2 * line:
@@ -226,16 +233,16 @@ class _Signed:
 
 
 def _signed(body: list[_Paragraph], draft: Draft, notes: _Notes) -> _Signed:
-    """The 署名 and date that the text ends with, else the reporting body and a blank date.
+    """The 署名 and date that the text ends with; else the reporting body and a blank date.
 
-    A day that nobody has set is a blank.
+    A report by the pattern of the last one that bore none (白头件, 附件) bears none either.
     """
     if body and _DATE.fullmatch(body[-1].text.strip()):
         day, before = body[-1], body[:-1]
         if before and not before[-1].style and _may_sign(before[-1].text):
             return _Signed(_signature(before[-1], day), 2)
         return _Signed(_signature(None, day), 1)
-    if not draft.org:
+    if not draft.org or draft.template:
         return _Signed([])
     blank = notes.on(_run(_OPEN_DATE, highlight="yellow"), "待补：成文日期")
     org = _Paragraph(draft.org, _run(draft.org))

@@ -85,6 +85,7 @@ def file_name(path: str) -> str:
 
 
 _CELL = re.compile(r"(?:body/|p(\d+)/)?t(\d+)/r(\d+)c(\d+)")
+_CELL_OF_LINE = re.compile(r"l(\d+)c(\d+)")
 _PLACE = re.compile(r"(body/p|p|l)(\d+)")
 _UNITS = {"body/p": "段", "p": "页", "l": "行"}
 
@@ -94,6 +95,8 @@ def place(where: str) -> str:
     if match := _CELL.fullmatch(where):
         page, *cell = match.groups()
         return (f"第{page}页" if page else "") + "表{}第{}行第{}列".format(*cell)
+    if match := _CELL_OF_LINE.fullmatch(where):
+        return "第{}行第{}列".format(*match.groups())
     if match := _PLACE.fullmatch(where):
         kind, number = match.groups()
         return f"第{number}{_UNITS[kind]}"
