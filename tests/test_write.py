@@ -52,6 +52,7 @@ def test_a_harmful_brief_can_be_written(writer):
         ("p3/t1/r3c2", "第3页表1第3行第2列"),
         ("p3", "第3页"),
         ("l12", "第12行"),
+        ("l12c2", "第12行第2列"),
         ("Sheet1!B5", "Sheet1!B5"),
     ],
 )

@@ -219,25 +219,36 @@ class Ledger:
         return tuple(rejected for _, rejected in out[:_MOST_SHOWN])
 
     def grid(self, period: Period) -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
-        """Each metric of two months or more → month → value as printed, empty for a hole."""
+        """Each metric of two months or more → month → value as printed, empty for a hole.
+
+        A month told only together with others of its quarter shows theirs: 一季度136次.
+        """
         rows: dict[tuple[str, str, str], dict[Period, Fact]] = defaultdict(dict)
         for fact in self.facts:
-            asked = fact.answers
+            asked, when = fact.answers, fact.period
             if asked.nature not in {"flow", "rate", "share"} or fact.figure.span in self.void:
                 continue
-            if fact.period and fact.period.months == 1 and fact.period.whole_months:
-                rows[asked.metric, asked.unit, asked.scope].setdefault(fact.period, fact)
+            if when and when.months <= _QUARTER and when.whole_months and fact.figure.metric:
+                rows[asked.metric, asked.unit, asked.scope].setdefault(when, fact)
         out: list[tuple[str, tuple[tuple[str, str], ...]]] = []
         for (_, _, scope), cells in rows.items():
             inside = {p: f for p, f in cells.items() if period.contains(p)}
-            if len(inside) >= 2:  # noqa: PLR2004 - one month alone is no series
+            if sum(p.months == 1 for p in inside) >= 2:  # noqa: PLR2004 - one month is no series
                 name = next(iter(inside.values())).figure.metric
-                months = (
-                    (str(m), inside[m].figure.text if m in inside else "")
-                    for m in period.each_month()
-                )
+                months = ((str(m), _shown_in(m, inside)) for m in period.each_month())
                 out.append((f"{scope}{name}", tuple(months)))
         return tuple(out)
+
+
+_QUARTER = 3
+
+
+def _shown_in(month: Period, cells: dict[Period, Fact]) -> str:
+    """What is printed for a month, else for the shortest stretch that holds it, with its name."""
+    if month in cells:
+        return by.printed(cells[month])
+    holds = min((p for p in cells if p.contains(month)), key=lambda p: p.months, default=None)
+    return spoken(holds) + by.printed(cells[holds]) if holds else ""
 
 
 def build(
