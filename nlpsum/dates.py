@@ -66,7 +66,9 @@ _DECADE = r"(?:[1-9]0|[二三四五六七八九]十)"
 _DAY = r"(?:[12]\d|3[01]|0?[1-9]|[二三]?十[一二三四五六七八九]?|[一二三四五六七八九])"
 _COUNT = r"(?:\d{1,2}|十[一二]?|[一二两三四五六七八九])"
 
-_HEAD = rf"""
+# Forms by what they begin with, so that each place in a text is tried for few of them.
+_DIGITS = r"[\d零一二两三四五六七八九十]"
+_DATED = rf"""
     (?P<y1>{_YEAR}|{_CHINESE_YEAR})\s?(?:年?{_DASH}|年[和与](?={_FOUR}\s?年之?间))
       (?P<y2>{_YEAR}|{_CHINESE_YEAR})(?:\s?年(?:度|之?间)?|(?=[）)，。；]|$))
   | (?P<b1>{_YEAR}\.[01]\d){_DASH}(?P<b2>{_YEAR}\.[01]\d)(?![.\d])
@@ -74,9 +76,12 @@ _HEAD = rf"""
   | (?P<year>{_YEAR}|{_CHINESE_YEAR})\s?年度?(?!代)
   | (?P<short>0\d|零[〇零一二三四五六七八九]|(?:[1-9]\d|[一二五六七八九][〇零一二三四五六七八九])
       (?=\s?年\s?(?:{_MONTH}\s?月|第?[一二三四1-4]季度|[上下]半年|[末底](?!蕴))))\s?年度?
-  | (?P<plan>[“"]?十[一二三四五]五[”"]?)(?!规划|纲要|计划|普法|重点)
-      (?:期间|时期|以来|末|前[四4]年)?
-  | (?P<both>[去今][今明]两年)
+  | (?P<lately>{_COUNT}年来)
+  | (?P<hundred>\d{{1,2}}|二?十[一二三四五六七八九]?)世纪(?!{_DECADE})
+  | (?P<none>(?<![\d.])(?:[01]?\d|2[0-4])[:：][0-5]\d(?![\d.%：:])|(?:[01]?\d|2[0-4])时(?!段|速))
+"""
+_WORDED = rf"""
+    (?P<both>[去今][今明]两年)
   | (?P<word>今年|本年度?|去年|上一?年度?|前年|明年|次年|当年|同年|全年)
   | (?P<same>同期)
   | (?P<current>当月|本月|全月|当季|本季度)
@@ -85,19 +90,23 @@ _HEAD = rf"""
   | (?P<yesterday>昨[日天])
   | (?P<close>年[末底]|(?<![×X_])月[末底]|季末|年初|月初|岁末)
   | (?P<now>目前|日前|近日|当前|现在|当日)
-  | (?P<past>(?:过去|近|这|前|最近)的?\s?{_COUNT}\s?年(?:[来间里多])?|{_COUNT}年来|一年来)
+  | (?P<past>(?:过去|近|这|前|最近)的?\s?{_COUNT}\s?年(?:[来间里多])?)
   | 近(?P<months>{_COUNT})个月
   | (?P<next>(?:今后|未来|接下来){_COUNT}年)
-  | (?:(?P<century>[上本]|\d{{1,2}}|二?十[一二三四五六七八九]?)世纪)?(?P<decade>{_DECADE})\s?年代
-  | (?P<hundred>\d{{1,2}}|二?十[一二三四五六七八九]?)世纪
-  | (?P<none>(?<![\d.])(?:[01]?\d|2[0-4])[:：][0-5]\d(?![\d.%：:])|(?:[01]?\d|2[0-4])时(?!段|速))
 """
-_REST = rf"""
+_EITHER = rf"""
+    (?P<plan>[“"]?十[一二三四五]五[”"]?)(?!规划|纲要|计划|普法|重点)
+      (?:期间|时期|以来|末|前[四4]年)?
+  | (?:(?P<century>[上本]|\d{{1,2}}|二?十[一二三四五六七八九]?)世纪)?(?P<decade>{_DECADE})\s?年代
+"""
+_PART = rf"""
     (?P<half>[上下]半年)度?
   | 第?(?P<quarter>[一二三四1-4])季度 | (?P<first>首季)度?
   | (?<![提目之以])前(?P<quarters>[一二两三123])个?季度
   | (?<![提目之以])前(?P<through>{_COUNT})个?月(?!内|底|前|后|\d)
-  | (?P<d0>{_DAY})\s?[日号]{_DASH}(?P<d9>{_DAY})\s?[日号]
+"""
+_MONTHS = rf"""
+    (?P<d0>{_DAY})\s?[日号]{_DASH}(?P<d9>{_DAY})\s?[日号]
   | (?P<m1>{_MONTH})\s?(?:(?:月份?)?{_DASH}|月份?[和与](?={_MONTH}\s?月份?之?间))
       (?P<m2>{_MONTH})\s?月(?!\s?\d)份?(?:之?间)?
   | (?P<m>{_MONTH})\s?月份?(?:\s?(?P<d>{_DAY})\s?(?:[日号]|(?={_DASH}{_DAY}\s?[日号]))
@@ -117,11 +126,13 @@ _HALF_YEAR = 6
 @cache
 def _patterns() -> tuple[re.Pattern[str], dict[str, re.Pattern[str]], re.Pattern[str]]:
     """Where a printed period begins; what part of it may follow each head; what may end it."""
-    starts = (
-        r"(?=[\d今本去上前明次当全同年月季目日近现过这最未一二三四五六七八九十“\"第首下岁接零昨])"
+    starts = r"[\d今本去上前明次当全同年月季目日近现过这最未零一二三四五六七八九十“\"第首下岁接昨]"
+    begin = (
+        rf"(?={starts})(?<![\d.第])(?:(?={_DIGITS})(?:{_DATED})|(?!{_DIGITS})(?:{_WORDED})"
+        rf"|{_EITHER}|{_PART}|(?={_DIGITS})(?:{_MONTHS}))"
     )
-    begin = rf"{starts}(?<![\d.第])(?:{_HEAD}|{_REST})"
-    of_year, of_month = re.compile(_REST, re.VERBOSE), re.compile(_OF_MONTH)
+    of_year = re.compile(rf"(?:{_PART}|{_MONTHS})", re.VERBOSE)
+    of_month = re.compile(_OF_MONTH)
     parts = {
         **dict.fromkeys(("year", "short", "word"), of_year),
         **dict.fromkeys(("current", "last", "coming"), of_month),
@@ -255,8 +266,8 @@ def _period(
         return Period(day, day), day.year
     if got["plan"]:
         return _five_years(got["plan"]), named
-    if got["past"] or got["next"]:
-        return _years_around(got["past"], got["next"] or "", anchor), named
+    if got["past"] or got["lately"] or got["next"]:
+        return _years_around(got["past"] or got["lately"], got["next"] or "", anchor), named
     if got["decade"] or got["hundred"]:
         return _decade(got, anchor), named
     if got["yesterday"]:
