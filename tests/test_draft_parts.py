@@ -242,13 +242,13 @@ def test_this_issue_prevails_where_it_says_so(tmp_path: Path) -> None:
 def test_a_correction_in_other_words_keeps_the_sum_open(tmp_path: Path) -> None:
     head = "# 石桥县市场监管局2022年{}月工作简报\n\n2022年{}月6日\n\n## 一、执法办案\n\n"
     briefs = {
-        f"{m}.md": head.format(m, m + 1) + f"{m}月，立案查处各类案件{n}件。\n"
+        f"{m}.md": head.format(m, m + 1) + f"{m}月，立案调查各类线索{n}件。\n"
         for m, n in ((1, 42), (2, 35), (3, 51))
     }
     briefs["4.md"] = (
         head.format(4, 5) + "经核实，3月份立案数应为49件，3月简报数字有误，以本期为准。\n"
     )
-    last = "# 石桥县市场监管局2021年第一季度工作总结\n\n## 一、执法办案\n\n一季度，立案查处各类案件119件。\n"
+    last = "# 石桥县市场监管局2021年第一季度工作总结\n\n## 一、执法办案\n\n一季度，立案调查各类线索119件。\n"
     slot = draft(*job(tmp_path, briefs, last)).draft.slots[0]
     assert slot.status == "blank"
     assert "更正" in slot.why

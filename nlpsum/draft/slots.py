@@ -8,8 +8,9 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from nlpsum.draft.printing import direction_word, printed, turned
+from nlpsum.draft.rates import OF_A_TASK, Settled, rates, source
 from nlpsum.ledger.ask import valued
-from nlpsum.model import Blank, Candidate, Figure, Slot, Source
+from nlpsum.model import Blank, Candidate, Figure, Slot
 from nlpsum.quantity import Quantity
 from nlpsum.text import fold
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from nlpsum.draft.roll import Roll
-    from nlpsum.ledger import Answer, Fact, Ledger, Rejected
+    from nlpsum.ledger import Answer, Ledger, Rejected
     from nlpsum.model import Analysis
     from nlpsum.period import Period
 
@@ -44,6 +45,7 @@ def settle(template: Analysis, ledger: Ledger, roll: Roll) -> tuple[list[Slot], 
     )
     slots: list[Slot] = []
     edits: list[Edit] = []
+    settled: list[Settled] = []
     for figure, blank in asked:
         question = questions.get(figure.span)
         if question is None:
@@ -63,11 +65,12 @@ def settle(template: Analysis, ledger: Ledger, roll: Roll) -> tuple[list[Slot], 
         if slot.value is None:
             edits += _unsigned(template.document.text, figure)
         slots.append(slot)
+        if blank is None:
+            settled.append(Settled(figure, question, answer, slot))
+    derived = {slot.start: slot for slot in rates(template.document.text, settled, ledger)}
+    slots = [derived.get(slot.start, slot) for slot in slots]
     slots += _loose(template, slots)
     return sorted(slots, key=lambda slot: slot.start), edits
-
-
-_OF_A_TASK = re.compile(r"全年(?:度)?(?:的)?(?:目标|计划|任务|预算|总任务)")
 
 
 def _when(text: str, figure: Figure, roll: Roll) -> Period:
@@ -75,7 +78,7 @@ def _when(text: str, figure: Figure, roll: Roll) -> Period:
     period = figure.period
     if period and figure.kind != "target" and period != roll.last and period.contains(roll.last):
         opening = max(text.rfind(mark, 0, figure.span.start) for mark in "。\n") + 1
-        if _OF_A_TASK.search(text, opening, figure.span.start):
+        if OF_A_TASK.search(text, opening, figure.span.start):
             period = roll.last
     return roll.period(period)
 
@@ -197,12 +200,6 @@ def kind(figure: Figure) -> str:
 def empty(figure: Figure, blank: Blank | None) -> str:
     """The typed × for a slot: ×万元, ×%; a blank stands as it is."""
     return figure.text if blank else _NUMBER.sub("×", figure.text, count=1)
-
-
-def source(fact: Fact) -> Source:
-    """Where a fact was read."""
-    figure = fact.figure
-    return Source(figure.span, figure.text, figure.where, figure.flags)
 
 
 def candidate(side: Rejected) -> Candidate:

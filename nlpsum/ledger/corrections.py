@@ -78,15 +78,26 @@ def _by_document(facts: Iterable[Fact], count: int) -> list[list[Fact]]:
 
 
 def _taken_back(text: str, facts: Sequence[Fact], i: int) -> Fact | None:
-    """The figure just before in the sentence that this one is said to replace."""
-    if not i:
+    """The figure before in the sentence that this one is said to replace.
+
+    The nearest of its own metric and unit (立案17件中1件系重复，立案数更正为16件), else the one just
+    before.
+    """
+    new = facts[i]
+    if not i or not _TO.search(text[facts[i - 1].figure.span.end : new.figure.span.start]):
         return None
-    old, new = facts[i - 1], facts[i]
-    between = text[old.figure.span.end : new.figure.span.start]
-    ends = {"\n", "。"} & set(between)
-    if ends or not _TO.search(between) or old.answers.unit != new.answers.unit:
-        return None
-    return old
+    opening = max(
+        text.rfind("。", 0, new.figure.span.start), text.rfind("\n", 0, new.figure.span.start)
+    )
+    here = [old for old in facts[max(0, i - _REACH) : i] if old.figure.span.start > opening]
+    alike = [old for old in here if old.answers.unit == new.answers.unit]
+    same = [old for old in alike if old.answers.metric == new.answers.metric]
+    if not same and facts[i - 1] in alike:
+        return facts[i - 1]
+    return same[-1] if same else None
+
+
+_REACH = 4
 
 
 def _sentence(text: str, start: int, end: int) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Literal
@@ -35,7 +36,8 @@ class Question:
     (名 and 位 are 人), ``place`` the place value to which an answer is wanted, in that unit.
     ``around`` is the text around: 60 characters before the figure, filled up with spaces, and 25
     after it.
-    ``scope`` is empty for the asker's own figures.
+    ``topic`` is what the heading above is on (二、食品安全: 食品), which may stand for a word that
+    the name leaves out. ``scope`` is empty for the asker's own figures.
     """
 
     metric: str
@@ -50,6 +52,7 @@ class Question:
     place: Decimal = Decimal(0)
     around: str = ""
     name: str = ""
+    topic: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,11 +154,15 @@ def questions(
     speaker = home(document)
     cells = {block.where: block for block in document.blocks if block.kind == "cell"}
     clause_before = ""
+    on = list(topics(document))
+    starts = [start for start, _ in on]
     for i, figure in enumerate(figures):
         before = figures[i - 1].span.end if i else 0
         after = figures[i + 1].span.start if i + 1 < len(figures) else len(document.text)
         words, further = _around(document, figure, cells.get(figure.where), before, after)
         metric = names.completed(figure.metric, words)
+        metric = _TASK.sub("", metric) if figure.kind == "target" else metric
+        above = bisect_right(starts, figure.span.start) - 1
         scope = named(figure.scope)
         words = words.replace(scope, "") if scope else words
         opening = "" if ours or scope or figure.where in cells else further
@@ -180,6 +187,7 @@ def questions(
             document.text[max(0, figure.span.start - _BEFORE) : figure.span.start].rjust(_BEFORE)
             + document.text[figure.span.end : figure.span.end + _AFTER],
             names.core(metric),
+            on[above][1] if above >= 0 else "",
         )
 
 
@@ -192,6 +200,31 @@ def _at(figure: Figure, said: str) -> Period | None:
     if period is None or period.moment or figure.kind != "level" or not _NOW.search(said):
         return period
     return period.end()
+
+
+_TASK = re.compile(r"(?<=..)(?:全年|年度)?(?:目标)?(?:任务|计划|目标)$")
+"""What a target is called besides what it is of: 食品抽检任务1100批次."""
+_NUMBERING = re.compile(r"[#*\s]*(?:第?[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．是])?\s*")
+_RUN_IN = re.compile(r"(?P<topic>[\u4e00-\u9fff]{2,12})[。：:*]")
+_GENERAL = re.compile(
+    r"(?:安全|监管|管理|工作|情况|方面|领域|业务|执法|服务|运行|形势|总体|稳定)+$"
+)
+
+
+def topics(document: Document) -> Iterator[tuple[int, str]]:
+    """What each heading, also one that runs into its paragraph, is on, with where it begins.
+
+    Empty where it is on nothing in particular (重点工作), or where a new heading ends the last.
+    """
+    for block in document.blocks:
+        if block.kind not in {"heading", "paragraph", "item"}:
+            continue
+        number = _NUMBERING.match(document.text, block.start, block.end)
+        start = number.end() if number else block.start
+        if block.kind == "heading":
+            yield block.start, _GENERAL.sub("", document.text[start : block.end].strip("*# 。："))
+        elif lead := _RUN_IN.match(document.text, start, block.end):
+            yield block.start, _GENERAL.sub("", lead["topic"])
 
 
 _ANOTHER = re.compile(

@@ -99,6 +99,8 @@ def _same(asked: Question, given: Question, mine: str, theirs: str, worded: bool
         return False
     if lacking == "检查" and asked.unit in _VISITS and longer.name.startswith(lacking):
         return True
+    if lacking == shorter.topic:
+        return True
     if _within("".join(sorted(lacking)), shorter.frame) and asked.nature != "change":
         return True
     return not _part_of(longer.name, shorter.around) and _told(lacking, shorter.context)

@@ -48,7 +48,7 @@ _EMPTY = re.compile(
     r"分别|共计|合计|总计|共有|全部|均已|已经|达到了?|达|完成率(?P<keep>)|完成|实现|取得|开展|组织开展|组织|举办|举行|进行|保持在?"
     r"|提前|其中|各类|各级|有效(?!发明|专利|注册|商标|期)|顺利|全面|持续|积极|稳步|深入|较好|总体|约为?|超过|突破|不低于|不少于"
     r"|(?:提高|提升|上升|增加|增长|下降|降低|减少|缩短|压缩|压降|回落|升|降|增|减)[至到为]"
-    r"|[区县市境]内|(?<=查)出|[为是共已就仅均有的了在至约超近由从到]"
+    r"|[区县市境]内|监督(?=抽检|抽查|检查|检验|检测)|[检查]出(?=不合格)|(?<=查)出|[为是共已就仅均有的了在至约超近由从到]"
 )
 _ASIDE = re.compile(
     r"（(?:以下|下)(?:统?简称|称)[^）]*）|^\s*[，、：；]?[一二三四五六七八九十]+(?:是|要)"
@@ -70,6 +70,8 @@ _PERSONS = re.compile(
     r"(?:患者|病人|乘客|群众|消费者|市民|用户)(?=投诉|举报|咨询|信访)|(?<=出院)(?:患者|病人)$"
 )
 """Who complains or is discharged, where that goes without saying."""
+_ITS_OBJECT = re.compile(r"(?<=立案)(?:查处)?(?:违法|违纪|违规)?(?:案件)?$")
+"""What a case was opened on, where that goes without saying: 立案查处违法案件, 立案."""
 _TAIL = re.compile(r"(?:数量|总量|数额|量|数|额|值)$")
 _DECLARED = re.compile(
     r"(?P<full>[^，。；：！？\n（）]{3,60}?)（(?:以下|下)(?:统?简称|称)：?[“《「]?(?P<short>[^）”》」]{2,20})[”》」]?）"
@@ -127,7 +129,7 @@ class Names:
         for name in self.own:
             bare = bare.replace(name, "")
         bare = _EMPTY.sub("", _SELF.sub("", bare))
-        bare = _PERSONS.sub("", _FILLER.sub("", bare))
+        bare = _ITS_OBJECT.sub("", _PERSONS.sub("", _FILLER.sub("", bare)))
         # A name made of empty words only (完成率, 组织数) is kept whole: better odd than empty.
         return _TAIL.sub("", bare) or bare or plain
 
