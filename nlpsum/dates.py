@@ -68,6 +68,13 @@ _COUNT = r"(?:\d{1,2}|十[一二]?|[一二两三四五六七八九])"
 
 # Forms by what they begin with, so that each place in a text is tried for few of them.
 _DIGITS = r"[\d零一二两三四五六七八九十]"
+# What is no period mostly shows by its first two characters, or by what follows its digits.
+_STARTS = rf"""
+  (?=[\d今本去上前明次当全同年月季目日近现过这最未零一二三四五六七八九十“"第首下岁接昨])
+  (?=[今本去上明次当全同年月季岁首下目日近现未接昨][年月季末底初期度半前日当在来下个后明今天一世]
+    | [前过这最近“"第] | 十.五
+    | [\d零〇○一二两三四五六七八九十]{{1,4}}\s?\s?[-—–~～至到－年月日号季时世:：./和与])
+"""
 _DATED = rf"""
     (?P<y1>{_YEAR}|{_CHINESE_YEAR})\s?(?:年?{_DASH}|年[和与](?={_FOUR}\s?年之?间))
       (?P<y2>{_YEAR}|{_CHINESE_YEAR})(?:\s?年(?:度|之?间)?|(?=[）)，。；]|$))
@@ -126,9 +133,8 @@ _HALF_YEAR = 6
 @cache
 def _patterns() -> tuple[re.Pattern[str], dict[str, re.Pattern[str]], re.Pattern[str]]:
     """Where a printed period begins; what part of it may follow each head; what may end it."""
-    starts = r"[\d今本去上前明次当全同年月季目日近现过这最未零一二三四五六七八九十“\"第首下岁接昨]"
     begin = (
-        rf"(?={starts})(?<![\d.第])(?:(?={_DIGITS})(?:{_DATED})|(?!{_DIGITS})(?:{_WORDED})"
+        rf"{_STARTS}(?<![\d.第])(?:(?={_DIGITS})(?:{_DATED})|(?!{_DIGITS})(?:{_WORDED})"
         rf"|{_EITHER}|{_PART}|(?={_DIGITS})(?:{_MONTHS}))"
     )
     of_year = re.compile(rf"(?:{_PART}|{_MONTHS})", re.VERBOSE)

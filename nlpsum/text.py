@@ -13,7 +13,7 @@ from functools import cache
 from typing import TYPE_CHECKING, cast
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from datetime import date
 
 
@@ -166,6 +166,21 @@ def _one(character: str) -> str:
     """The folded form of one character."""
     to = _FOLD[ord(character)]
     return to if isinstance(to, str) else chr(to)
+
+
+def alternation(words: Mapping[str, str]) -> str:
+    """A regular expression (no groups) for any of some words, the longest that fits.
+
+    ``words`` maps each to the expression that must follow it (may be empty). Words of one first
+    character are tried together: a place where none stands is passed over in a few steps.
+    """
+    rests: dict[str, list[str]] = {}
+    for word in sorted(words, key=len, reverse=True):
+        rests.setdefault(word[0], []).append(re.escape(word[1:]) + words[word])
+    return "|".join(
+        f"{re.escape(first)}(?:{'|'.join(rest)})" if len(rest) > 1 else re.escape(first) + rest[0]
+        for first, rest in rests.items()
+    )
 
 
 _SENTENCE = re.compile(r"[^。！？\n]*(?:[。！？]+[”’」』）]*|\n|$)")

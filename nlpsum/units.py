@@ -14,6 +14,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from nlpsum.text import alternation
+
 
 @cache
 def _table() -> dict[str, Any]:
@@ -83,11 +85,12 @@ def chinese_pattern(more: tuple[str, ...] = ()) -> str:
 
 def _alternatives(guarded: dict[str, str]) -> str:
     """Units as alternatives, longest first, each with what may not follow."""
-    return "|".join(
-        re.escape(unit)
-        + (f"(?![{guard}])" if guard else "")
-        + ("(?![A-Za-z])" if unit[-1].isascii() and unit[-1].isalpha() else "")
-        for unit, guard in sorted(guarded.items(), key=lambda item: -len(item[0]))
+    return alternation(
+        {
+            unit: (f"(?![{guard}])" if guard else "")
+            + ("(?![A-Za-z])" if unit[-1].isascii() and unit[-1].isalpha() else "")
+            for unit, guard in guarded.items()
+        }
     )
 
 

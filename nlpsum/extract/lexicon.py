@@ -8,6 +8,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from nlpsum.text import alternation
+
 
 @cache
 def _table() -> dict[str, Any]:
@@ -29,8 +31,7 @@ def those(name: str) -> frozenset[str]:
 @cache
 def any_of(*names: str) -> str:
     """An alternation of the words of some lists, longest first."""
-    every = {word for name in names for word in words(name)}
-    return "|".join(re.escape(word) for word in sorted(every, key=lambda word: -len(word)))
+    return alternation({word: "" for name in names for word in words(name)})
 
 
 @cache

@@ -24,7 +24,8 @@ class Number(NamedTuple):
 
     ``value`` and ``upper`` are in the base unit (scale multiplied out), ``place`` is the place of
     the last printed digit (0 for a count). ``form`` is ``number``, ``rank``, ``first`` (前十),
-    ``chinese``, ``bare`` (千亿级) or ``blank``; ``scale`` is what its scale word multiplied by.
+    ``chinese``, ``plain`` (characters without a unit), ``bare`` (千亿级) or ``blank``; ``scale`` is
+    what its scale word multiplied by.
     """
 
     start: int
@@ -83,14 +84,15 @@ def _pattern(more: tuple[str, ...]) -> re.Pattern[str]:
             (?:{_INCLUDED}?{_DASH}(?P<n2>{_ARABIC})(?:\s?(?P<s2>{_SCALE}))?(?P<m4>[余多])?
               (?:[ \t]{{0,2}}(?P<u2>{unit}))?)?
             (?P<after>\s?{_INCLUDED}?{_AFTER})?))
-      | (?![-−负\d])(?:(?P<percent>(?P<per>百|千|万)分之(?P<parts>{_NUMERAL}(?:点{_NUMERAL})?|{_ARABIC}))
-      | (?P<part>(?:[一二三四五六七八九十百]{{1,4}}又)?[二三四五六七八九十百]{{1,4}}
-            分之[一二三四五六七八九十百]{{1,6}})
-      | (?P<half>(?<![上下前后大小每一过近多])半(?P<hu>个月|个?小时))
+      | (?=[过半一翻前第])(?:(?P<half>(?<![上下前后大小每一过近多])半(?P<hu>个月|个?小时))
       | (?P<over>过半|半数|一半)
       | (?P<double>翻(?P<times>[一两二三四五六]|\d{{1,2}}(?:\.\d{{1,2}})?)番)
       | (?P<first>前(?P<f1>\d{{1,4}}|{_NUMERAL})\s?(?:{_RANKED}))
-      | (?P<rank>第(?P<r1>\d{{1,4}}|[一二三四五六七八九十]{{1,3}})(?:\s?(?P<ru>位|名))?)
+      | (?P<rank>第(?P<r1>\d{{1,4}}|[一二三四五六七八九十]{{1,3}})(?:\s?(?P<ru>位|名))?))
+      | (?![-−\d过半翻前第])(?:
+        (?P<percent>(?P<per>百|千|万)分之(?P<parts>{_NUMERAL}(?:点{_NUMERAL})?|{_ARABIC}))
+      | (?P<part>(?:[一二三四五六七八九十百]{{1,4}}又)?[二三四五六七八九十百]{{1,4}}
+            分之[一二三四五六七八九十百]{{1,6}})
       | (?P<bare>[十百千万](?:万|亿)?(?:(?P<bm>级)
             |(?P<bu>元|亩|吨|人|米|羽|头|户|千瓦|斤|公里|平方米|立方米)(?![\u4e00-\u9fff]?[级])))
       | (?P<vague>(?P<v1>[数几]{_NUMERAL}|[上近]?[百千万](?:万|亿)?)\s?(?P<vm>[余多])?
@@ -98,7 +100,10 @@ def _pattern(more: tuple[str, ...]) -> re.Pattern[str]:
       | (?P<chinese>(?<!{_CHINESE})(?P<c1>(?:{_NUMERAL}|{_CAPITAL})(?:点{_NUMERAL})?)
             (?:(?P<cm>[余多几来]|个(?=亿))(?P<c2>万亿|[万亿])?)?(?:{_DASH}(?P<c3>{_NUMERAL}))?
             (?P<cu>{counted})(?P<chalf>半(?![年月天岛径导身载成截价票途夜边数路公信]))?
-            (?P<coins>(?<=[元圆]){_COINS})?(?P<cafter>{_AFTER})?))
+            (?P<coins>(?<=[元圆]){_COINS})?(?P<cafter>{_AFTER})?)
+      | (?P<plain>(?:(?<![\u4e00-\u9fff（(“])|(?<=[有为是达至到共计约近超过]))(?P<p0>负)?
+            (?P<p1>(?:{_NUMERAL}|{_CAPITAL})(?:点{_NUMERAL})?)(?:(?P<pm>[余多几来])(?P<p2>万亿|[万亿])?)?
+            (?=[，。；,;：\s）)]|$)))
         )""",
         re.VERBOSE,
     )
@@ -113,20 +118,17 @@ def find(
 ) -> Iterator[Number]:
     """The numbers of ``text[start:stop]``, folded, in order; codes and plain words are left out.
 
-    ``dates`` are the printed periods there, in order: what begins in one is no number, and one that
-    begins inside a supposed range (3—5月) ends the number before it.
+    ``dates`` are the printed periods there, in order: no number stands in one or runs into one.
     """
-    i, count = 0, len(dates)
-    for match in _pattern(more).finditer(text, start, len(text) if stop is None else stop):
-        first, last = match.span()
-        while i < count and dates[i].end <= first:
-            i += 1
-        if i < count and dates[i].start < last:
-            if dates[i].start <= first:
-                continue
-            match = _pattern(more).match(text, first, dates[i].start)  # noqa: PLW2901 - cut short
-            if match is None:
-                continue
+    numbers = _pattern(more).finditer
+    for date in dates:
+        yield from _read(numbers(text, start, date.start))
+        start = date.end
+    yield from _read(numbers(text, start, len(text) if stop is None else stop))
+
+
+def _read(matches: Iterator[re.Match[str]]) -> Iterator[Number]:
+    for match in matches:
         number = _READERS[match.lastgroup or ""](match)
         if number is not None:
             yield number
@@ -412,6 +414,16 @@ def _chinese(match: re.Match[str]) -> Number | None:
     )
 
 
+def _plain(match: re.Match[str]) -> Number | None:
+    """Characters without a unit, a whole clause or the end of one: 三百五十二, 一千多万."""
+    value, upper = _ends(match["p1"], None)
+    if value is None:
+        return None
+    size = numerals.SCALES[match["p2"] or ""] * (-1 if match["p0"] else 1)
+    value, upper = value * size, None if upper is None else upper * size
+    return Number(*match.span(), match.end(), value, upper, _ONE, "", match["pm"] or "", "plain")
+
+
 _NEIGHBOURS = re.compile(rf"({_CHINESE}*?)({_CHINESE_DIGIT})({_CHINESE_DIGIT})({_CHINESE}*)")
 
 
@@ -452,4 +464,5 @@ _READERS = {
     "vague": _vague,
     "bare": _bare,
     "chinese": _chinese,
+    "plain": _plain,
 }

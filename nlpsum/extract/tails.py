@@ -11,6 +11,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from nlpsum.extract import lexicon
+from nlpsum.text import alternation
 
 
 class Tail(NamedTuple):
@@ -57,13 +58,18 @@ _LONGEST_COMPARISON = 18
 def _backwards() -> re.Pattern[str]:
     """The run of tail words at a clause's end, read from the end: one greedy match, no search."""
     lists = ("up", "down", "level", "target", "modifiers", "state")
-    every = {word for name in lists for word in lexicon.words(name)}
-    run = "|".join(
-        re.escape(word[::-1])
-        + ("(?![入出])" if word in {"总计", "合计"} else "(?!新)" if word[0] == "增" else "")
-        for word in sorted(every, key=lambda word: -len(word))
+    run = alternation(
+        {
+            word[::-1]: "(?![入出])"
+            if word in {"总计", "合计"}
+            else "(?!新)"
+            if word[0] == "增"
+            else ""
+            for name in lists
+            for word in lexicon.words(name)
+        }
     )
-    changes = "|".join(re.escape(word[::-1]) for word in _directions() if len(word) > 1)
+    changes = alternation({word[::-1]: "" for word in _directions() if len(word) > 1})
     return re.compile(
         rf"(?:[至到](?:{changes})|[为达]?(?:率|度幅)(?:{changes})|了?(?:{run})|[\s的，“])+"
     )
