@@ -16,7 +16,7 @@ from nlpsum.extract.said import Said
 from nlpsum.model import Direction, Figure, FigureKind
 from nlpsum.quantity import Quantity
 from nlpsum.text import Span
-from nlpsum.units import counts, rates
+from nlpsum.units import counts, money, rates
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,6 +44,12 @@ _PLANS = re.compile(
     r"(?:今年|明年|20\d\d ?年|全年|下半年).{0,24}(?:预期目标|目标是|目标为|主要目标)|力争"
     r"|各[地单部][位门]?要(?=确保|完成|达)|计划到|(?<!年)到20\d\d年(?:底|末)?，"
 )
+_INTENDS = re.compile(
+    "(?:计划|拟)(?=完成|实现|新建|新增|新开工|开工|续建|建设|投资|安排|实施|改造|培育|引进|投放|举办|开展"
+    "|达到|招|培训|发放|创建)"
+)
+"""全年计划投资3亿元: an aim until what was done is said."""
+_DID = re.compile("实际|已|目前|完成|累计|实现|至今|截至")
 _SORTS = re.compile(r"\s*(?:分|按|从)(?P<by>[^，。；：]{2,10}?)(?:来?看|来?分|划分)[，：]")
 """分经济类型看, 按常住地分: the sentence sorts what the one before measured."""
 _TURNS = re.compile(
@@ -95,6 +101,10 @@ def _figures(
         said.plan = said.plan or number.start > aims
         between = periods.gap(here, said, at, number.start, begin)
         said.named = said.named or between.dated
+        if "计划" in between.text or "拟" in between.text:
+            said.intends = bool(_INTENDS.search(between.text))
+        elif said.intends and _DID.search(between.text):
+            said.intends = False
         ahead = _ahead(text, found, i, stop)
         ranks = number.form in {"rank", "first"}
         if ranks:
@@ -248,7 +258,7 @@ def _bound(here: Paragraph, said: Said, place: _Place) -> Figure | None:
     ):
         return None
     said.names, said.months = [], []
-    if share := _of_it(here, said, place):
+    if share := _of_it(here, said, place) or _whole_of_it(here, said, place):
         return share
     reading = clauses.left(gap, place.rate, place.opens)
     tail = reading.tail
@@ -264,6 +274,7 @@ def _bound(here: Paragraph, said: Said, place: _Place) -> Figure | None:
     elif tail.change and not tail.to and number.unit not in {"年", "岁"}:
         kind = "change"
     found = _on_the_right(place, reading, subject, rule) if kind == "level" else None
+    found = found or _for_work(here, place, subject)
     name, rule = found or _on_the_left(said, place, reading, subject, rule)
     if place.many > 1 and (rule == "left" or (rule == "carried" and tail.shared)):
         said.names = _dealt(said, place.many, tail, name if rule == "left" else "")
@@ -308,7 +319,14 @@ def _dealt(said: Said, many: int, tail: Tail, name: str) -> list[str]:
 def _of_it(here: Paragraph, said: Said, place: _Place) -> Figure | None:
     """完成60亿元采购任务的53%: a share of the figure just before."""
     gap, before = place.gap.text, place.before
-    if not (place.rate and before is not None and before.rule == "right" and gap.endswith("的")):
+    if not (place.rate and before is not None and gap.endswith("的")):
+        return None
+    if before.rule == "whole" and gap.strip() == "的":
+        name = _WHOLE.search(before.because[0]) if before.because else None
+        of = (name["what"] if name else "") + before.text
+        bound = _Bound(said.metric, "share", said.scope, said.when, "of", of)
+        return _made(here, said, place.number, bound, gap)
+    if before.rule != "right":
         return None
     if gap.strip("的 ") != before.metric:
         return None
@@ -316,6 +334,25 @@ def _of_it(here: Paragraph, said: Said, place: _Place) -> Figure | None:
     of = before.text + gap[:-1]
     bound = _Bound(said.metric, "share", said.scope, said.when, "of", of)
     return _made(here, said, place.number, bound, gap)
+
+
+def _whole_of_it(here: Paragraph, said: Said, place: _Place) -> Figure | None:
+    """为年初预算9亿元的96%: what the metric just said was to be, or was."""
+    gap = place.gap.text
+    if place.rate or not said.metric or place.ahead.strip() != "的":
+        return None
+    name = _WHOLE.search(gap)
+    if name is None:
+        return None
+    kind: FigureKind = "level" if _DONE.search(name["what"]) else "target"
+    bound = _Bound(said.metric, kind, said.scope, said.when, "whole")
+    return _made(here, said, place.number, bound, gap)
+
+
+_WHOLE = re.compile(
+    "(?:为|占|完成|达到?|相当于|实现|是)了?(?P<what>[一-龥]{0,6}(?:预算|计划|目标|任务|决算|执行)数?)$"
+)
+_DONE = re.compile("决算|执行")
 
 
 def _scoped(said: Said, reading: Left) -> tuple[str, str, str]:
@@ -340,7 +377,8 @@ def _completed(here: Paragraph, said: Said, place: _Place, reading: Left, subjec
     if not reading.part:
         said.whole = ""
     lead = said.lead or said.earlier
-    whole = compose.complete(subject, lead, said.metric, said.account)
+    last = "" if reading.part and place.rate else said.metric
+    whole = compose.complete(subject, lead, last, said.account)
     if whole == subject and compose.leans(subject):
         return compose.related(subject, said.main)
     subject = whole
@@ -391,7 +429,8 @@ def _on_the_left(
         name = said.metric or said.topic
         if not name and reading.tail.cumulative:
             return said.earlier, "earlier"
-        return _BUDGETED.sub("", name) if "完成" in place.gap.text[-6:] else name, "carried"
+        done = "完成" in place.gap.text[-6:]
+        return _BUDGETED.sub("", name).removeprefix("计划") if done else name, "carried"
     if rule == "left" and said.metric and _of_the_last(reading.verb, subject):
         return (reading.context or said.metric) + reading.verb + subject, rule
     return subject, rule
@@ -419,7 +458,7 @@ def _on_the_right(place: _Place, reading: Left, subject: str, rule: str) -> tupl
         ahead.startswith("的") and (unit not in rates() or bool(number.modifier))
     )
     if not (counted or described or not (subject and reading.own)):
-        return None
+        return _for_purpose(place, reading, subject)
     if noun and unit in {"人", "名", "位", ""}:
         noun = nouns.of_people(noun)
     if noun and counted:
@@ -445,13 +484,39 @@ def _on_the_right(place: _Place, reading: Left, subject: str, rule: str) -> tupl
     return (what, "right") if what else None
 
 
+def _for_work(here: Paragraph, place: _Place, subject: str) -> tuple[str, str] | None:
+    """A size within the name of a work: 推动滨江20万吨再生铝、湖东5万千瓦光伏等项目."""
+    unit = place.number.unit
+    if not subject or place.rate or not unit or unit in counts() or unit in money():
+        return None
+    noun, _ = nouns.right(place.ahead)
+    at = place.number.after
+    if len(noun) <= _TWO or not _WORKS.match(here.text, at, at + _AHEAD):
+        return None
+    return subject.rpartition("、")[2] + noun.partition("、")[0], "work"
+
+
+_WORKS = re.compile("[^，。；]*?(?:项目|工程|技改|生产线|基地|装置|电站)")
+
+
+def _for_purpose(place: _Place, reading: Left, subject: str) -> tuple[str, str] | None:
+    """Money of which only its raising is said, by its field or by what it is for."""
+    if subject not in _RAISED or place.number.unit not in money():
+        return None
+    what = reading.topic or nouns.purpose(place.ahead.lstrip("，"))
+    return (what + "资金", "right") if what else None
+
+
+_RAISED = frozenset(
+    ["统筹资金", "筹集资金", "筹措资金", "筹资", "投入资金", "安排资金", "拨付资金", "整合资金"]
+)
 _DOERS = frozenset({"人", "名", "户"})
 _SPENT = ("安排", "统筹", "投入", "拨付", "下达", "筹集")
 _LEADING_ON = ("的", "及", "和", "了", "捐赠", "采购", "购置", "供应", "储备", "投放")
 """What leads straight on to the thing measured: 捐赠2吨消毒酒精."""
 _SET = re.compile("(?:以上|以下|以内)?的?[一-龥]{0,3}(?:目标|指标|任务)(?!顺利|如期|完成|实现|已)")
 _SHARES = ("比重", "占比", "比例")
-_BUDGETS = ("任务", "年初预算", "支出预算", "收入预算", "本级预算")
+_BUDGETS = ("任务", "年初预算", "支出预算", "收入预算", "本级预算", "预算数")
 _TITLES = frozenset({"方面", "部分", "章", "步骤"})
 
 
@@ -460,10 +525,12 @@ def _kind(kind: FigureKind, place: _Place, tail: Tail, name: str, said: Said) ->
     if kind == "level":
         if tail.origin:
             return kind
-        if tail.target or name.endswith(_BUDGETS) or _SET.match(place.ahead):
+        if tail.target or name.endswith(_BUDGETS):
             return "target"
+    if kind in {"level", "change"} and _SET.match(place.ahead):
+        return "target"
     if (
-        said.plan
+        (said.plan or said.intends)
         and name not in _TITLES
         and (
             kind in {"level", "change"}
@@ -471,7 +538,7 @@ def _kind(kind: FigureKind, place: _Place, tail: Tail, name: str, said: Said) ->
         )
     ):
         return "target"
-    if kind == "level" and place.rate and name.endswith(_SHARES):
+    if kind == "level" and name.endswith(_SHARES) and (place.rate or not place.number.unit):
         return "share"
     return kind
 

@@ -40,7 +40,9 @@ class Left(NamedTuple):
 _FOOTNOTE = re.compile(r"\[\d{1,2}\]|［\d{1,2}］|〔\d{1,2}〕|[①-⑳]")
 _DECLARED = re.compile("[（(]以下(?:简)?称[^）)]{1,20}[)）]")
 _CLAUSES = re.compile(r"[，,；;：:。！？\n]|——")
-_TOPIC = re.compile("^(?:其中|在|从)?(?P<topic>[一-龥、（）()“”]{2,30}?)(?:中|看|来看|方面|情况)$")
+_TOPIC = re.compile(
+    "^(?:其中|在|从)?(?P<topic>[一-龥、（）()“”]{2,30}?)(?:中|看|来看|方面|情况|领域)$"
+)
 
 
 @lru_cache(maxsize=_KEPT)
@@ -65,7 +67,8 @@ def left(gap: str, rate: bool, opens: bool) -> Left:
             continue
         basis = basis or tails.basis(before)
         if found := _TOPIC.search(before):
-            topic = topic or found["topic"]
+            if compose.head(found["topic"]) or not before.startswith(("从", "分", "按")):
+                topic = topic or found["topic"]
             continue
         lead = None if scope else _SCOPES.match(_MARKS.sub("", before.strip()))
         if lead and not _NO_SCOPE.search(lead.group()):
@@ -73,6 +76,9 @@ def left(gap: str, rate: bool, opens: bool) -> Left:
         if len(name) < _TWO and (back or opens) and not lexicon.anywhere("aside").search(before):
             name, _, other, _ = clause(_happening().sub("", before), False)
             scope = scope or other
+    stands, at, where = texts[-1].rpartition("为")
+    if at and stands and is_place(where):
+        name, topic = where, topic or subject(stands)[0]
     if len(name) == _TWO and breaks and name in texts[-2]:
         name = _in_full(name, texts[-2])
     context = ""
@@ -153,7 +159,7 @@ def _light() -> re.Pattern[str]:
 @cache
 def _inner() -> re.Pattern[str]:
     return re.compile(
-        rf"(?:{lexicon.any_of('inner')}|支出(?=医疗|社会|救助|补助|资金|各类))(?![率数量的额])"
+        rf"(?:{lexicon.any_of('inner')}|支出(?=医疗|社会|救助|补助|资金|各类)|(?<=中)获)(?![率数量的额位])(?<!非法吸收)"
     )
 
 
@@ -208,7 +214,9 @@ def _object(text: str, verb: str) -> tuple[str, str]:
     if not every or not every[-1].start():
         return text, verb
     found = every[-1]
-    after = text[found.end() :].lstrip("了到的")
+    after = text[found.end() :]
+    if not after.startswith("到位"):
+        after = after.lstrip("了到的")
     if found.group() == "查处" and text.endswith("立案", 0, found.start()):
         return "立案" + after, "立案"
     if len(after) < _TWO or _is_relative(text, found.end()):
@@ -230,7 +238,7 @@ def _is_relative(text: str, at: int) -> bool:
 
 _PLACE = re.compile(
     r"[一-龥]{1,12}(?:自治县|自治州|自治旗|开发区|高新区|经开区|示范区|集聚区|新区|街道|公司"
-    r"|集团|水厂|处理厂|支队|分局|[市县区旗盟州镇乡省厂局])"
+    r"|集团|水厂|处理厂|支队|分局|部门|[市县区旗盟州镇乡省厂局])"
 )
 
 

@@ -36,6 +36,8 @@ def right(text: str) -> tuple[str, str]:
         noun, rest = noun[:opened], ""
     elif opened < 0 and ("）" in noun or ")" in noun):
         noun, rest = re.split("[)）]", noun, maxsplit=1)[0], ""
+    if "一批" in noun:
+        noun = noun.rpartition("一批")[2]
     noun = noun.rstrip("、和及与或等的 　“")
     return "" if noun in _AIMS else noun, rest
 
@@ -91,8 +93,9 @@ def doers(rest: str) -> str:
 
 
 _PURPOSE = re.compile(
-    "^(?:重点|专项|主要)?(?:支持|用于|推动|保障|推进|完善|促进|加强"
-    "|改善)了?(?P<what>[^，。；]{2,24})"
+    "^(?:重点|专项|主要|有力|全力|稳妥|积极|用以|持续|继续|深入|扎实)?(?:支持|用于|推动|保障|推进|完善|促进|加强"
+    "|改善|(?=化解|实施|开展|建设|新建|改造|偿还|解决)|对)了?(?P<what>[^，。；]{2,24}?)"
+    "(?=进行|顺利|$|[，。；])"
 )
 _DEALT_WITH = re.compile("^的，(?:由|则|可|应|须|要|采用|进行)*(?P<what>[^，。；]{2,24})")
 

@@ -13,18 +13,18 @@ class Said:
     """Metrics, period and comparison that later clauses may leave out.
 
     ``metric`` and ``second`` are the last two metrics, ``lead`` the sentence's first, ``earlier``
-    the last sentence's; ``whole`` is what 其中 divides, ``names`` the subjects of 分别 still to be
-    dealt out, ``months`` its months, ``dealt`` those of the last 分别 and ``series`` the sentence's
-    metrics, for 分别 once more; ``main`` is the last metric that stood in full, ``compared`` the
-    sentence's first comparison. ``period`` holds in the clause, ``paragraph`` in the
-    paragraph, ``aside`` is what a period named within a part of the sentence (，1—4月累计)
-    interrupts, ``when`` the last figure's, ``stock`` the moment of the sentence before; ``named``
-    says that the sentence names a period.
+    the last sentence's, ``main`` the last that stood in full; ``whole`` is what 其中 divides,
+    ``names`` the subjects of 分别 still to be dealt out, ``months`` its months, ``dealt`` all those
+    of the last 分别, ``series`` the sentence's metrics. ``period`` holds in the clause,
+    ``paragraph`` in the paragraph, ``aside`` is what a period named within a part of the sentence
+    (，1—4月累计) interrupts, ``when`` the last figure's, ``stock`` the moment of the sentence
+    before; ``named`` says that the sentence names a period, ``intends`` that it has come to what is
+    planned; ``compared`` is its first comparison.
     """
 
     __slots__ = (
-        "account", "aside", "basis", "compared", "date", "dealt", "earlier", "lead", "main",
-        "metric", "months", "named", "names", "paragraph", "period", "plan",
+        "account", "aside", "basis", "compared", "date", "dealt", "earlier", "intends", "lead",
+        "main", "metric", "months", "named", "names", "paragraph", "period", "plan",
         "scope", "second", "series", "stock", "topic", "when", "whole",
     )  # fmt: skip
 
@@ -36,7 +36,7 @@ class Said:
         self.stock: Period | None = None
         self.aside: Period | None = None
         self.plan = frame.plan
-        self.named = False
+        self.named = self.intends = False
         self.date = date
         self.account = frame.topic
         self.metric = self.second = self.lead = self.earlier = self.whole = ""
@@ -71,5 +71,5 @@ class Said:
         self.dealt = []
         self.series = []
         self.months = []
-        self.named = False
+        self.named = self.intends = False
         self.plan = plan
