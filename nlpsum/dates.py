@@ -69,11 +69,11 @@ _COUNT = r"(?:\d{1,2}|十[一二]?|[一二两三四五六七八九])"
 # Forms by what they begin with, so that each place in a text is tried for few of them.
 _DIGITS = r"[\d零一二两三四五六七八九十]"
 # What is no period mostly shows by its first two characters, or by what follows its digits.
-_STARTS = rf"""
+_STARTS = r"""
   (?=[\d今本去上前明次当全同年月季目日近现过这最未零一二三四五六七八九十“"第首下岁接昨])
   (?=[今本去上明次当全同年月季岁首下目日近现未接昨][年月季末底初期度半前日当在来下个后明今天一世]
     | [前过这最近“"第] | 十.五
-    | [\d零〇○一二两三四五六七八九十]{{1,4}}\s?\s?[-—–~～至到－年月日号季时世:：./和与])
+    | [\d零〇○一二两三四五六七八九十]{1,4}\s?\s?[-—–~～至到－年月日号季时世:：./和与])
 """
 _DATED = rf"""
     (?P<y1>{_YEAR}|{_CHINESE_YEAR})\s?(?:年?{_DASH}|年[和与](?={_FOUR}\s?年之?间))
@@ -99,6 +99,7 @@ _WORDED = rf"""
   | (?P<now>目前|日前|近日|当前|现在|当日)
   | (?P<past>(?:过去|近|这|前|最近)的?\s?{_COUNT}\s?年(?:[来间里多])?)
   | 近(?P<months>{_COUNT})个月
+  | 近(?P<days>\d{{1,3}})[天日]
   | (?P<next>(?:今后|未来|接下来){_COUNT}年)
 """
 _EITHER = rf"""
@@ -108,12 +109,13 @@ _EITHER = rf"""
 """
 _PART = rf"""
     (?P<half>[上下]半年)度?
-  | 第?(?P<quarter>[一二三四1-4])季度 | (?P<first>首季)度?
+  | 第?(?P<quarter>[一二三四1-4])季度 | (?P<first>首季)度? | (?P<opening>首月)
   | (?<![提目之以])前(?P<quarters>[一二两三123])个?季度
   | (?<![提目之以])前(?P<through>{_COUNT})个?月(?!内|底|前|后|\d)
 """
 _MONTHS = rf"""
     (?P<d0>{_DAY})\s?[日号]{_DASH}(?P<d9>{_DAY})\s?[日号]
+  | (?<![^，。；、：（\s])(?P<lone>[12]\d|3[01]|0?[1-9])\s?(?:日(?![期均度常数刊内游])|号(?=[，、。]|$))
   | (?P<m1>{_MONTH})\s?(?:(?:月份?)?{_DASH}|月份?[和与](?={_MONTH}\s?月份?之?间))
       (?P<m2>{_MONTH})\s?月(?!\s?\d)份?(?:之?间)?
   | (?P<m>{_MONTH})\s?月份?(?:\s?(?P<d>{_DAY})\s?(?:[日号]|(?={_DASH}{_DAY}\s?[日号]))
@@ -188,6 +190,7 @@ def _each(text: str, anchor: Anchor, start: int, end: int | None) -> Iterator[Pr
     # What a form means is worked out once for each year that it may belong to.
     known: dict[tuple[str, int | None], tuple[Period | None, int | None, bool]] = {}
     named: int | None = None
+    inside: Printed | None = None  # the last date within one month
     at = start
     while match := begin.search(text, at, stop):
         first, last = match.span()
@@ -205,9 +208,29 @@ def _each(text: str, anchor: Anchor, start: int, end: int | None) -> Iterator[Pr
         if key not in known:
             known[key] = _meaning(text[first:last], anchor, named)
         period, named, since = known[key]
+        if match.lastgroup == "lone":
+            if inside and text.find("\n", inside.end, first) >= 0:
+                inside = None
+            period = _lone_day(match["lone"], inside.period if inside else None, anchor)
         before = _before(text, first, start)
-        yield Printed(before, last, period, before < first, since)
+        here = Printed(before, last, period, before < first, since)
+        if period and period.months == 1:
+            inside = here
+        yield here
         at = last
+
+
+def _lone_day(text: str, said: Period | None, anchor: Anchor) -> Period | None:
+    """12日, of the month last named in its paragraph, else of the month reported on."""
+    whole = anchor.period or (anchor.date and Period(anchor.date, anchor.date))
+    around = said or whole
+    if around is None or around.months != 1:
+        return None
+    try:
+        day = around.last.replace(day=int(text))
+    except ValueError:
+        return None
+    return Period(day, day)
 
 
 _SAME = "同期"
@@ -276,6 +299,11 @@ def _period(
         return _years_around(got["past"] or got["lately"], got["next"] or "", anchor), named
     if got["decade"] or got["hundred"]:
         return _decade(got, anchor), named
+    if got["lone"]:
+        return None, named
+    if got["days"]:
+        begins = anchor.date and anchor.date - timedelta(days=int(got["days"]) - 1)
+        return anchor.date and begins and Period(begins, anchor.date), named
     if got["yesterday"]:
         day = anchor.date and anchor.date - timedelta(days=1)
         return day and Period(day, day), named
@@ -303,7 +331,7 @@ def _period(
     return period, named
 
 
-_PARTS = ("half", "quarter", "first", "quarters", "through", "d0", "m1", "m")
+_PARTS = ("half", "quarter", "first", "opening", "quarters", "through", "d0", "m1", "m")
 
 
 def _has_part(got: dict[str, str | None]) -> bool:
@@ -374,6 +402,8 @@ def _within(got: dict[str, str | None], at: int) -> Period | None:
         return months(at, number * _QUARTER - 2, number * _QUARTER)
     if got["quarters"]:
         return months(at, 1, int(read(got["quarters"]) or 1) * _QUARTER)
+    if got["opening"]:
+        return months(at, 1, 1)
     if got["through"]:
         return months(at, 1, int(read(got["through"]) or 1))
     if got["d0"]:

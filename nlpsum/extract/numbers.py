@@ -42,8 +42,8 @@ class Number(NamedTuple):
 
 
 _ARABIC = r"(?:\d{1,3}(?:[,，]\d{3})+(?!\d)|\d+)(?:\.\d+)?"
-_SCALE = r"(?:[十百千]?(?:万亿|[万亿](?!能))|千(?![瓦米克升伏卡帕赫字分])|百(?![分]))"
-_STEPS = r"(?:\d{1,4}(?:[十百千]?万|[千百](?![瓦米克升伏卡帕赫字分])))+"
+_SCALE = r"(?:[十百千]?(?:万亿|万万|[万亿](?!能))|千(?![瓦米克升伏卡帕赫字分])|百(?![分]))"
+_STEPS = r"(?:\s?\d{1,4}(?:[十百千]?万|[千百](?![瓦米克升伏卡帕赫字分])))+"
 _DASH = r"(?:-{1,2}|\s?(?:—{1,2}|–|~|～|至|到|─)\s?)"
 _INCLUDED = r"(?:[（(]含[)）])"
 _AFTER = r"(?:及?以上|及?以下|以内|之内|左右|上下|以上|多|余|强|级(?!别))"
@@ -90,10 +90,11 @@ def _pattern(more: tuple[str, ...]) -> re.Pattern[str]:
       | (?P<first>前(?P<f1>\d{{1,4}}|{_NUMERAL})\s?(?:{_RANKED}))
       | (?P<rank>第(?P<r1>\d{{1,4}}|[一二三四五六七八九十]{{1,3}})(?:\s?(?P<ru>位|名))?))
       | (?![-−\d过半翻前第])(?:
-        (?P<percent>(?P<per>百|千|万)分之(?P<parts>{_NUMERAL}(?:点{_NUMERAL})?|{_ARABIC}))
-      | (?P<part>(?:[一二三四五六七八九十百]{{1,4}}又)?[二三四五六七八九十百]{{1,4}}
+        (?P<percent>(?<!{_CHINESE_DIGIT})(?P<per>百|千|万)分之
+            (?P<parts>{_NUMERAL}(?:点{_NUMERAL})?|{_ARABIC}))
+      | (?P<part>(?:[一二三四五六七八九十百]{{1,4}}又)?[一二三四五六七八九十百]{{1,4}}
             分之[一二三四五六七八九十百]{{1,6}})
-      | (?P<bare>[十百千万](?:万|亿)?(?:(?P<bm>级)
+      | (?P<bare>(?:[百千万](?:万|亿)?|十[万亿])(?:(?P<bm>级)
             |(?P<bu>元|亩|吨|人|米|羽|头|户|千瓦|斤|公里|平方米|立方米)(?![\u4e00-\u9fff]?[级])))
       | (?P<vague>(?P<v1>[数几]{_NUMERAL}|[上近]?[百千万](?:万|亿)?)\s?(?P<vm>[余多])?
             (?P<vu>{counted}))
@@ -165,7 +166,7 @@ def _number(match: re.Match[str]) -> Number | None:
         value = numerals.read(n1 + s1 + steps)
         if value is None:
             return None
-        first = value, numerals.SCALES[steps.lstrip("0123456789")[-1]]
+        first = value, numerals.SCALES[steps[-1]]
     elif n2 and s2 and not s1 and not u1 and not _apart(n1, n2, s2):
         first = _scaled(n1, s2)
     else:
@@ -342,7 +343,7 @@ def _bare(match: re.Match[str]) -> Number | None:
     end = match.start("bm") if match["bm"] else match.end()
     text = match.group()[: end - match.start() - len(match["bu"] or "")]
     value = numerals.chinese(text)
-    if value is None or (text == "万" and match["bu"] in {"元", "人", "户"}) or text == "十":
+    if value is None or (text == "万" and match["bu"] in {"元", "人", "户"}):
         return None
     if match.string[match.start() - 1 : match.start()] in _PER or _PER_NAME.match(
         match.string, match.end()
@@ -417,7 +418,7 @@ def _chinese(match: re.Match[str]) -> Number | None:
 def _plain(match: re.Match[str]) -> Number | None:
     """Characters without a unit, a whole clause or the end of one: 三百五十二, 一千多万."""
     value, upper = _ends(match["p1"], None)
-    if value is None:
+    if value is None or match["p1"][0] in "百千万亿":
         return None
     size = numerals.SCALES[match["p2"] or ""] * (-1 if match["p0"] else 1)
     value, upper = value * size, None if upper is None else upper * size
