@@ -9,6 +9,9 @@
     doc._.nlpsum              # the records of ``nlpsum extract``, as plain dicts
     doc.spans["figures"][0]._.nlpsum["value"]
 
+Who wants names and events only says so, and has them in half the time:
+``config={"extract": ["entities", "events"]}`` names the kit's extractors that run, in any order.
+
 Adding the component also gives the pipeline nlpsum's own words (spaCy's default for Chinese is one
 character a token) with jieba's parts of speech as ``token.tag_``. spaCy finds this module by the
 entry point ``spacy_factories``; nothing else of nlpsum imports spaCy.
@@ -17,17 +20,20 @@ entry point ``spacy_factories``; nothing else of nlpsum imports spaCy.
 from __future__ import annotations
 
 from bisect import bisect_right
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
+import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 from spacy.util import filter_spans
 
 from nlpsum.extract.events.patterns import built_in
+from nlpsum.kit import installed
 from nlpsum.read.plain import blocks
-from nlpsum.run import analyse
+from nlpsum.run import analyse, uncollected
 from nlpsum.terms import Terms, load, with_patterns
 from nlpsum.text import Document
 from nlpsum.words import Words
@@ -38,7 +44,9 @@ if TYPE_CHECKING:
 
     from spacy.vocab import Vocab
 
-    _Create = Callable[[Language, str, str | None, str | None], "Component"]
+    from nlpsum.kit import Kit
+
+    _Create = Callable[[Language, str, str | None, str | None, list[str] | None], "Component"]
 
 _PATH = "doc"
 # Under this key the tokenizer hands its words to the component, which takes them away.
@@ -58,18 +66,18 @@ class WordTokenizer:
 
     def __call__(self, text: str) -> Doc:
         """The words of a text; a blank behind a word becomes its ``whitespace_``."""
-        words: list[str] = []
-        spaces: list[bool] = []
-        tags: list[str] = []
         cut = Words(text, frequencies=self.frequencies)
-        for word in cut.all:
-            if word.text == " " and words and not spaces[-1]:
-                spaces[-1] = True
-                continue
-            words.append(text[word.start : word.end])
-            spaces.append(False)
-            tags.append(word.tag)
-        doc = Doc(self.vocab, words, spaces, tags=cast("Any", tags))
+        with uncollected():
+            words = [text[word[0] : word[1]] for word in cut.all]
+        tags = [word[3] for word in cut.all]
+        spaces = [False] * len(words)
+        if " " in words:
+            words, tags, spaces = _spaced(words, tags)
+        doc = Doc(self.vocab, words, spaces)
+        # Doc(tags=…) looks every tag up anew.
+        known = {tag: self.vocab.strings.add(tag) for tag in set(tags)}
+        hashes = np.array([known[tag] for tag in tags], dtype=np.uint64)
+        doc.from_array("TAG", cast("Any", hashes))
         doc.user_data[_WORDS] = cut
         return doc
 
@@ -89,12 +97,21 @@ class WordTokenizer:
         return self
 
 
+def _spaced(words: list[str], tags: list[str]) -> tuple[list[str], list[str], list[bool]]:
+    """Words, tags, and which words have a blank behind; that blank is no word of its own."""
+    blanks = [word == " " and before != " " for before, word in pairwise(["", *words])]
+    behind = [*blanks[1:], False]
+    kept = [index for index, blank in enumerate(blanks) if not blank or not index]
+    return [words[i] for i in kept], [tags[i] for i in kept], [behind[i] for i in kept]
+
+
 class Component:
     """Puts what nlpsum finds in a text on its ``Doc``."""
 
-    def __init__(self, terms: Terms) -> None:
-        """A component with the user's own terms."""
+    def __init__(self, terms: Terms, kit: Kit) -> None:
+        """A component with the user's own terms and the extractors that it runs."""
         self.terms = terms
+        self.kit = kit
 
     def __call__(self, doc: Doc) -> Doc:
         """The same Doc, with ``ents``, ``spans`` and ``_.nlpsum`` filled."""
@@ -103,7 +120,7 @@ class Component:
         text = (cut.text if cut else doc.text).replace("\r", "\n")
         words = cut if cut and cut.text == text else None
         document = Document(_PATH, text, tuple(blocks(text)))
-        analysis = analyse(document, terms=self.terms, words=words)
+        analysis = analyse(document, self.kit, self.terms, words=words)
         found = [record for record in records(analysis) if record["type"] != "document"]
         _cut(doc, found)
         spans = {group: list[Span]() for group in ("ents", *_GROUPS.values())}
@@ -160,11 +177,21 @@ def span_ruler_patterns() -> list[dict[str, Any]]:
     return [{key: row[key] for key in keys if key in row} for row in map(json.loads, built_in())]
 
 
-@_factory("nlpsum", default_config={"terms": None, "patterns": None})
-def create(nlp: Language, name: str, terms: str | None, patterns: str | None) -> Component:  # noqa: ARG001
+@_factory("nlpsum", default_config={"terms": None, "patterns": None, "extract": None})
+def create(
+    nlp: Language,
+    name: str,  # noqa: ARG001
+    terms: str | None,
+    patterns: str | None,
+    extract: list[str] | None,
+) -> Component:
     """The component for a pipeline; ``terms`` and ``patterns`` are paths of the user's own files.
 
+    ``extract`` names the extractors that run (figures tables entities events …), None all.
     spaCy asks for this decorator: it knows a factory only by being told when this module is loaded.
+
+    Raises:
+        ValueError: naming an extractor that is not installed.
     """
     own = load(Path(terms)) if terms else Terms()
     if patterns:
@@ -174,4 +201,16 @@ def create(nlp: Language, name: str, terms: str | None, patterns: str | None) ->
         Span.set_extension("nlpsum", getter=_of_span)
     if getattr(nlp.tokenizer, "segmenter", "char") == "char":
         nlp.tokenizer = cast("Any", WordTokenizer(nlp.vocab, own.words))
-    return Component(own)
+    return Component(own, _chosen(extract))
+
+
+def _chosen(names: list[str] | None) -> Kit:
+    """The installed kit, with only the extractors named; events see the names found before."""
+    kit = installed()
+    if names is None:
+        return kit
+    known = [extractor.name for extractor in kit.extractors]
+    if unknown := set(names).difference(known):
+        message = f"no extractor is named {', '.join(sorted(unknown))}; there are: {known}"
+        raise ValueError(message)
+    return replace(kit, extractors=tuple(e for e in kit.extractors if e.name in names))

@@ -153,8 +153,8 @@ def _test(attribute: str, want: str | dict[str, Any]) -> Test:
 
 def matches(words: Sequence[Word], patterns: dict[str, tuple[Pattern, ...]]) -> Iterator[Match]:
     """At each word the first pattern that matches there."""
-    for at, word in enumerate(words):
-        for pattern in patterns.get(word[2], ()):
+    for at in [at for at, word in enumerate(words) if word[2] in patterns]:
+        for pattern in patterns[words[at][2]]:
             ends = _match(words, at, pattern.tokens)
             if ends:
                 run = (at, ends[-1]) if pattern.trigger < 0 else _run(at, ends, pattern.trigger)

@@ -28,7 +28,7 @@ class Clause(NamedTuple):
     end: int
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)  # frozen would cost twice the time, and there is one for every sentence
 class Scene:
     """A sentence: offsets are the document's, ``text`` is the document's, folded."""
 

@@ -106,15 +106,17 @@ def _names(text: str, run: list[Atom], own: Mapping[int, str]) -> Iterator[Name]
         while at < len(run) and run[at].end <= start:
             at += 1
         first = at
-        while at < len(run) and run[at].start < end:
-            at += 1
+        at = bisect_left(run, (end,), first)
         part = run[first:at]
-        code = "".join([atom.kind for atom in part])
-        found = [
-            Name(atom.start, atom.end, _LABEL[atom.kind]) for atom in part if atom.kind in "MNY"
-        ]
-        found += [Name(atom.start, atom.end, own[atom.start]) for atom in part if atom.kind == "K"]
-        found += [Name(a.start, a.end, titles.label(text, a)) for a in part if a.kind == "T"]
+        code = "".join([atom[2] for atom in part])
+        found: list[Name] = []
+        for match in _WHOLE.finditer(code):
+            atom = part[match.start()]
+            if atom.kind == "K":
+                label = own[atom.start]
+            else:
+                label = _LABEL.get(atom.kind) or titles.label(text, atom)
+            found.append(Name(atom.start, atom.end, label))
         for grammar in (organisations, places, programmes, lists):
             found += [_bare(text, *name) for name in grammar.find(text, part, code)]
         yield from _longest(found)
@@ -128,6 +130,7 @@ def _bare(text: str, start: int, end: int, label: str) -> Name:
     return Name(start + (text[start] in _PREPOSITIONS), end, label)
 
 
+_WHOLE = re.compile("[MNYKT]")  # atoms that are names by themselves
 _LABEL = {"M": "DATE", "N": "DOCNO", "Y": "PERSON"}
 _ORDER = {
     label: rank

@@ -65,9 +65,10 @@ def find(text: str, run: Sequence[Atom], code: str) -> Iterator[tuple[int, int, 
         yield from _products(text, run, code)
     if "T" in code:
         yield from _titled(text, run)
-    if run:
+    if run and "第" in text[run[0].start : run[-1].end]:
         for match in _NTH.finditer(text, run[0].start, run[-1].end):
             yield match.start(), match.end(), "PROGRAM"
+    if run:
         for match in _HONOUR.finditer(text, run[0].start, run[-1].end):
             yield match.start(1), match.end(1), "PROGRAM"
     at = 0
