@@ -25,6 +25,7 @@ _SENTENCE_END = "。；！？，"
 
 _ISSUED = re.compile(r"((?:19|20)\d\d)\s?[年.-]\s?(\d{1,2})\s?[月.-]\s?(\d{1,2})\s?日?")
 _NUMBER_OF_ISSUE = re.compile(r"第\s?\d{1,3}\s?期")
+_IN_BRACKETS = re.compile(r"[（(][^（）()]+[）)]")
 _EXECUTED = re.compile(
     r"((?:19|20)\d\d)\s?年(?![度上前一1第])[^。\n\d]{0,30}(?:执行情况|决算|工作回顾)"
 )
@@ -98,9 +99,14 @@ def _reported(head: str, name: str, opening: str, text: str, issued: date | None
     if match := _EXECUTED.search(opening):
         return year(int(match[1]))
     for line in opening.splitlines()[:_TITLE_LINES]:
-        # The line under a masthead: 第1期（1—2月）. A year alone there is the year of issue.
-        numbered = _NUMBER_OF_ISSUE.search(line) and len(line.strip()) <= _LONGEST_TITLE
-        if numbered and (period := _named(line, around)) and period.months < _YEARLY:
+        # The line under a masthead: 第1期（1—2月） or （2025年5月）. A year there is that of issue.
+        numbered = _NUMBER_OF_ISSUE.search(line) or _IN_BRACKETS.fullmatch(line.strip())
+        if (
+            numbered
+            and len(line.strip()) <= _LONGEST_TITLE
+            and (period := _named(line, around))
+            and period.months < _YEARLY
+        ):
             return period
     for source in (head, *_headlines(opening), name):
         if period := _named(source, around):

@@ -150,7 +150,7 @@ class Ledger:
         for correction in self.loose:
             asked = correction.answers
             for fact in answer.facts:
-                if fact.period == asked.period and fact.answers.unit == asked.unit:
+                if _holds(fact, correction) and fact.answers.unit == asked.unit:
                     said = re.split(r"[。\n]", fact.answers.around[:_BEFORE])[-1]
                     told = correction.figure.metric
                     if any(told[i : i + 2] in said for i in range(len(told) - 1)):
@@ -282,6 +282,15 @@ def build(
     return Ledger(tuple(facts), known, asker, tuple(own), void, tuple(loose), by_span, shelves)
 
 
+def _holds(fact: Fact, correction: Fact) -> bool:
+    """Whether a figure is for what was corrected, or is a total that was told before it was."""
+    when = correction.answers.period
+    if fact.period is None or when is None or fact.period == when:
+        return fact.period == when
+    before = fact.date is None or correction.date is None or fact.date < correction.date
+    return before and not fact.period.moment and fact.period.contains(when)
+
+
 def _shelf(question: Question) -> tuple[str, str]:
     nature = question.nature
     return "level" if nature in _LEVELS else nature, question.unit
@@ -397,6 +406,9 @@ def _so_far(live: list[tuple[Fact, Fit]], period: Period) -> list[tuple[Fact, Fi
     whole = periods.year(period.last.year)
     if period == whole or not period.from_january:
         return []
+    # What is told month by month has a total only at the end; what is told once may be all.
+    told = {fact.period for fact, _ in live if fact.period and period.contains(fact.period)}
+    since = period.last - _AHEAD_OF_TIME if len(told) > 1 else period.first
     until = min(period.last + _REPORTED_WITHIN, whole.last)
     return [
         (fact, fit)
@@ -404,7 +416,7 @@ def _so_far(live: list[tuple[Fact, Fit]], period: Period) -> list[tuple[Fact, Fi
         if fact.period == whole
         and fact.answers.nature in {"flow", "rate", "share"}
         and fact.date
-        and fact.date <= until
+        and since <= fact.date <= until
         and not _AHEAD.search(fact.answers.around[:_BEFORE])
     ]
 

@@ -53,8 +53,10 @@ _EMPTY = re.compile(
 _ASIDE = re.compile(
     r"（(?:以下|下)(?:统?简称|称)[^）]*）|^\s*[，、：；]?[一二三四五六七八九十]+(?:是|要)"
 )
-_SUCH_AS = re.compile(r"^[^，。；]*(?:、[^、]{2,}|[”》])等(?=[^级于同][^等]{2,}$)")
-"""Examples before what they are of: 线缆检测、秸秆利用等市级创新平台."""
+_SUCH_AS = re.compile(
+    r"^[^，。；]*(?:、[^、]{2,}|[”》]|[^，。；、]{2,}[^高中初平优同劣相均何一二三四上下对])等(?=[^级于同待额候][^等]{3,}$)"
+)
+"""Examples before what they are of: 线缆检测、秸秆利用等市级创新平台, 迎新春长跑等群众体育赛事."""
 _MASKED = re.compile(r"[×＊*]+[省市区县州镇乡村]?")
 _MARKS = re.compile(r"[\s“”‘’\"'《》〈〉（）()【】\[\]「」『』，。、；：:;,.!?！？·•—–\-~～/|#*%]")
 _DIGITS = re.compile(r"(?<![A-Za-z])\d[\d,.]*(?![A-Za-z\d])")
@@ -63,9 +65,10 @@ _OWN = re.compile(
 )
 _SELF = re.compile(r"^(?:集团公司|集团|全集团|公司|全局|全区|全市|全县|全省)(?=.{2})")
 _FILLER = re.compile(
-    r"^(?:发出|下达|开出|出具|制发|受理|涌现出?|通过|开行|各(?=节|项|类|单位))(?=.{2})"
+    r"^(?:向.{2,8}?(?=发出|发送|制发|提出|移送))?(?:.{0,10}(?:联合|会同).{1,8}?部门)?"
+    r"(?:发出|下达|开出|出具|制发|受理|涌现出?|通过|开行|各(?=节|项|类|单位))?(?=.{2})|(?<=.{3})受理$"
 )
-"""Verbs at the head of a name that say no more than the noun they lead to."""
+"""Verbs around a name that say no more than the noun they lead to, to whom or with whom it is."""
 _PERSONS = re.compile(
     r"(?:患者|病人|乘客|群众|消费者|市民|用户)(?=投诉|举报|咨询|信访)|(?<=出院)(?:患者|病人)$"
 )
