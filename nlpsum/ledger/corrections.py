@@ -80,8 +80,8 @@ def _by_document(facts: Iterable[Fact], count: int) -> list[list[Fact]]:
 def _taken_back(text: str, facts: Sequence[Fact], i: int) -> Fact | None:
     """The figure before in the sentence that this one is said to replace.
 
-    The nearest of its own metric and unit (立案17件中1件系重复，立案数更正为16件), else the one just
-    before.
+    The nearest of its own metric and unit (立案17件中1件系重复，立案数更正为16件), else the one
+    just before.
     """
     new = facts[i]
     if not i or not _TO.search(text[facts[i - 1].figure.span.end : new.figure.span.start]):
