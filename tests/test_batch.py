@@ -24,9 +24,11 @@ from nlpsum.run import batch as run_batch
 from nlpsum.run import pool, work
 from nlpsum.run.batch import CannotBatchError, batch
 from nlpsum.run.work import Orders, OtherCodeError, Task
+from nlpsum.text import Block
 from nlpsum.write.database import store
 from nlpsum.write.database.export import FORMATS
 from nlpsum.write.database.schema import INDEXES, PARTS, TABLES, VIEWS, script
+from nlpsum.write.database.series import series, speaker
 
 
 def text(number: int, amount: int = 100) -> str:
@@ -246,7 +248,7 @@ def test_a_fault_of_ours_costs_one_file(monkeypatch: pytest.MonkeyPatch) -> None
         raise ZeroDivisionError(path, data)
 
     monkeypatch.setattr(work, "parse", fails)
-    task = Task(1, "a.txt", b"x", "d", "s", Orders(code=work.code()))
+    task = Task(1, "a.txt", "", b"x", "d", "s", Orders(code=work.code()))
     (result,) = work.work([task])
     assert "ZeroDivisionError" in result.reason
     assert result.rows == {}
@@ -289,6 +291,29 @@ def test_two_writers_do_not_meet(tmp_path: Path) -> None:
         told = command("batch", past, "-o", out)
     assert told.exit_code == 2
     assert "另一个" in told.output
+
+
+@pytest.mark.parametrize(
+    ("signed", "folder", "name", "text", "expected"),
+    [
+        ("柳河区财政局", "材料", "a.txt", "", "柳河区"),
+        ("云汀市公共交通集团有限公司", "材料", "a.txt", "", "云汀市公共交通集团"),
+        ("市财政局", "材料", "a.txt", "云汀市2025年预算执行情况如下。", "云汀市"),
+        ("市财政局", "云汀市/2025年", "a.txt", "", "云汀市"),
+        ("市财政局", "材料", "云汀市财政局2025年总结.txt", "", "云汀市"),
+        ("市财政局", "青屿区", "a.txt", "走访了柳河区。", "市财政局（青屿区）"),
+        ("市财政局", "往年预算/2025年", "a.txt", "", "市财政局（往年预算）"),
+        ("财政局", "往年预算", "a.txt", "云汀市的情况如下。", "云汀市"),
+        ("", "简报", "2025年3月.txt", "", "简报"),
+        ("", "简报", "供水日报3月2日.txt", "", "供水日报（简报）"),
+    ],
+)
+def test_a_body_without_its_place_is_told_from_its_namesakes(
+    signed: str, folder: str, name: str, text: str, expected: str
+) -> None:
+    read = nlpsum.Document(name, text, (Block(0, len(text)),), body=signed)
+    analysis = nlpsum.analyse(read)
+    assert series(read, speaker(analysis, folder), folder) == expected
 
 
 # Killed ------------------------------------------------------------------------------------------
@@ -450,7 +475,7 @@ def test_a_file_that_kills_its_worker_fails_alone(
 
 @needs_proc
 def test_a_worker_that_dies_is_replaced() -> None:
-    good = Task(1, "a.txt", text(1).encode(), "d", "s", Orders(code=work.code()))
+    good = Task(1, "a.txt", "", text(1).encode(), "d", "s", Orders(code=work.code()))
     with pool.local(1) as engine:
         first = engine.submit((good,)).result()
         for worker in workers():

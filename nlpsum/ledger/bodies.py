@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _FORM = re.compile(r"(?:股份|集团)?有限(?:责任)?公司$|集团有限公司$")
 _PLACE = re.compile(
-    r"^[\u4e00-\u9fff×X]{1,9}?(?:自治区|自治州|自治县|特别行政区|新区|开发区|高新区|地区|省|市|区|县|州|盟|旗|街道|镇|乡)"
+    r"^[\u4e00-\u9fff×X]{1,9}?(?:自治区|自治州|自治县|特别行政区|新区|开发区|高新区|地区|州?[省市]|区|县|州|盟|旗|街道|镇|乡)"
 )
 _TITLE_BODY = re.compile(
     r"^(?:中共|共青团|关于)?(?P<body>[\u4e00-\u9fff×（）]{2,30}?(?:有限公司|集团|公司|人民政府|政府办公室"
@@ -31,7 +31,9 @@ _BODY = re.compile(
     r"支队|大队|总队|队|校|省|市|县|区|州|旗|镇|乡|街道|指挥部|领导小组|秘书处|厂)$"
 )
 _LEVELS = "省市区县州盟旗镇乡"
-_PLACES = re.compile(r"(?=([\u4e00-\u9fff]{2,6}(?:自治区|自治州|[省县]|市(?![场监政民容]))))")
+_PLACES = re.compile(
+    r"(?=([\u4e00-\u9fff]{2,9}自治[区州县]|[\u4e00-\u9fff]{2,6}(?:[省县]|市(?![场监政民容]))))"
+)
 _NO_PLACE = re.compile(
     r"[于年月日的和与及在对为是到由从各全我本该等跨出入进外内大小新老旧每两多一二三四五六七八九十级省市县区州]"
     r"|[城都超股楼夜上门地](?:自治|[省市县])|关于|建设|[省市县].+[省市县]"
@@ -46,7 +48,11 @@ def home(document: Document) -> str:
     body = fold(document.body).strip().removeprefix("关于")
     if body and _BODY.search(body):
         return body
-    title = fold(document.title).strip().lstrip("#").strip()
+    return titled(fold(document.title).strip().lstrip("#").strip())
+
+
+def titled(title: str) -> str:
+    """The body whose name a title begins with, or the one place that it names; else empty."""
     match = _TITLE_BODY.match(title)
     return match["body"] if match else _named(title)
 

@@ -200,7 +200,7 @@ def _tasks(
         if old and (old.digest, old.signature) == (digest, signature):
             reused.append(name)
         else:
-            yield Task(number, name, data, digest, signature, orders)
+            yield Task(number, name, str(folder.resolve()), data, digest, signature, orders)
 
 
 def _orders(folder: Path, words: Terms | None) -> tuple[Orders, str] | str:

@@ -54,10 +54,11 @@ class Orders:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One file to process: its number in the database, path, bytes and digest."""
+    """One file to process: its number in the database, path, absolute folder, bytes and digest."""
 
     number: int
     path: str
+    folder: str
     data: bytes = field(repr=False)
     digest: str
     signature: str
@@ -127,7 +128,7 @@ def _result(task: Task) -> Result:
         analysis = analyse(document, terms=orders.terms, router=_router(), words=words)
         found = review(analysis, rules, terms=orders.terms)
         found = settle(found, Sidecar(task.path, orders.aside))
-        made = rows(analysis, found, task.number, orders.terms.aliases, words)
+        made = rows(analysis, found, words, task.number, task.folder, orders.terms.aliases)
         packed = pickle.dumps(made, pickle.HIGHEST_PROTOCOL)
     return Result(task.number, task.path, task.digest, task.signature, packed=packed)
 

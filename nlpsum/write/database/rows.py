@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import json
-import re
 from bisect import bisect_left, bisect_right
 from itertools import groupby
-from pathlib import PurePath
 from typing import TYPE_CHECKING, NamedTuple
 
-from nlpsum.ledger.bodies import home, place, short, whose
+from nlpsum.ledger.bodies import home, whose
 from nlpsum.ledger.names import names
-from nlpsum.text import fold, sentences
+from nlpsum.text import sentences
 from nlpsum.write.database.schema import ROWS
+from nlpsum.write.database.series import series, speaker
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -42,15 +41,22 @@ class Passage(NamedTuple):
     score: float | None = None
 
 
-def rows(
-    analysis: Analysis, review: Review, number: int, aliases: Mapping[str, str], words: Words
+def rows(  # noqa: PLR0913, PLR0917 - all that the rows tell of
+    analysis: Analysis,
+    review: Review,
+    words: Words,
+    number: int,
+    folder: str,
+    aliases: Mapping[str, str],
 ) -> Rows:
-    """Everything found in document ``number``; ``aliases`` are the user's names for metrics.
+    """Everything found in document ``number``, of which ``words`` are the words.
 
-    ``words`` are the document's.
+    ``folder`` is the absolute path of the file's folder, ``aliases`` are the user's names for
+    metrics.
     """
     document = analysis.document
-    known = names([document], aliases, home(document))
+    body = speaker(analysis, folder)
+    known = names([document], aliases, body)
     passages = list(_passages(analysis))
     first = number * ROWS
     starts = [passage.start for passage in passages]
@@ -64,7 +70,11 @@ def rows(
         n = bisect_right(starts, offset) - 1
         return first + n if n >= 0 and offset < passages[n].end else None
 
-    whole = series(document)
+    whole = series(document, body, folder)
+
+    def whose_figure(scope: str) -> str:
+        return _body(scope, body, known, whole)
+
     return {
         "documents": [_document(review, whole)],
         "passages": [
@@ -72,7 +82,10 @@ def rows(
             for n, p in enumerate(passages)
         ],
         "figures": numbered(
-            [(figure.span, _figure(figure, known, document, whole)) for figure in analysis.figures]
+            [
+                (figure.span, _figure(figure, known, whose_figure(figure.scope)))
+                for figure in analysis.figures
+            ]
         ),
         "blanks": numbered([(blank.span, _blank(blank, known)) for blank in analysis.blanks]),
         "entities": numbered([(entity.span, _entity(entity)) for entity in analysis.entities]),
@@ -80,25 +93,6 @@ def rows(
         "findings": numbered([(finding.span, _finding(finding)) for finding in review.findings]),
         "search": [(first + n, said) for n, said in enumerate(_searched(words, passages))],
     }
-
-
-_DATES = re.compile(
-    r"[（(][^（）()]*[）)]|[〇○零一二三四五六七八九]{4}年?|\d+年?度?|第.{1,3}期|十?[一二三四五六七八九十]月份?"
-    r"|[上下]半年|[一二三四]季度|月份?|[日号]|\W"
-)
-
-
-def series(document: Document) -> str:
-    """The name under which a document's figures are followed over time.
-
-    The place or body that speaks; where none is known, the title or file name without its dates,
-    which the documents of a chain share.
-    """
-    body = home(document)
-    if body:
-        return place(body) or short(body)
-    name = PurePath(document.path).stem
-    return _DATES.sub("", fold(document.title)) or _DATES.sub("", fold(name)) or name
 
 
 def _document(review: Review, whole: str) -> Row:
@@ -111,7 +105,7 @@ def _document(review: Review, whole: str) -> Row:
     )
 
 
-def _figure(figure: Figure, known: Names, document: Document, whole: str) -> Row:
+def _figure(figure: Figure, known: Names, body: str) -> Row:
     quantity, period = figure.quantity, figure.period
     bounds = quantity.range
     return (
@@ -120,14 +114,13 @@ def _figure(figure: Figure, known: Names, document: Document, whole: str) -> Row
         *(quantity.unit, *_names(known, figure.metric)),
         *(figure.kind, figure.basis, figure.of, figure.direction, str(period or "")),
         *((str(period.first), str(period.last), period.last.year) if period else (None,) * 3),
-        *(quantity.modifier, _body(figure.scope, document, known, whole), figure.scope),
+        *(quantity.modifier, body, figure.scope),
         *(figure.where, " ".join(figure.flags), figure.rule),
     )
 
 
-def _body(scope: str, document: Document, known: Names, whole: str) -> str:
+def _body(scope: str, speaker: str, known: Names, whole: str) -> str:
     """Whose figure it is; 全市 depends on who says it, a body that is named does not."""
-    speaker = home(document)
     if not scope or not speaker:
         return whole
     other = whose(scope, speaker, speaker, known.own)
