@@ -78,7 +78,7 @@ _STARTS = r"""
 _DATED = rf"""
     (?P<y1>{_YEAR}|{_CHINESE_YEAR})\s?(?:年?{_DASH}|年[和与](?={_FOUR}\s?年之?间))
       (?P<y2>{_YEAR}|{_CHINESE_YEAR})(?:\s?年(?:度|之?间)?|(?=[）)，。；]|$))
-  | (?P<b1>{_YEAR}\.[01]\d){_DASH}(?P<b2>{_YEAR}\.[01]\d)(?![.\d])
+  | (?P<b1>{_YEAR}\.[01]\d){_DASH}(?P<b2>{_YEAR}(?:\.[01]\d)?)(?![.\d])
   | (?P<iso>{_YEAR})(?P<mark>[-/.])(?P<im>\d{{1,2}})(?P=mark)(?P<id>\d{{1,2}})(?!\d)
   | (?P<year>{_YEAR}|{_CHINESE_YEAR})\s?年度?(?!代)
   | (?P<short>0\d|零[〇零一二三四五六七八九]|(?:[1-9]\d|[一二五六七八九][〇零一二三四五六七八九])
@@ -115,7 +115,8 @@ _PART = rf"""
 """
 _MONTHS = rf"""
     (?P<d0>{_DAY})\s?[日号]{_DASH}(?P<d9>{_DAY})\s?[日号]
-  | (?<![^，。；、：（\s])(?P<lone>[12]\d|3[01]|0?[1-9])\s?(?:日(?![期均度常数刊内游])|号(?=[，、。]|$))
+  | (?<![^，。；、：（\s])(?P<lone>[12]\d|3[01]|0?[1-9])\s?
+      (?:日(?![期均度常数刊内游])|号(?=[，、。]|$))
   | (?P<m1>{_MONTH})\s?(?:(?:月份?)?{_DASH}|月份?[和与](?={_MONTH}\s?月份?之?间))
       (?P<m2>{_MONTH})\s?月(?!\s?\d)份?(?:之?间)?
   | (?P<m>{_MONTH})\s?月份?(?:\s?(?P<d>{_DAY})\s?(?:[日号]|(?={_DASH}{_DAY}\s?[日号]))
@@ -288,7 +289,9 @@ def _period(
     if got["y1"] and got["y2"]:
         return Period(year(_number(got["y1"])).first, year(_number(got["y2"])).last), named
     if got["b1"] and got["b2"]:
-        begins, ends = (month(int(text[:4]), int(text[5:]) - 1) for text in (got["b1"], got["b2"]))
+        begins, ends = (
+            month(int(text[:4]), int(text[5:] or 12) - 1) for text in (got["b1"], got["b2"])
+        )
         return Period(begins.first, ends.last), named
     if got["iso"] and got["im"] and got["id"]:
         day = date(int(got["iso"]), int(got["im"]), int(got["id"]))

@@ -58,6 +58,10 @@ _CAPITAL = (
 _COINS = r"[一二三四五六七八九壹贰叁肆伍陆柒捌玖]角(?:[一二三四五六七八九壹贰叁肆伍陆柒捌玖]分)?"
 _RANKED = r"(?:位|名|大(?!学|专|队|街)|强|(?=[，。；、）\s]|$))"
 
+_FEW = "[一二两三四五六七八九十百千万]{1,8}"
+_SHORT = rf"{_FEW}|\d{{1,5}}"
+_ALL_SIGNS = "[零〇一二两三四五六七八九十百千万亿兆壹贰叁肆伍陆柒捌玖拾佰仟]{1,24}"
+
 _UPPER_HALF = (1, 2)
 _ONE = Decimal(1)
 _HALF = Decimal("0.5")
@@ -73,14 +77,16 @@ def _pattern(more: tuple[str, ...]) -> re.Pattern[str]:
     counted = units.chinese_pattern(more)
     return re.compile(
         rf"""(?=[-−负\d壹贰叁肆伍陆柒捌玖拾零一二两三四五六七八九十百千万亿几数上过前第翻半])(?:
-        (?=[-−负\d])(?:(?P<slashed>(?<![\dA-Za-z/.])(?P<sa>\d{{1,4}})/(?P<sb>\d{{1,5}})(?![\d/.万亿年月]))
+        (?=[-−负\d])(?:(?P<slashed>(?<![\dA-Za-z/.])(?P<sa>\d{{1,4}})
+            (?:/(?P<sb>\d{{1,5}})(?![\d/.万亿年月])|(?:又(?:{_SHORT}))?分之(?:{_SHORT})))
       | (?P<number>(?<![A-Za-z\d.])(?<![A-Za-z\d%℃元][-－—])(?<![×*])
             (?P<sign>(?<![\dA-Za-z%℃元)）年月日])[-−]|(?:(?<![\u4e00-\u9fff])|(?<=[为至到是]))负)?
             (?P<n1>{_ARABIC})(?![A-Za-z\d]*[A-Za-z]-?\d)
-            (?:\s?(?P<m1>[余多几](?=[万亿个家户人名项件]|[百千]?万|[^\W\d]))?(?:个(?=亿))?(?P<s1>{_SCALE})(?P<steps>{_STEPS})?
+            (?:(?:\s|[ ]{{2}})?(?P<m1>[余多几](?=[万亿个家户人名项件]|[百千]?万|[^\W\d]))?
+              (?:个(?=亿))?(?P<s1>{_SCALE})(?P<steps>{_STEPS})?
               (?P<m2>[余多](?!边|元|样|层|式))?)?
             (?P<m3>[余多](?!边|元|样|层|式|次发))?
-            (?:[ \t\u3000]{{0,2}}(?P<u1>{unit}))?
+            (?:[ \t\u3000]{{0,2}}(?P<u1>{unit}|日(?=[以之]?内)))?
             (?:{_INCLUDED}?{_DASH}(?P<n2>{_ARABIC})(?:\s?(?P<s2>{_SCALE}))?(?P<m4>[余多])?
               (?:[ \t]{{0,2}}(?P<u2>{unit}))?)?
             (?P<after>\s?{_INCLUDED}?{_AFTER})?))
@@ -92,8 +98,7 @@ def _pattern(more: tuple[str, ...]) -> re.Pattern[str]:
       | (?![-−\d过半翻前第])(?:
         (?P<percent>(?<!{_CHINESE_DIGIT})(?P<per>百|千|万)分之
             (?P<parts>{_NUMERAL}(?:点{_NUMERAL})?|{_ARABIC}))
-      | (?P<part>(?:[一二三四五六七八九十百]{{1,4}}又)?[一二三四五六七八九十百]{{1,4}}
-            分之[一二三四五六七八九十百]{{1,6}})
+      | (?P<part>(?:(?<![\u4e00-\u9fff])负)?(?:{_FEW}又)?(?:{_SHORT})分之(?:{_SHORT}))
       | (?P<bare>(?:[百千万](?:万|亿)?|十[万亿])(?:(?P<bm>级)
             |(?P<bu>元|亩|吨|人|米|羽|头|户|千瓦|斤|公里|平方米|立方米)(?![\u4e00-\u9fff]?[级])))
       | (?P<vague>(?P<v1>[数几]{_NUMERAL}|[上近]?[百千万](?:万|亿)?)\s?(?P<vm>[余多])?
@@ -102,8 +107,8 @@ def _pattern(more: tuple[str, ...]) -> re.Pattern[str]:
             (?:(?P<cm>[余多几来]|个(?=亿))(?P<c2>万亿|[万亿])?)?(?:{_DASH}(?P<c3>{_NUMERAL}))?
             (?P<cu>{counted})(?P<chalf>半(?![年月天岛径导身载成截价票途夜边数路公信]))?
             (?P<coins>(?<=[元圆]){_COINS})?(?P<cafter>{_AFTER})?)
-      | (?P<plain>(?:(?<![\u4e00-\u9fff（(“])|(?<=[有为是达至到共计约近超过]))(?P<p0>负)?
-            (?P<p1>(?:{_NUMERAL}|{_CAPITAL})(?:点{_NUMERAL})?)(?:(?P<pm>[余多几来])(?P<p2>万亿|[万亿])?)?
+      | (?P<plain>(?:(?<![\u4e00-\u9fff（(“])|(?<=[有为是达至到共计约近超过和与及]))(?P<p0>负)?
+            (?P<p1>{_ALL_SIGNS}(?:点{_NUMERAL})?)(?:(?P<pm>[余多几来])(?P<p2>万亿|[万亿])?)?
             (?=[，。；,;：\s）)]|$)))
         )""",
         re.VERBOSE,
@@ -226,20 +231,13 @@ def _scaled(digits: str, scale: str) -> tuple[Decimal, Decimal]:
 
 
 def _slashed(match: re.Match[str]) -> Number | None:
+    if match["sb"] is None:
+        return _part(match)
     above, below = int(match["sa"]), int(match["sb"])
     if not above or above >= below:
         return None
-    return Number(
-        *match.span(),
-        match.end(),
-        Decimal(above) / below,
-        None,
-        _ZERO,
-        "",
-        "",
-        "number",
-        (above, below),
-    )
+    value = Decimal(above) / below
+    return Number(*match.span(), match.end(), value, None, _ZERO, "", "", "number", (above, below))
 
 
 def _percent(match: re.Match[str]) -> Number | None:
