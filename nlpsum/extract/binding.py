@@ -274,7 +274,7 @@ def _bound(here: Paragraph, said: Said, place: _Place) -> Figure | None:
     elif tail.change and not tail.to and number.unit not in {"年", "岁"}:
         kind = "change"
     found = _on_the_right(place, reading, subject, rule) if kind == "level" else None
-    found = found or _for_work(here, place, subject)
+    found = found or _called_for(here, said, place, subject) or _for_work(here, place, subject)
     name, rule = found or _on_the_left(said, place, reading, subject, rule)
     if place.many > 1 and (rule == "left" or (rule == "carried" and tail.shared)):
         said.names = _dealt(said, place.many, tail, name if rule == "left" else "")
@@ -293,12 +293,13 @@ def _bound(here: Paragraph, said: Said, place: _Place) -> Figure | None:
         if place.many > 1 and tail.shared and when and not said.names:
             said.months = periods.dealt(place.gap, when, place.many)
             when = said.months.pop(0) if said.months else when
-    said.compared = said.compared or tail.basis
-    said.basis = tail.basis or (said.basis if rule == "carried" else said.compared)
+    said.compare(tail.basis, carried=rule == "carried")
     if rule != "carried":
         said.name(name, rule)
         if not compose.leans(reading.subject):
             said.main = name
+    elif name:
+        said.metric = name
     direction: Direction = ""
     if kind in {"change", "target"} and not tail.to:
         direction = "up" if tail.change == "up" else "down" if tail.change else ""
@@ -419,6 +420,16 @@ def _project(here: Paragraph, at: int) -> str:
     for match in _PROJECT.finditer(here.text, max(here.block.start, at - _PROJECT_REACH), at):
         name = match["name"]
     return clauses.subject(name)[0]
+
+
+def _called_for(here: Paragraph, said: Said, place: _Place, subject: str) -> tuple[str, str] | None:
+    """What the sentence before calls for: 支持文化繁荣兴盛。安排5亿元。"""
+    gap = place.gap.text
+    if subject or said.metric or not place.opens or not gap.rstrip().endswith(_SPENT):
+        return None
+    before = here.text[here.block.start : place.number.start - len(gap)]
+    name = clauses.subject(before.rstrip("。 \n").rpartition("。")[2])[0]
+    return (name, "earlier") if name else None
 
 
 def _on_the_left(

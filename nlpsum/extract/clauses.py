@@ -38,10 +38,10 @@ class Left(NamedTuple):
 
 
 _FOOTNOTE = re.compile(r"\[\d{1,2}\]|［\d{1,2}］|〔\d{1,2}〕|[①-⑳]")
-_DECLARED = re.compile("[（(]以下(?:简)?称[^）)]{1,20}[)）]")
+_DECLARED = re.compile("[（(]以下(?:简)?称[^）)]{1,20}[)）]|[，,；;](?:以)?下同(?=[）)])")
 _CLAUSES = re.compile(r"[，,；;：:。！？\n]|——")
 _TOPIC = re.compile(
-    "^(?:其中|在|从)?(?P<topic>[一-龥、（）()“”]{2,30}?)(?:中|看|来看|方面|情况|领域)$"
+    "^(?:其中|在|从)?(?P<topic>(?![（(]?其中)[一-龥、（）()“”]{2,30}?)(?:中|看|来看|方面|情况|领域)$"
 )
 
 
@@ -54,9 +54,9 @@ def left(gap: str, rate: bool, opens: bool) -> Left:
     """
     if "[" in gap or "〔" in gap or "①" in gap or "［" in gap:
         gap = _FOOTNOTE.sub("", gap)
-    if "以下" in gap:
+    if "下" in gap:
         gap = _DECLARED.sub("", gap)
-    texts = _CLAUSES.split(gap)
+    texts = _CLAUSES.split(gap.rstrip())
     name, tail, scope, verb = clause(texts[-1], rate)
     breaks = len(texts) - 1
     basis, topic = tail.basis, ""

@@ -58,13 +58,25 @@ def counts_nothing(number: Number, gap: str, ahead: str) -> bool:
         ):
             return True
         return number.form == "chinese" and not lexicon.at_end("lasting").search(gap[-_NEAR:])
+    if unit == "日":
+        return not lexicon.at_end("lasting").search(gap[-_NEAR:])
     if unit == "个月":
         return gap.endswith(("前", "近", "过去"))
+    if (
+        number.end - number.start == 1 + len(unit)
+        and number.value >= _SCALE
+        and unit
+        and (not gap or gap[-1] in _HEADS)
+    ):
+        return True
     if number.form == "chinese" and not number.modifier:
         return bool(_NAMES.match(ahead)) or gap.endswith(_POINTING)
     return False
 
 
+_SCALE = 10_000
+_HEADS = frozenset("（(：:|/、\n")
+"""Where a scale word with a unit heads numbers and is none: 产量（万吨）."""
 _AGED = re.compile("的|老|以?[上下]|[一-龥]{0,4}(?:人|儿童|少年|妇女|人口|人群|学生)")
 
 

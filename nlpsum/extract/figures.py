@@ -7,7 +7,9 @@ ask for.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from nlpsum.anchor import anchor
@@ -30,6 +32,8 @@ if TYPE_CHECKING:
 _LONG_CELL = 20
 _STRETCH = 200_000
 _ADJACENT = 2
+_WIDTH = 25
+"""A line as short as this is a heading and not broken."""
 _NONE = Decimal(0)
 
 
@@ -77,7 +81,7 @@ def _found(whole: _Whole, blocks: list[tuple[Block, Frame]]) -> Iterator[Figure 
     undated = list(numbers.find(text, more, first, last, dates))
     found = _with_blanks(_shared_units(undated, text), unfilled, text)
     at = seen = dated = 0
-    for block, frame in blocks:
+    for block, frame in _joined(text, blocks, found):
         while seen < len(unfilled) and unfilled[seen].start < block.end:
             mark = unfilled[seen]
             seen += 1
@@ -98,6 +102,29 @@ def _found(whole: _Whole, blocks: list[tuple[Block, Frame]]) -> Iterator[Figure 
         for figure in binding.bind(here, found[begin:at]):
             kind = kinds.get(figure.span.start, "")
             yield _blank(figure, kind) if kind else figure
+
+
+def _joined(
+    text: str, blocks: list[tuple[Block, Frame]], found: list[Number]
+) -> Iterator[tuple[Block, Frame]]:
+    """Blocks, a line that a page broke before its number joined with the line it goes on from."""
+    starts: set[int] | None = None
+    held, frame = blocks[0]
+    for block, its in islice(blocks, 1, None):
+        if (
+            block.kind == held.kind == "paragraph"
+            and block.start == held.end + 1
+            and block.start - held.start > _WIDTH
+            and text[block.start].isdigit()
+            and "一" <= text[held.end - 1] <= "龥"
+        ):
+            starts = starts or {number.start for number in found if number.unit}
+            if block.start in starts:
+                held = replace(held, end=block.end)
+                continue
+        yield held, frame
+        held, frame = block, its
+    yield held, frame
 
 
 def _running(text: str, block: Block) -> bool:

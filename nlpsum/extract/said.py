@@ -55,6 +55,11 @@ class Said:
         self.metric = self.names[-1] if self.names else metric
         self.lead = self.lead or metric
 
+    def compare(self, basis: str, *, carried: bool) -> None:
+        """Takes a comparison; a new metric that names none has the sentence's first."""
+        self.compared = self.compared or basis
+        self.basis = basis or (self.basis if carried else self.compared)
+
     def first(self) -> str:
         """The first metric of the sentence just ended, or the last that had one."""
         return self.lead or self.earlier

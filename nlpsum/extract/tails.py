@@ -60,11 +60,7 @@ def _backwards() -> re.Pattern[str]:
     lists = ("up", "down", "level", "target", "modifiers", "state")
     run = alternation(
         {
-            word[::-1]: "(?![入出])"
-            if word in {"总计", "合计"}
-            else "(?!新)"
-            if word[0] == "增"
-            else ""
+            word[::-1]: _GUARDS.get(word, "(?!新)" if word[0] == "增" else "")
             for name in lists
             for word in lexicon.words(name)
         }
@@ -73,6 +69,10 @@ def _backwards() -> re.Pattern[str]:
     return re.compile(
         rf"(?:[至到](?:{changes})|[为达]?(?:率|度幅)(?:{changes})|了?(?:{run})|[\s的，“])+"
     )
+
+
+_GUARDS = {"总计": "(?![入出])", "合计": "(?![入出])", "减": "(?![审核])"}
+"""What must not stand before a word of a tail, for it to be one: 收入总计, 审减."""
 
 
 @cache
