@@ -58,7 +58,8 @@ def _pattern() -> re.Pattern[str]:
       | (?P<slot>\{{\{{[^{{}}\n]{{0,60}}\}}\}}|\$\{{[^{{}}\n]{{1,60}}\}})
       | (?P<pending>[【\[（(](?:{_PENDING})[】\])）]|TBD(?![A-Za-z]))
       | (?P<named>\[(?:[\u4e00-\u9fff]{{0,8}}(?:{_SLOT_WORDS}))\])
-      | (?P<empty>【{_SPACES}*】|[（(]{_SPACES}{{2,}}[)）]|〔{_SPACES}*〕)
+      | (?P<empty>【{_SPACES}*】|（{_SPACES}+）|[（(]{_SPACES}{{2,}}[)）]|〔{_SPACES}*〕
+          |(?:（）|\({_SPACES}\))(?={_SPACES}?(?:[百千]?[万亿]|[元家个户人吨亩%‰]|百分点|年|月|日)))
       | (?P<error>\#(?:REF!|DIV/0!|N/A|VALUE!|NAME\?|NUM!|NULL!))
       | (?P<dots>…{{2}}(?=[（(][\u4e00-\u9fff、，]{{2,40}}[)）]))
       | (?P<gap>(?<!{_SPACES}){_SPACES}{{2,}}(?=(?:年|月|日|号)(?![^\s。；，、（）]{{0,1}}期)))
