@@ -36,13 +36,16 @@ _TWO = 2
 _TOPIC = 4
 _LISTED = frozenset({"、", "和", "及", "与", "或", "/"})
 _STOPS = frozenset("，。；、：（")
+# A search is six times as fast where every alternative begins with a plain character.
+_OF_YEAR = r"了?(?:全年|年度|今年|20\d\d年|本年)(?![^，。；]{0,12}会议)"
 _SET_OUT = re.compile(
-    "(?:提出|确定|明确|定下)了?(?:全年|年度|今年|20\\d\\d年|本年)(?![^，。；]{0,12}会议)"
-    "|要求(?=年内|年底|到|\\d{1,2}月底前|全年)"
+    "|".join(verb + _OF_YEAR for verb in ("提出", "确定", "明确", "定下"))
+    + r"|要求(?=年内|年底|到|\d{1,2}月底前|全年)"
 )
+_GOAL = ".{0,24}(?:预期目标|目标是|目标为|主要目标)"
 _PLANS = re.compile(
-    r"(?:今年|明年|20\d\d ?年|全年|下半年).{0,24}(?:预期目标|目标是|目标为|主要目标)|力争"
-    r"|各[地单部][位门]?要(?=确保|完成|达)|计划到|(?<!年)到20\d\d年(?:底|末)?，"
+    "|".join(year + _GOAL for year in ("今年", "明年", r"20\d\d ?年", "全年", "下半年"))
+    + r"|力争|各[地单部][位门]?要(?=确保|完成|达)|计划到|到(?<!年到)20\d\d年(?:底|末)?，"
 )
 _INTENDS = re.compile(
     "(?:计划|拟)(?=完成|实现|新建|新增|新开工|开工|续建|建设|投资|安排|实施|改造|培育|引进|投放|举办|开展"
@@ -61,9 +64,9 @@ _TURNS = re.compile(
 def bind(here: Paragraph, found: list[Number]) -> Iterator[Figure]:
     """The figures of one block, sentence by sentence."""
     said = Said(here.frame, here.first)
-    first = 0
+    first, stop = 0, here.block.start
     while first < len(found):
-        begin, stop = _sentence(here, found[first].start)
+        begin, stop = _sentence(here, stop, found[first].start)
         last = first + 1
         while last < len(found) and found[last].start < stop:
             last += 1
@@ -78,9 +81,9 @@ def bind(here: Paragraph, found: list[Number]) -> Iterator[Figure]:
         first = last
 
 
-def _sentence(here: Paragraph, at: int) -> tuple[int, int]:
-    """The sentence around an offset, within its block and a bounded reach."""
-    text, low = here.text, max(here.block.start, at - _SENTENCE)
+def _sentence(here: Paragraph, low: int, at: int) -> tuple[int, int]:
+    """The sentence around an offset, from the last one's end, within its block and a reach."""
+    text, low = here.text, max(low, at - _SENTENCE)
     high = min(here.block.end, at + 8 * _SENTENCE)
     begin = max(text.rfind("。", low, at), text.rfind("！", low, at), text.rfind("？", low, at)) + 1
     stop = text.find("。", at, high)
@@ -293,7 +296,7 @@ def _bound(here: Paragraph, said: Said, place: _Place) -> Figure | None:
         if place.many > 1 and tail.shared and when and not said.names:
             said.months = periods.dealt(place.gap, when, place.many)
             when = said.months.pop(0) if said.months else when
-    said.compare(tail.basis, carried=rule == "carried")
+    said.compare(tail, carried=rule == "carried")
     if rule != "carried":
         said.name(name, rule)
         if not compose.leans(reading.subject):
@@ -428,8 +431,13 @@ def _called_for(here: Paragraph, said: Said, place: _Place, subject: str) -> tup
     if subject or said.metric or not place.opens or not gap.rstrip().endswith(_SPENT):
         return None
     before = here.text[here.block.start : place.number.start - len(gap)]
-    name = clauses.subject(before.rstrip("。 \n").rpartition("。")[2])[0]
+    last = before.rstrip("。 \n").rpartition("。")[2]
+    name = clauses.subject(last)[0] if len(last) <= _AIM else ""
     return (name, "earlier") if name else None
+
+
+_AIM = 30
+"""An aim said alone is as short as this: 5.支持文化繁荣兴盛。"""
 
 
 def _on_the_left(
@@ -504,9 +512,11 @@ def _for_work(here: Paragraph, place: _Place, subject: str) -> tuple[str, str] |
     at = place.number.after
     if len(noun) <= _TWO or not _WORKS.match(here.text, at, at + _AHEAD):
         return None
-    return subject.rpartition("、")[2] + noun.partition("、")[0], "work"
+    name = "" if subject.endswith(_YEARLY) else subject.rpartition("、")[2]
+    return name + noun.partition("、")[0], "work"
 
 
+_YEARLY = ("年产", "日产", "产能", "规模")
 _WORKS = re.compile("[^，。；]*?(?:项目|工程|技改|生产线|基地|装置|电站)")
 
 
@@ -519,7 +529,17 @@ def _for_purpose(place: _Place, reading: Left, subject: str) -> tuple[str, str] 
 
 
 _RAISED = frozenset(
-    ["统筹资金", "筹集资金", "筹措资金", "筹资", "投入资金", "安排资金", "拨付资金", "整合资金"]
+    [
+        "统筹资金",
+        "争取资金",
+        "筹集资金",
+        "筹措资金",
+        "筹资",
+        "投入资金",
+        "安排资金",
+        "拨付资金",
+        "整合资金",
+    ]
 )
 _DOERS = frozenset({"人", "名", "户"})
 _SPENT = ("安排", "统筹", "投入", "拨付", "下达", "筹集")

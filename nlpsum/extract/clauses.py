@@ -159,12 +159,12 @@ def _light() -> re.Pattern[str]:
 @cache
 def _inner() -> re.Pattern[str]:
     return re.compile(
-        rf"(?:{lexicon.any_of('inner')}|支出(?=医疗|社会|救助|补助|资金|各类)|(?<=中)获)(?![率数量的额位])(?<!非法吸收)"
+        rf"(?:{lexicon.any_of('inner')}|支出(?=医疗|社会|救助|补助|资金|各类)|获(?<=中获))(?![率数量的额位])(?<!非法吸收)"
     )
 
 
 _APPROVED = re.compile(
-    "^(?:.{0,12}(?:简报|月报|快报|通报|报告|报表|材料)(?:所[载列]|中的?|里的?)(?=.{2})|.{2,24}(?:批准|确定|下达|核定|通过)的(?=.{4})|(?:优先)?(?:在|于|对|围绕"
+    "^(?:.{0,12}(?:简报|月报|快报|通报|报告|报表|材料)(?:所[载列]|中的?|里的?)(?=.{2})|.{2,24}(?:批准|确定|下达|核定|通过)的(?=.{4})|[省市]财政[厅局](?:核定|下达)我?[市县州区盟](?=.{4})|(?:优先)?(?:在|于|对|围绕"
     "|沿).{2,30}?(?=新建|新增|改造))"
 )
 _LAYERS = 6
@@ -242,6 +242,7 @@ _PLACE = re.compile(
 )
 
 
+@lru_cache(maxsize=_KEPT)
 def is_place(text: str) -> bool:
     """Whether a name is only a place or a body: 鹿城区, 自来水公司."""
     return bool(_PLACE.fullmatch(text)) and not lexicon.at_end("no_place").search(text)

@@ -39,7 +39,7 @@ _ITEM = re.compile(
     "|年终结余|滚存)(?:收入|支出|资金|结余|转贷收入|还本支出|转移支付)?|(?:收入|支出)(?:总计"
     "|总量|合计)?"
 )
-_LEFT_OVER = re.compile("(?:本年|当年|收支|累计|滚存|年末|期末|当期)*结[余存]")
+_LEFT_OVER = re.compile("(?:本年|当年|上年|收支|累计|滚存|年末|期末|当期)*结[余存]")
 _TOTAL = re.compile("总计|总量|合计")
 _LONG = 6
 
@@ -53,7 +53,12 @@ def complete(subject: str, lead: str, last: str, account: str) -> str:
         whole = lead if not last or _TOTAL.search(subject) else last
         found = _ACCOUNTED.search(whole)
         stem = whole[: found.start()] if found else ""
-        if stem and not subject.startswith(stem[-_TWO:]) and not (account and account not in stem):
+        fund = stem.endswith("基金") and account.startswith("社会保险基金")
+        if (
+            stem
+            and not subject.startswith(stem[-_TWO:])
+            and (fund or not account or account in stem)
+        ):
             return stem + subject
     if _LEFT_OVER.fullmatch(subject) and (fund := (last or lead).rfind("基金")) > 0:
         return (last or lead)[: fund + _TWO] + subject
@@ -92,6 +97,7 @@ def _relative() -> re.Pattern[str]:
     return re.compile(lexicon.pattern("relative"))
 
 
+@lru_cache(maxsize=_KEPT)
 def leans(subject: str) -> bool:
     """Whether a subject only says which side of the thing before it: 合格率, 不合格, 死亡, 容量."""
     return bool(_relative().fullmatch(subject))

@@ -155,18 +155,21 @@ _AFTER_BARE = frozenset("，。；、）( (,;和及与或/\n")
 
 def _number(match: re.Match[str]) -> Number | None:
     """Arabic digits, perhaps a range."""
+    text, last = match.string, match.end()
+    bare = last < len(text) and text[last] not in _AFTER_BARE
+    # Most numbers are digits alone, and say nothing.
+    if bare and last == match.end("n1") and not match["sign"]:
+        return None
     sign, n1, m1, s1, steps, m2, m3, u1, n2, s2, m4, u2, after = match.groups()[
         4:17
     ]  # those of the number
     text_start = match.start("n1") if not sign else match.start("sign")
-    after_text = (after or "").strip(" （(含)）")
+    after_text = after.strip(" （(含)）") if after else ""
     modifier = m1 or m2 or m3 or m4 or after_text
-    if not (u1 or u2 or s1 or s2 or sign):
-        text, here = match.string, match.end()
-        if here < len(text) and text[here] not in _AFTER_BARE:
-            return None
+    if bare and not (u1 or u2 or s1 or s2 or sign):
+        return None
     unit = units.spelling(u2 or u1 or "")
-    end = match.end("after") - len(after) if after else match.end()
+    end = last - len(after) if after else last
     if steps:
         value = numerals.read(n1 + s1 + steps)
         if value is None:
@@ -177,7 +180,7 @@ def _number(match: re.Match[str]) -> Number | None:
     else:
         first = _scaled(n1, s1 or "")
     if after_text in {"多", "余"}:
-        end = match.end()
+        end = last
     value, place = first
     upper = None
     if n2:
@@ -185,18 +188,16 @@ def _number(match: re.Match[str]) -> Number | None:
         if u1 and not u2:
             unit = units.spelling(u1)
     if unit == "元":
-        unit = _coin(match.string, text_start)
+        unit = _coin(text, text_start)
     if sign:
         value, upper = -value, -upper if upper is not None else None
     if unit == "成":
         unit, value, place = "%", value * 10, place * 10
         upper = None if upper is None else upper * 10
     scale = numerals.SCALES[s2 or s1 or ""]
-    if unit in units.counts() and scale == _ONE and value == value.to_integral_value():
+    if not (s1 or s2) and unit in units.counts() and value == value.to_integral_value():
         place = _ZERO
-    return Number(
-        text_start, end, match.end(), value, upper, place, unit, modifier, "number", None, scale
-    )
+    return Number(text_start, end, last, value, upper, place, unit, modifier, "number", None, scale)
 
 
 _COINED = {"港币": "港元", "台币": "台币"}
