@@ -20,7 +20,10 @@ def right(text: str) -> tuple[str, str]:
     """The noun phrase that begins right after a number and its unit, and the words after it."""
     if (
         not text
-        or text[0] in "，。；、：！？)）,;.和及与至到-—~～"
+        or (
+            text[0] in "，。；、：！？)）,;.和及与至到-—~～"
+            and not text.startswith(("和美", "和谐"))
+        )
         or (text[0].isspace() and text[1:2] in "，。；、|")
     ):
         return "", ""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from nlpsum.extract.frame import Frame
+    from nlpsum.extract.tails import Tail
     from nlpsum.period import Period
 
 
@@ -55,10 +56,14 @@ class Said:
         self.metric = self.names[-1] if self.names else metric
         self.lead = self.lead or metric
 
-    def compare(self, basis: str, *, carried: bool) -> None:
-        """Takes a comparison; a new metric that names none has the sentence's first."""
-        self.compared = self.compared or basis
-        self.basis = basis or (self.basis if carried else self.compared)
+    def compare(self, tail: Tail, *, carried: bool) -> None:
+        """Takes a comparison; a new metric that names none has the sentence's first.
+
+        What is measured against another place's (高于全省) is against no earlier time.
+        """
+        self.compared = self.compared or tail.basis
+        carried_on = self.basis if carried else self.compared
+        self.basis = "" if tail.beside else tail.basis or carried_on
 
     def first(self) -> str:
         """The first metric of the sentence just ended, or the last that had one."""

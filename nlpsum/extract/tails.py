@@ -18,8 +18,9 @@ class Tail(NamedTuple):
     """What a tail says.
 
     ``change`` is up, down or empty; ``to`` says that the number is where the change ends (增至),
-    ``origin`` that it is where it starts (由…), ``base`` that it is last year's itself
-    (较上年的905万元); ``reach`` that the metric reaches to it (拓展至22个省).
+    ``origin`` that it is where it starts (由…), ``base`` that it is last year's itself (较上年的905万元),
+    ``beside`` that it is against another's level (高于全省); ``reach`` that the metric reaches to it
+    (拓展至22个省).
     """
 
     change: str = ""
@@ -30,6 +31,7 @@ class Tail(NamedTuple):
     target: bool = False
     base: bool = False
     origin: bool = False
+    beside: bool = False
     reach: bool = False
     cumulative: bool = False
     shared: bool = False
@@ -80,6 +82,7 @@ def _comparison() -> re.Pattern[str]:
     return re.compile(f"(?:{_compared().pattern}|{_LEVELS})$")
 
 
+_BESIDE = re.compile("高于|低于|高出|快于|慢于|优于|好于")
 _LEVELS = (
     "(?:高于|低于|高出|快于|慢于|优于|好于)(?:[全本同][国省市县区州行]"
     "[一-龥]{0,2}(?:平均)?(?:水平|值|增速)?|[一-龥]{2,4}(?:水位|标准|要求|限值|均值))"
@@ -129,6 +132,7 @@ def read(text: str) -> Tail:
         target=bool(_AIMS.search(text)),
         base=not change and compared is not None and compared.end() >= len(body.rstrip("的")) - 1,
         origin=bool(_ORIGIN.search(body)),
+        beside=bool(_BESIDE.search(body)),
         reach=body.endswith(("至", "到", "覆盖", "拓展")),
         cumulative="累计" in text,
         shared="分别" in text or body.endswith(("均", "各")),
