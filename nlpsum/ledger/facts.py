@@ -99,7 +99,7 @@ _STOCK = re.compile(
 _ADDED = re.compile(r"新增|净增|发放|投放|新签|新建")
 _MEAN = re.compile(
     r"日均|月均|年均|人均|户均|平均|均价|单价|单位(?:GDP|地区|生产|能耗|电耗|面积|产值|产品|成本|增加值|工业)"
-    r"|每[\u4e00-\u9fff]|占用率|最高|最低|峰值|单月|单日|期限|时长|排名|位次|率$|比重|比例|成本$|电耗"
+    r"|每[\u4e00-\u9fff]|占用率|最高|最低|峰值|单月|单日|期限|时长|排名|位次|率$|比重|比例|(?<!节约)(?<!降低)成本$|电耗"
     r"|能耗$|单耗"
 )
 _PLANNED = re.compile(
@@ -160,7 +160,7 @@ def questions(
         before = figures[i - 1].span.end if i else 0
         after = figures[i + 1].span.start if i + 1 < len(figures) else len(document.text)
         words, further = _around(document, figure, cells.get(figure.where), before, after)
-        metric = names.completed(figure.metric, words)
+        metric = names.completed(_without_unit(figure), words)
         metric = _TASK.sub("", metric) if figure.kind == "target" else metric
         above = bisect_right(starts, figure.span.start) - 1
         scope = named(figure.scope)
@@ -189,6 +189,14 @@ def questions(
             names.core(metric),
             on[above][1] if above >= 0 else "",
         )
+
+
+def _without_unit(figure: Figure) -> str:
+    """A metric without the unit that it may end with: 加开班次3264班次."""
+    unit = figure.quantity.unit
+    if len(unit) < len("班次") or len(figure.metric) < len(unit) + len("加开"):
+        return figure.metric
+    return figure.metric.removesuffix(unit)
 
 
 _NOW = re.compile(r"(?:^|[，。；])(?:截[至止])?目前|现(?:共|已)?(?:拥)?有")
