@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 
+import pages
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from nlpsum.anchor import anchor
-from nlpsum.dates import Anchor, find_periods
+from nlpsum.dates import Anchor, Printed, find_periods
 from nlpsum.period import Period, moment, months, parse, year
 from nlpsum.text import Document
 
@@ -42,10 +43,22 @@ PRINTED = {
 def test_printed(text: str, means: str) -> None:
     (printed,) = find_periods(text, MARCH)
     assert (printed.start, printed.end) == (0, len(text))
+    assert meant(printed) == means
+
+
+def meant(printed: Printed) -> str:
+    """The canonical text; 截至 makes a moment of what it stands before."""
     period = printed.period
-    if printed.until and period and not period.moment:
-        period = period.end()
-    assert str(period or "") == means
+    return str((period.end() if printed.until and not period.moment else period) if period else "")
+
+
+@pytest.mark.parametrize(
+    "case", [c for c in pages.cases("") if c.page.stem == "dates"], ids=lambda c: str(c.line)
+)
+def test_periods_of_the_page(case: pages.PageCase) -> None:
+    whole, day = case.option.split()
+    found = find_periods(case.text, Anchor(parse(whole), date.fromisoformat(day)))
+    assert pages.mark(case.text, [(p.start, p.end, meant(p)) for p in found]) == case.marked
 
 
 @pytest.mark.parametrize(
