@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from nlpsum import numerals
 from nlpsum.extract import FIGURES, TABLES, marks, numbers, tails
 from nlpsum.kit import Kit
 from nlpsum.quantity import plain
@@ -172,6 +173,19 @@ def test_folding_changes_no_value(text: str) -> None:
 def test_what_is_printed_is_read_back(value: Decimal, unit: str) -> None:
     (number,) = numbers.find(f"{plain(value)}{unit}")
     assert (number.value, number.unit) == (value, unit)
+
+
+@given(st.integers(1, 10**12), st.sampled_from(["元", "美元", "公里", "人次"]))
+def test_what_is_spelled_in_characters_is_read_back(value: int, unit: str) -> None:
+    text = numerals.spell(value)
+    (number,) = numbers.find(f"{text}{unit}") if len(text) > 1 else [None]
+    assert number is None or (number.value, number.unit) == (value, unit)
+
+
+@given(st.integers(1, 10**9), st.integers(1, 10**9), st.sampled_from(["元", "吨", "%"]))
+def test_ranges_are_read_back(one: int, other: int, unit: str) -> None:
+    (number,) = numbers.find(f"{one}{unit}～{other}{unit}")
+    assert (number.value, number.upper, number.unit) == (one, other, unit)
 
 
 @given(st.text(max_size=200))

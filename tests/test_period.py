@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import pairwise
 
 import pages
 import pytest
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 from nlpsum.anchor import anchor
 from nlpsum.dates import Anchor, Printed, find_periods
 from nlpsum.period import Period, moment, months, parse, year
-from nlpsum.text import Document
+from nlpsum.text import Document, fold
 
 MARCH = Anchor(months(2023, 3, 3), date(2023, 4, 3))
 
@@ -125,6 +126,85 @@ def test_previous_ends_the_day_before(at: int, index: int) -> None:
     whole = months(at, index, index)
     assert (whole.first - whole.previous().last).days == 1
     assert whole.previous().months == whole.months
+
+
+MONTHS = PERIODS.filter(lambda p: p.whole_months or p.first == p.last)
+
+
+@given(MONTHS)
+def test_previous_of_following_is_itself(period: Period) -> None:
+    if not period.moment:
+        assert period.following().previous() == period == period.previous().following()
+        assert (period.following().first - period.last).days == 1
+
+
+@given(PERIODS)
+def test_each_month_covers_the_whole_in_order(period: Period) -> None:
+    every = period.each_month()
+    assert len(every) == period.months
+    if every:
+        assert every[0].first <= period.first <= every[0].last
+        assert every[-1].first <= period.last <= every[-1].last
+        assert all(a.following() == b for a, b in pairwise(every))
+
+
+@given(PERIODS)
+def test_the_end_lies_within(period: Period) -> None:
+    assert period.contains(period.end())
+    assert period.end().moment
+    assert period.end() == period.end().end()
+
+
+FORMS = {
+    "{y}年": lambda y, _: year(y),
+    "{y}年上半年": lambda y, _: months(y, 1, 6),
+    "{y}年{m}月": lambda y, m: months(y, m, m),
+    "{y}年1—{m}月": lambda y, m: months(y, 1, m),
+    "{y}年前{m}个月": lambda y, m: months(y, 1, m),
+    "{y}年{m}月底": lambda y, m: months(y, m, m).end(),
+    "{y}年{m}月5日至{y}年12月31日": lambda y, m: Period(date(y, m, 5), date(y, 12, 31)),
+}
+
+
+@given(st.sampled_from(sorted(FORMS)), st.integers(1990, 2039), st.integers(2, 11), st.booleans())
+def test_what_is_printed_is_read_back(form: str, at: int, index: int, chinese: bool) -> None:
+    text = form.format(y=at, m=index)
+    if chinese:
+        text = text.replace(str(at), "".join("〇一二三四五六七八九"[int(d)] for d in str(at)))
+    (printed,) = find_periods(text, MARCH)
+    assert (printed.start, printed.end, printed.period) == (0, len(text), FORMS[form](at, index))
+
+
+PIECES = st.sampled_from(
+    [
+        "2022年",
+        "3月",
+        "1—6月",
+        "至",
+        "上半年",
+        "5日",
+        "，",
+        "。",
+        "；",
+        "截至",
+        "去年同期",
+        "20",
+        "年底",
+        "\n",
+    ]
+)
+
+
+@given(st.lists(PIECES, max_size=12).map("".join), st.integers(1, 5))
+def test_shifting_the_text_shifts_the_periods(text: str, by: int) -> None:
+    before = [(p.start + by, p.end + by, p.period) for p in find_periods(text, MARCH)]
+    assert [(p.start, p.end, p.period) for p in find_periods("。" * by + text, MARCH)] == before
+
+
+@given(st.lists(PIECES, max_size=12).map("".join))
+def test_folding_changes_no_period(text: str) -> None:
+    wide = text.translate({ord(d): ord(d) + 0xFEE0 for d in "0123456789"})
+    assert list(find_periods(fold(wide), MARCH)) == list(find_periods(text, MARCH))
 
 
 @given(st.text(max_size=60))
