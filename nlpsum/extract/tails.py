@@ -18,9 +18,9 @@ class Tail(NamedTuple):
     """What a tail says.
 
     ``change`` is up, down or empty; ``to`` says that the number is where the change ends (增至),
-    ``origin`` that it is where it starts (由…), ``base`` that it is last year's itself (较上年的905万元),
-    ``beside`` that it is against another's level (高于全省); ``reach`` that the metric reaches to it
-    (拓展至22个省).
+    ``origin`` that it is where it starts (由…), ``base`` that it is last year's itself
+    (较上年的905万元), ``beside`` that it is against another's level (高于全省); ``reach`` that the
+    metric reaches to it (拓展至22个省).
     """
 
     change: str = ""
