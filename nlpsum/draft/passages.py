@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from nlpsum.draft.similar import SAME, Heard, heard, likeness, pairs
+from nlpsum.draft.similar import Heard, heard, likeness, pairs
 from nlpsum.model import Source
 from nlpsum.text import sentences
 
@@ -79,22 +79,24 @@ def passages(analyses: Iterable[Analysis], own: Sequence[bool]) -> Passages:
     """The passages of the asker's ``own`` briefs; a repeat is a further source of the first."""
     kept: list[Passage] = []
     said = heard()
+    word_for_word: dict[str, int] = {}
     for order, analysis in enumerate(analyses):
         for passage in _of(analysis, order) if own[order] else ():
-            same = [
-                i
-                for i in said.find(passage.pairs)
-                if kept[i].order != order
-                and _values(kept[i]) == _values(passage)
-                and likeness(kept[i].pairs, passage.pairs) >= SAME
-            ]
-            if same:
-                first = kept[same[0]]
-                kept[same[0]] = replace(first, again=(*first.again, passage.source))
-            else:
-                said.add(passage.pairs)
+            known = word_for_word.get(passage.text)
+            near = said.find(passage.pairs) if known is None else [known]
+            same = next((i for i in near if _repeats(passage, kept[i])), None)
+            if same is None:
+                same = said.add(passage.pairs)
                 kept.append(passage)
+            else:
+                kept[same] = replace(kept[same], again=(*kept[same].again, passage.source))
+            word_for_word.setdefault(passage.text, same)
     return Passages(tuple(kept), said)
+
+
+def _repeats(passage: Passage, earlier: Passage) -> bool:
+    """Whether a like passage of another brief says it with the same figures."""
+    return earlier.order != passage.order and _values(earlier) == _values(passage)
 
 
 def _values(passage: Passage) -> frozenset[str]:
@@ -149,9 +151,10 @@ _DONE = re.compile(r"完成情况|开展情况|推进情况|进展|回顾|总结
 
 def _routed(analysis: Analysis, start: int, end: int, headings: list[str]) -> tuple[str, Mode]:
     """Topic and mode of a passage: as routed; without a router, its mode by the headings above."""
-    for route in analysis.routes:
-        if route.span.start < end and start < route.span.end:
-            return route.topic, route.mode
+    routes = analysis.routes
+    first = bisect_right(routes, start, key=lambda route: route.span.end)
+    if first < len(routes) and routes[first].span.start < end:
+        return routes[first].topic, routes[first].mode
     for heading in headings:
         if _PLAN.search(heading) and not _DONE.search(heading):
             return "other", "plan"

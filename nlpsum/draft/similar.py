@@ -40,10 +40,12 @@ class Heard:
     """What has been said so far; finds near-repeats without comparing all with all.
 
     Only sentences that share one of a sentence's rarest pairs are compared, so that a large folder
-    takes time in proportion to its size.
+    takes time in proportion to its size; and of these only those whose bits leave it possible.
     """
 
     _said: list[Pairs]
+    _marks: list[int]
+    _sizes: list[int]
     _where: defaultdict[str, list[int]]
 
     def find(self, said: Pairs, least: float = SAME) -> list[int]:
@@ -51,20 +53,42 @@ class Heard:
         known = [pair for pair in said if pair in self._where]
         rarest = sorted(known, key=lambda pair: (len(self._where[pair]), pair))[:_RAREST]
         near = {i for pair in rarest for i in self._where[pair]}
-        return [i for i in sorted(near) if likeness(said, self._said[i]) >= least]
+        mark, marks, sizes, size = _mark(said), self._marks, self._sizes, len(said)
+        spare = size - mark.bit_count() + _ROUNDING
+        possible = [
+            i
+            for i in near
+            if (mark & marks[i]).bit_count() + spare
+            >= least * (min(sizes[i], size))
+        ]
+        return [i for i in sorted(possible) if likeness(said, self._said[i]) >= least]
 
     def add(self, said: Pairs) -> int:
         """Remembers a sentence; its number."""
         number = len(self._said)
         self._said.append(said)
+        self._marks.append(_mark(said))
+        self._sizes.append(len(said))
         for pair in sorted(said):
             self._where[pair].append(number)
         return number
 
 
+_BITS = 512
+_ROUNDING = 0.001
+
+
+def _mark(said: Pairs) -> int:
+    """A bit for each pair: two sentences share no more pairs than bits, and those of one bit."""
+    mark = 0
+    for pair in said:
+        mark |= 1 << (ord(pair[0]) * 31 + ord(pair[1])) % _BITS
+    return mark
+
+
 def heard() -> Heard:
     """Nothing said yet."""
-    return Heard([], defaultdict(list))
+    return Heard([], [], [], defaultdict(list))
 
 
 @dataclass(frozen=True, slots=True)
