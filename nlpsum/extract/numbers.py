@@ -381,8 +381,8 @@ _WORDS = {**dict.fromkeys("一二", _MEASURED), **dict.fromkeys("百千万亿", 
 def _chinese(match: re.Match[str]) -> Number | None:
     """Characters, perhaps a range: 三十多万人, 七千至九千亿元, 两吨半, 六元三角."""
     text, more, printed = match["c1"], (match["cm"] or "").strip("个"), match["cu"]
-    worded = _WORDS.get(text)
-    if worded is not None and printed not in worded and not match["chalf"]:
+    worded, halved = _WORDS.get(text), printed[1:2] == "半"
+    if worded is not None and printed not in worded and not (match["chalf"] or halved):
         return None
     end = match.start("cafter") if match["cafter"] else match.end()
     value, upper = _ends(text, match["c3"])
@@ -399,7 +399,7 @@ def _chinese(match: re.Match[str]) -> Number | None:
     last = match["c2"] or (match["c3"] or text)[-1]
     if match["c2"]:
         value *= numerals.SCALES[match["c2"]]
-    if (match["chalf"] and unit not in units.counts()) or printed[1:2] == "半":
+    if (match["chalf"] and unit not in units.counts()) or halved:
         value += _HALF
     if match["coins"]:
         jiao, _, fen = match["coins"].partition("角")
