@@ -14,6 +14,8 @@ import tomllib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from nlpsum.text import why
+
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
@@ -59,7 +61,7 @@ def load(path: Path | None) -> Settings:
     try:
         data = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        message = f"{path}：读不了设置（{error}）"
+        message = f"{path}：读不了设置（{why(error)}）"
         raise BadSettingsError(message) from error
     for key, value in data.items():
         if key not in _KEYS:

@@ -22,6 +22,8 @@ import tomllib
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
+from nlpsum.text import why
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -55,7 +57,7 @@ def load(path: Path) -> Terms:
     try:
         data = tomllib.loads(_quoted(path.read_text(encoding="utf-8")))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        message = f"{path}：读不了词表（{error}）"
+        message = f"{path}：读不了词表（{why(error)}）"
         raise BadTermsError(message) from error
     for table in data:
         if table not in {"aliases", "names", "units", "words"}:
@@ -77,7 +79,7 @@ def with_patterns(terms: Terms, path: Path) -> Terms:
     try:
         lines = path.read_text(encoding="utf-8").splitlines()
     except (OSError, UnicodeDecodeError) as error:
-        message = f"{path}：读不了模式文件（{error}）"
+        message = f"{path}：读不了模式文件（{why(error)}）"
         raise BadTermsError(message) from error
     return replace(terms, patterns=(*lines, *terms.patterns))
 

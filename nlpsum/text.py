@@ -7,6 +7,7 @@ by character, so every offset stays true.
 
 from __future__ import annotations
 
+import errno
 import re
 from dataclasses import dataclass
 from functools import cache
@@ -108,6 +109,30 @@ class Unread:
 
     path: str
     reason: str
+
+
+REASONS = {
+    errno.ENOENT: "文件不存在",
+    errno.EACCES: "没有权限",
+    errno.EPERM: "没有权限",
+    errno.EISDIR: "是文件夹，不是文件",
+    errno.ELOOP: "链接指回自己，打不开",
+    errno.ENAMETOOLONG: "文件名太长",
+    errno.ENOTDIR: "路径不对，中间有一段不是文件夹",
+    errno.ENXIO: "不是普通文件（管道或设备），未读",
+}
+"""What to tell a clerk when the system will not open a file."""
+
+
+def why(error: Exception) -> str:
+    """Why a file cannot be used, in Chinese: the system's reasons and those of its contents."""
+    if isinstance(error, UnicodeDecodeError):
+        return "不是 UTF-8 编码的文字"
+    if isinstance(error, OSError):
+        return REASONS.get(error.errno or 0, "打不开或写不进")
+    # What tomllib and json say of a fault: where it is.
+    place = re.search(r"line (\d+),? column (\d+)", str(error))
+    return f"第{place[1]}行第{place[2]}列写法不对" if place else "内容不合格式"
 
 
 def line_and_column(text: str, offset: int) -> tuple[int, int]:

@@ -12,6 +12,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from nlpsum.cli import main
+from nlpsum.kit import installed
 from nlpsum.settings import BadSettingsError, Settings, find, load
 from nlpsum.write.findings import FORMATS
 from tests.office import docx, p, r
@@ -65,6 +66,52 @@ def test_a_file_that_cannot_be_read_is_one_line_and_the_others_are_checked():
     assert done.stderr.count("\n") == 1
     assert done.stderr.startswith("missing.md：")
     assert "faulty.md:2:6 N004" in done.stdout
+
+
+def test_a_bug_ends_with_2_and_one_line_that_names_the_file(monkeypatch):
+    def broken(*_: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr("nlpsum.run.lint_files.review", broken)
+    result = lint("clean.md")
+    assert result.exit_code == 2
+    assert result.stdout == ""
+    assert result.stderr.startswith("clean.md：程序出错，没有做完，请报告（")
+    assert "ZeroDivisionError" in result.stderr
+    assert result.stderr.count("\n") == 1
+
+
+def test_a_place_that_cannot_be_written_is_one_line_of_chinese(folder):
+    result = lint("clean.md", "--output", str(folder / "none" / "out.txt"))
+    assert result.exit_code == 2
+    assert result.stderr == f"{folder / 'none' / 'out.txt'}：文件不存在\n"
+
+
+def test_terms_that_are_not_there_are_said_in_chinese():
+    result = lint("clean.md", "--terms", "none.toml")
+    assert (result.exit_code, result.stderr) == (2, "none.toml：读不了词表（文件不存在）\n")
+
+
+def test_another_package_adds_its_rules(folder, monkeypatch):
+    (folder / "own_rules.py").write_text(
+        "from nlpsum.kit import Kit\n"
+        "from nlpsum.parts import Rule\n"
+        "def check(case):\n"
+        "    yield RULE.finding(case.document, 0, 1, '第一个字')\n"
+        "RULE = Rule('Z001', 'first-character', 'error', check)\n"
+        "KIT = Kit(rules=(RULE,))\n",
+        encoding="utf-8",
+    )
+    about = folder / "own_rules-1.0.dist-info"
+    about.mkdir()
+    (about / "METADATA").write_text("Metadata-Version: 2.1\nName: own-rules\nVersion: 1.0\n")
+    (about / "entry_points.txt").write_text("[nlpsum]\nrules = own_rules:KIT\n")
+    monkeypatch.syspath_prepend(folder)
+    installed.cache_clear()
+    try:
+        assert codes("clean.md") == ["Z001"]
+    finally:
+        installed.cache_clear()
 
 
 def test_text_says_where_what_and_how_far():

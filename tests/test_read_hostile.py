@@ -357,10 +357,10 @@ def test_no_permission(tmp_path, monkeypatch):
 
     with monkeypatch.context() as patch:
         patch.setattr(os, "open", refuse)
-        assert read(tmp_path / "1.txt").reason == "没有读取权限"
+        assert read(tmp_path / "1.txt").reason == "没有权限"
     with monkeypatch.context() as patch:
         patch.setattr(os, "scandir", refuse)
-        assert names(expand([str(tmp_path)])) == [f"{tmp_path.name}：没有读取权限"]
+        assert names(expand([str(tmp_path)])) == [f"{tmp_path.name}：没有权限"]
 
 
 def test_names_that_cannot_be(tmp_path):

@@ -9,6 +9,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
+from nlpsum.check.places import HAN
 from nlpsum.quantity import Range
 from nlpsum.text import late
 
@@ -120,7 +121,7 @@ _AMONG = late(r"其中[：:，,]?|包括[：:]?|情况[是为]?[：:]")
 # 其中：新增确诊病例中，… says which of the totals before it is meant.
 # Amounts said of several things at once: 平阳县和苍南县各1例.
 _EACH = late(r"[各均每]\d")
-_NAMED = late(r"[：:，,\s]*([一-鿿]{2,12})中[，,]?")
+_NAMED = late(rf"[：:，,\s]*({HAN}{{2,12}})中[，,]?")
 # An average is no sum of the averages of its groups.
 _AVERAGE = late(r"人均|户均|平均|均价|标准|单价|每[人户亩]")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from nlpsum.check.places import numeral, ordinal
+from nlpsum.check.places import HAN, numeral, ordinal
 from nlpsum.parts import Case, Rule
 from nlpsum.text import late
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from nlpsum.model import Finding
 
 _NUMERALS = "一二三四五六七八九十"
-_IS = late(r"是(?=[一-鿿“《])")
+_IS = late(rf"是(?={HAN}|[“《])")
 _BEFORE_IS = late(rf"(?<![{_NUMERALS}第万统唯之单])([{_NUMERALS}]{{1,3}})$")
 _NTH = late(rf"第([{_NUMERALS}]{{1,3}})，")
 _OPENS = "。；：！"

@@ -13,9 +13,7 @@ if TYPE_CHECKING:
 
     from nlpsum.model import Finding
 
-# The mark comes first so that the search runs from mark to mark; what stands before is looked at
-# after.
-_HALF = late(r"[,;:?!](?=[一-鿿])")
+_HALF = late(r"[,;:?!]")
 _FULL = late(r"[，；：？！]")
 _WIDE = str.maketrans(",;:?!", "，；：？！")
 _HABIT = 3
@@ -29,6 +27,7 @@ def check(case: Case) -> Iterator[Finding]:
         (match.start() - 1, match.end() + 1)
         for match in _HALF.finditer(text)
         if "一" <= text[match.start() - 1 : match.start()] <= "鿿"
+        and "一" <= text[match.end() : match.end() + 1] <= "鿿"
     ]
     if not found:
         return

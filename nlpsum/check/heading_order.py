@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from nlpsum.check.places import folded, numeral, ordinal
+from nlpsum.check.places import HAN, folded, numeral, ordinal
 from nlpsum.parts import Case, Rule
 from nlpsum.text import late
 
@@ -19,8 +19,8 @@ _HEAD = late(
     r"\n[ \t\u3000#]*(?P<part>[一二三四五六七八九十]{1,3})、"
     r"|(?:[。；：）]|\n[ \t\u3000#]*)"
     r"(?:[（(](?P<section>[一二三四五六七八九十]{1,3})(?=[）)])"
-    r"|(?P<item>\d{1,2})(?:[.．、](?=\s?[一-鿿“《])|[.．](?=\s\d)|[.．、](?=\d{1,2}[月日]))"
-    r"|[（(](?P<point>\d{1,2})(?=[）)]\s?[一-鿿“《]))"
+    rf"|(?P<item>\d{{1,2}})(?:[.．、](?=\s?(?:{HAN}|[“《]))|[.．](?=\s\d)|[.．、](?=\d{{1,2}}[月日]))"
+    rf"|[（(](?P<point>\d{{1,2}})(?=[）)]\s?(?:{HAN}|[“《])))"
 )
 _FORMS = {"part": "{}、", "section": "（{}）", "item": "{}.", "point": "（{}）"}
 _LEVELS = tuple(_FORMS)

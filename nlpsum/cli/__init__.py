@@ -5,7 +5,12 @@ Commands are imported when they are called, so ``nlpsum --help`` costs no more t
 
 from __future__ import annotations
 
+import errno
+import gc
 from importlib import import_module
+from pathlib import Path
+from traceback import extract_tb
+from typing import Any
 
 import click
 
@@ -22,6 +27,10 @@ _COMMANDS = {
 }
 
 
+_ROOMY = 50_000
+_FAILED = 2
+
+
 class _Commands(click.Group):
     """Commands by name, from the module of the same name."""
 
@@ -31,11 +40,37 @@ class _Commands(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
         if cmd_name not in _COMMANDS:
             return None
+        # What a command imports stays: searching all of it for garbage finds none.
+        gc.set_threshold(_ROOMY)
         return import_module(f"nlpsum.cli.{cmd_name}").command
+
+    def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 - what a command gives
+        """Runs a command; a bug of ours ends with 2, as 1 is for what is wrong with the files."""
+        try:
+            return super().invoke(ctx)
+        except (click.ClickException, click.exceptions.Exit, click.Abort):
+            raise
+        except Exception as error:
+            if isinstance(error, OSError) and error.errno == errno.EPIPE:
+                raise  # nobody reads on; click knows
+            click.echo(_told(error), err=True)
+            ctx.exit(_FAILED)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
         with formatter.section("命令"):
             formatter.write_dl(list(_COMMANDS.items()))
+
+
+def _told(error: Exception) -> str:
+    """What happened in one line: the file at work, where in the program, and what it said."""
+    if isinstance(error, OSError) and error.filename:
+        from nlpsum.text import why
+
+        return f"{error.filename}：{why(error)}"
+    place = extract_tb(error.__traceback__)[-1]
+    said = " ".join(f"{type(error).__name__} {error}".split())
+    files = "".join(f"{note}：" for note in getattr(error, "__notes__", ()))
+    return f"{files}程序出错，没有做完，请报告（{Path(place.filename).name}:{place.lineno} {said}）"
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from nlpsum.text import why
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator
 
@@ -128,7 +130,7 @@ def _tell(output: Path, forms: tuple[str, ...]) -> int:
                 message = f"另存为 {form} 要先装：pip install 'nlpsum[parquet]'"
                 raise DatabaseError(message) from error
             except OSError as error:
-                message = f"{output}：写不了（{error.strerror or error}）"
+                message = f"{output}：写不了（{why(error)}）"
                 raise DatabaseError(message) from error
             click.echo(f"另存：{'、'.join(path.name for path in written)}")
     click.echo(f"接下来：nlpsum trend --list {output}，或 sqlite3 {output / FILE}")

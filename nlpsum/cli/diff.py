@@ -7,6 +7,8 @@ from pathlib import Path
 
 import click
 
+from nlpsum.text import why
+
 
 @click.command(name="diff")
 @click.argument("last")
@@ -42,7 +44,7 @@ def command(last: str, new: str, output: str) -> None:
     try:
         Path(output).write_bytes(data)
     except OSError as error:
-        click.echo(f"{output}：写不了（{error.strerror or error}）", err=True)
+        click.echo(f"{output}：写不了（{why(error)}）", err=True)
         sys.exit(2)
     paired = sum(pair.last is not None and pair.new is not None for pair in compared.figures)
     click.echo(f"{paired}个数字对上，{len(compared.figures) - paired}个只在一边；见 {output}")

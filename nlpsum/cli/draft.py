@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, NoReturn, cast
 
 import click
 
+from nlpsum.text import why
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterator
 
@@ -83,7 +85,7 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter an option
     ) as error:
         _fail(str(error))
     except OSError as error:
-        _fail(f"{output}：写不了（{error.strerror or error}）")
+        _fail(f"{output}：写不了（{why(error)}）")
     for line in _summary(drafted, written):
         click.echo(line)
     sys.exit(1 if _remains(drafted) else 0)

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from nlpsum.text import why
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -50,7 +52,7 @@ def command(reports: tuple[str, ...], output: Path, encoder: Path | None) -> Non
         click.echo(f"缺少 {error.name}，请先安装：pip install 'nlpsum[{extra}]'", err=True)
         sys.exit(2)
     except OSError as error:
-        click.echo(f"{output}：写不了（{error.strerror or error}）", err=True)
+        click.echo(f"{output}：写不了（{why(error)}）", err=True)
         sys.exit(2)
     for line in (*_classes(trained), *_scores(trained), *_advice(trained, output)):
         click.echo(line)

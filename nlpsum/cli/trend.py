@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from nlpsum.text import why
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -70,7 +72,7 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter an option
         click.echo(str(error), err=True)
         sys.exit(2)
     except OSError as error:
-        click.echo(f"{output}：写不了（{error.strerror or error}）", err=True)
+        click.echo(f"{output}：写不了（{why(error)}）", err=True)
         sys.exit(2)
 
 

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from nlpsum.route.features import features
+from nlpsum.text import why
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -163,7 +164,7 @@ def load(folder: Path, name: str = "router") -> Scorer:
                 card=plain["card"],
             )
     except (OSError, ValueError, KeyError, TypeError, zipfile.BadZipFile) as error:
-        message = f"{folder}：不能用作归类模型（{error}）"
+        message = f"{folder}：不能用作归类模型（{why(error)}）"
         raise BadModelError(message) from error
 
 

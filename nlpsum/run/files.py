@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from nlpsum.kit import Kit, installed
-from nlpsum.text import Document, Unread
+from nlpsum.text import REASONS, Document, Unread
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
@@ -29,18 +29,6 @@ SUFFIXES = (
     *(".zip", ".rar", ".7z"),
 )
 """The files that are taken from a folder; any other is read only where it is named itself."""
-
-REASONS = {
-    errno.ENOENT: "文件不存在",
-    errno.EACCES: "没有读取权限",
-    errno.EPERM: "没有读取权限",
-    errno.EISDIR: "是文件夹，不是文件",
-    errno.ELOOP: "链接指回自己，打不开",
-    errno.ENAMETOOLONG: "文件名太长",
-    errno.ENOTDIR: "路径不对，中间有一段不是文件夹",
-    errno.ENXIO: "不是普通文件（管道或设备），未读",
-}
-"""What to tell a clerk when the system will not open a file."""
 
 _FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 _LARGEST = 256 * 2**20

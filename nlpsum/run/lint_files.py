@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from nlpsum import settings, terms
 from nlpsum.kit import installed
-from nlpsum.run import analyse, lint_kit
+from nlpsum.run import analyse, lint_kit, uncollected
 from nlpsum.run.files import SUFFIXES, expand, read
 from nlpsum.run.review import choose, review, unknown
 from nlpsum.run.suppress import Sidecar, settle
@@ -88,8 +88,13 @@ def lint_files(
         )
         if folder not in sidecars:
             sidecars[folder] = Sidecar.of(folder)
-        found = review(analyse(document, lint_kit(), words), chosen, ledger, words)
-        reviews.append(settle(found, sidecars[folder]))
+        try:
+            with uncollected():
+                found = review(analyse(document, lint_kit(), words), chosen, ledger, words)
+                reviews.append(settle(found, sidecars[folder]))
+        except Exception as error:
+            error.add_note(document.path)  # a bug of ours: say at least what it met
+            raise
     reviews += [own for sidecar in sidecars.values() if (own := sidecar.review()).findings]
     return Outcome(tuple(reviews), tuple(unread))
 

@@ -12,6 +12,7 @@ from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
+from nlpsum.text import why
 from nlpsum.write.database.schema import INDEXES, PARTS, ROWS, SCHEMA, TABLES, script
 
 if TYPE_CHECKING:
@@ -69,7 +70,7 @@ def writing(folder: Path) -> Generator[sqlite3.Connection]:
     except sqlite3.Error as error:
         raise DatabaseError(_said(folder, error)) from error
     except OSError as error:
-        message = f"{folder}：写不了（{error.strerror or error}）"
+        message = f"{folder}：写不了（{why(error)}）"
         raise DatabaseError(message) from error
 
 
