@@ -115,7 +115,7 @@ def _joined(
             block.kind == held.kind == "paragraph"
             and block.start == held.end + 1
             and block.start - held.start > _WIDTH
-            and text[block.start].isdigit()
+            and text[block.start : block.start + 1].isdigit()
             and "一" <= text[held.end - 1] <= "龥"
         ):
             starts = starts or {number.start for number in found if number.unit}
