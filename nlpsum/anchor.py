@@ -135,6 +135,17 @@ def _headlines(opening: str) -> list[str]:
     ]
 
 
+def _past(source: str, period: Period, issued: date | None) -> Period:
+    """A month named without its year long before it comes: last year's, 12月简报 of January."""
+    if issued is None or (period.first - issued).days < _LONG_AHEAD:
+        return period
+    month = f"{period.first.year}年{period.first.month}"
+    return period if month in "".join(source.split()) else period.shifted(-1)
+
+
+_LONG_AHEAD = 180
+
+
 def _named(source: str, around: Anchor) -> Period | None:
     """The most particular stretch of months that a title or file name names."""
     found = [
@@ -146,6 +157,7 @@ def _named(source: str, around: Anchor) -> Period | None:
         years = _YEAR.findall(source)
         dated = _STAMP.search(source) or _ISSUED.search(source)
         return None if dated or not years else year(int(years[0]))
+    found = [_past(source, period, around.date) for period in found]
     first = found[0]
     if "计划" in source or "预算" in source or "暨" in source:
         return first
