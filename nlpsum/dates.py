@@ -11,7 +11,7 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from nlpsum.numerals import read
 from nlpsum.period import Period, moment, month, months, year
@@ -44,7 +44,8 @@ class Anchor:
         return self.date.year if self.date else self.year
 
 
-class Printed(NamedTuple):
+@dataclass(slots=True)
+class Printed:
     """A printed period: ``text[start:end]``; ``period`` is None where it cannot be resolved.
 
     ``until`` says that 截至 stands before it (and is covered), ``since`` that 以来 follows.

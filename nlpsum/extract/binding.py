@@ -7,7 +7,7 @@ comparison (比上年 said once), the period. 其中 names parts, 分别 deals s
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from nlpsum.extract import clauses, compose, doubts, nouns, periods, tails
@@ -52,7 +52,7 @@ _INTENDS = re.compile(
     "|达到|招|培训|发放|创建)"
 )
 """全年计划投资3亿元: an aim until what was done is said."""
-_DID = re.compile("实际|已|目前|完成|累计|实现|至今|截至")
+_DID = re.compile("实际|已|目前|完成|累计|实现|至今|截至|复工|工率")
 _SORTS = re.compile(r"\s*(?:分|按|从)(?P<by>[^，。；：]{2,10}?)(?:来?看|来?分|划分)[，：]")
 """分经济类型看, 按常住地分: the sentence sorts what the one before measured."""
 _TURNS = re.compile(
@@ -132,7 +132,8 @@ def _figures(
     said.stock = said.period if said.named and moment else None
 
 
-class _Place(NamedTuple):
+@dataclass(slots=True)
+class _Place:
     """Where a number stands: its gap, the text ahead, its list, what came before it.
 
     ``opens`` says that the gap begins the sentence, ``rate`` that the number is a percentage or the
@@ -296,6 +297,8 @@ def _bound(here: Paragraph, said: Said, place: _Place) -> Figure | None:
         if place.many > 1 and tail.shared and when and not said.names:
             said.months = periods.dealt(place.gap, when, place.many)
             when = said.months.pop(0) if said.months else when
+    if kind == "level" and not place.rate:
+        said.unit = number.unit
     said.compare(tail, carried=rule == "carried")
     if rule != "carried":
         said.name(name, rule)
@@ -314,7 +317,8 @@ def _bound(here: Paragraph, said: Said, place: _Place) -> Figure | None:
 def _dealt(said: Said, many: int, tail: Tail, name: str) -> list[str]:
     """The subjects of a list of numbers; of a 分别 that names none: the last one's, or the last."""
     if name:
-        return compose.shared_out(name, many, tail.shared)
+        names = compose.shared_out(name, many, tail.shared)
+        return [compose.related(n, said.lead) if compose.leans(n) else n for n in names]
     if len(said.dealt) == many:
         return said.dealt[:]
     return said.series[-many:] if len(said.series) >= many else []
@@ -374,7 +378,8 @@ def _completed(here: Paragraph, said: Said, place: _Place, reading: Left, subjec
     if reading.part and said.metric:
         said.whole = said.metric
     part = subject
-    if said.whole and (reading.part or reading.tail.change or not place.rate):
+    alike = place.rate or not said.unit or said.unit == place.number.unit
+    if said.whole and alike and (reading.part or reading.tail.change or not place.rate):
         part = compose.part_of(subject, said.whole, first=reading.part)
     if part != subject:
         return part
@@ -383,8 +388,12 @@ def _completed(here: Paragraph, said: Said, place: _Place, reading: Left, subjec
     lead = said.lead or said.earlier
     last = "" if reading.part and place.rate else said.metric
     whole = compose.complete(subject, lead, last, said.account)
+    before, unit = place.before, place.number.unit
     if whole == subject and compose.leans(subject):
-        return compose.related(subject, said.main)
+        alike = before is not None and before.quantity.unit == unit
+        return compose.related(subject, said.main, alike=alike)
+    if before and unit in counts() and before.quantity.unit in money():
+        subject = _from_a_sum_on(here, place, before, subject)
     subject = whole
     if place.number.unit == "例" and len(subject) <= _TWO + _TWO and subject[-1] not in "例者":
         subject += "病例"
@@ -394,9 +403,24 @@ def _completed(here: Paragraph, said: Said, place: _Place, reading: Left, subjec
         subject = said.topic + subject
     elif place.number.unit in _PEOPLE and place.before and subject in _TAKING_PART:
         subject = said.metric or subject
+    elif (
+        place.number.unit in money()
+        and subject.endswith(_PROJECTS)
+        and "完成" in place.gap.text[-6:]
+    ):
+        subject += "投资"
     if subject in _OF_A_PROJECT:
         subject = _project(here, place.number.start) + subject
     return subject
+
+
+def _from_a_sum_on(here: Paragraph, place: _Place, before: Figure, subject: str) -> str:
+    """Those that a sum of money tells apart: 税收500万元以上企业6家."""
+    gap = place.gap.text
+    if before.metric.endswith(subject) or _STOPS & set(gap) or not gap.strip():
+        return subject
+    at = here.text.find(subject, before.span.end, place.number.start)
+    return before.metric + here.text[before.span.start : at + len(subject)] if at >= 0 else subject
 
 
 def _of_before(subject: str, said: Said) -> str:
@@ -409,6 +433,7 @@ def _of_before(subject: str, said: Said) -> str:
 
 _PEOPLE = frozenset({"人", "人次", "名"})
 _TAKING_PART = frozenset({"参训", "参演", "参会", "参加", "参与"})
+_PROJECTS = ("工程", "项目")
 _OF_A_PROJECT = frozenset(["投资", "形象进度", "完成投资", "进度"])
 _PROJECT = re.compile(
     r"(?P<name>[一-龥“”A-Za-z0-9]{2,20}?(?:工程|项目))(?=全面|累计|。|，|完成|年底|形象|开工"
@@ -577,7 +602,9 @@ def _kind(kind: FigureKind, place: _Place, tail: Tail, name: str, said: Said) ->
 def _made(here: Paragraph, said: Said, number: Number, bound: _Bound, gap: str) -> Figure:
     """The figure itself."""
     document, block = here.document, here.block
-    start, end, _, value, upper, place, unit, after, _, fraction, _ = number
+    start, end, unit = number.start, number.end, number.unit
+    value, upper, place = number.value, number.upper, number.place
+    after, fraction = number.modifier, number.fraction
     metric, kind, scope, period, rule, of, direction, modifier = bound
     return Figure(
         Span(document.path, start, end),

@@ -6,8 +6,8 @@ Readings are kept (``lru_cache``): reports say the same few things around ever n
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
-from typing import NamedTuple
 
 from nlpsum.extract import compose, lexicon, tails
 from nlpsum.extract.tails import Tail  # noqa: TC001 - a field's type
@@ -17,7 +17,8 @@ _BACK = 3
 _TWO = 2
 
 
-class Left(NamedTuple):
+@dataclass(slots=True)
+class Left:
     """The clauses before a number: the metric they name (may be empty), its scope, and the tail.
 
     ``verb`` was taken off before the metric; ``part`` says that 其中 stands there; ``breaks`` how
@@ -39,6 +40,8 @@ class Left(NamedTuple):
 
 _FOOTNOTE = re.compile(r"\[\d{1,2}\]|［\d{1,2}］|〔\d{1,2}〕|[①-⑳]")
 _DECLARED = re.compile("[（(]以下(?:简)?称[^）)]{1,20}[)）]|[，,；;](?:以)?下同(?=[）)])")
+_REMARK = re.compile("^[（(][^（(）)]*[）)]")
+"""What a bracket adds to the number before: 9亿元（统计数据，未审定），增长…."""
 _CLAUSES = re.compile(r"[，,；;：:。！？\n]|——")
 _TOPIC = re.compile(
     "^(?:其中|在|从)?(?P<topic>(?![（(]?其中)[一-龥、（）()“”]{2,30}?)(?:中|看|来看|方面|情况|领域)$"
@@ -56,6 +59,8 @@ def left(gap: str, rate: bool, opens: bool) -> Left:
         gap = _FOOTNOTE.sub("", gap)
     if "下" in gap:
         gap = _DECLARED.sub("", gap)
+    if gap[:1] in {"（", "("}:
+        gap = _REMARK.sub("", gap)
     texts = _CLAUSES.split(gap.rstrip())
     name, tail, scope, verb = clause(texts[-1], rate)
     breaks = len(texts) - 1
@@ -85,7 +90,7 @@ def left(gap: str, rate: bool, opens: bool) -> Left:
     if verb == "涉及" and breaks and texts[-2].strip():
         context = clause(texts[-2], False)[0]
     if basis != tail.basis:
-        tail = tail._replace(basis=basis)
+        tail = replace(tail, basis=basis)
     return Left(name, tail, scope, verb, "其中" in gap, breaks, topic, context, own)
 
 
@@ -192,10 +197,16 @@ def subject(text: str) -> tuple[str, str, str]:
             verb, text = match.group(), rest
         else:
             break
+    if "共" in text:
+        text = _IN_ALL.sub("", text)
     text, verb = _object(_APPROVED.sub("", text), verb)
     return _closed(text.strip('，、的 　了—-·"/')), scope, verb
 
 
+_IN_ALL = re.compile(
+    "^.{2,12}?(?<![公总一])共(?:计)?(?=检查|查处|排查|投入|出动|接待|接处|处置|受理|开展|抢救|营救|破获|抓获|整改|慰问|走访)"
+)
+"""Who did it, before what they did in all: 消防救援队伍共接处警."""
 _POINTING = frozenset({"这", "该", "此", "其", "这些", "上述"})
 
 

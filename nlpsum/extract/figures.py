@@ -154,7 +154,8 @@ def _shared_units(found: list[Number], text: str) -> list[Number]:
             and number.scale == 1
             and not number.fraction
         ):
-            found[i] = number._replace(
+            found[i] = replace(
+                number,
                 unit=after.unit,
                 value=number.value * after.scale,
                 place=Decimal(0) if not after.place else number.place * after.scale,

@@ -8,7 +8,8 @@ after a figure (，1—4月累计) until the next ；.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from nlpsum.period import Period, months
 
@@ -22,7 +23,8 @@ _REACH = 160
 _NUMBERING = " 　#（）()一二三四五六七八九十、.．0123456789"
 
 
-class Paragraph(NamedTuple):
+@dataclass(slots=True)
+class Paragraph:
     """A block and what holds in it; ``text`` is folded, ``first`` the first date within."""
 
     document: Document
@@ -34,7 +36,8 @@ class Paragraph(NamedTuple):
     first: int
 
 
-class Gap(NamedTuple):
+@dataclass(slots=True)
+class Gap:
     """The text between two numbers without its dates, and what they say.
 
     ``once`` is a period for this number alone, ``base`` that of a comparison, ``dated`` whether a

@@ -7,14 +7,15 @@ or a target, against what, and which word modifies it.
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
-from typing import NamedTuple
 
 from nlpsum.extract import lexicon
 from nlpsum.text import alternation
 
 
-class Tail(NamedTuple):
+@dataclass(slots=True)
+class Tail:
     """What a tail says.
 
     ``change`` is up, down or empty; ``to`` says that the number is where the change ends (增至),
@@ -85,7 +86,7 @@ def _comparison() -> re.Pattern[str]:
 _BESIDE = re.compile("高于|低于|高出|快于|慢于|优于|好于")
 _LEVELS = (
     "(?:高于|低于|高出|快于|慢于|优于|好于)(?:[全本同][国省市县区州行]"
-    "[一-龥]{0,2}(?:平均)?(?:水平|值|增速)?|[一-龥]{2,4}(?:水位|标准|要求|限值|均值))"
+    "[一-龥]{0,2}(?:平均)?(?:水平|值|增速)?|[一-龥]{2,4}(?:水位|标准|要求|限值|均值)|[时序]{2}进度)"
 )
 """What a change of percentage points is against: 高于全市2.1个百分点."""
 
@@ -195,7 +196,7 @@ SHARE = re.compile(
     r"(?P<rest>(?:分别|均|已|约|近|超过|超|达到|达|提高到|提高至|提升到|提升至|提升|提高"
     r"|上升到|上升至|上升|下降到|下降至|下降|降至|升至|为|仅|不到|不足|到|至|的|也|将"
     r"|由|从|保持在|稳定在|比上年|较上年|同比)*+)$"
-    r"|(?:为|完成|达到?|占|实现|相当于|是|执行)(?P<plan>(?!了)[^，。；、]{1,20}?)的(?:约|近"
+    r"|(?:为|完成|达到?|占|实现|相当于|是|执行|恢复[至到])(?P<plan>(?!了)[^，。；、]{1,20}?)的(?:约|近"
     r"|超|超过)?$"
     r"|(?P<noun>占比|比重|占有率|比例)(?P<after>(?:分别|均|各|已|约|将|仍|也|比上年|较上年"
     r"|同比|提高|提升|上升|下降|降|升|保持|稳定|达到|达|为|到|至|超过|超|在|近"
@@ -217,7 +218,7 @@ def share(text: str, match: re.Match[str]) -> tuple[str, str, Tail]:
     if match["word"] and changed:
         added = "占" + (match["whole"] or "") + match["word"].lstrip("的")
     of = _WHOLE.sub("", match["whole"] or match["plan"] or "")
-    return text[: match.start()], added, peeled._replace(share=not changed, of=of)
+    return text[: match.start()], added, replace(peeled, share=not changed, of=of)
 
 
 _RANKS = re.compile(
