@@ -392,22 +392,18 @@ def _completed(here: Paragraph, said: Said, place: _Place, reading: Left, subjec
     if whole == subject and compose.leans(subject):
         alike = before is not None and before.quantity.unit == unit
         return compose.related(subject, said.main, alike=alike)
+    subject = whole
     if before and unit in counts() and before.quantity.unit in money():
         subject = _from_a_sum_on(here, place, before, subject)
-    subject = whole
-    if place.number.unit == "例" and len(subject) <= _TWO + _TWO and subject[-1] not in "例者":
+    if unit == "例" and len(subject) <= _TWO + _TWO and subject[-1] not in "例者":
         subject += "病例"
     if len(subject) == _TWO and "累计" in place.gap.text:
         subject = _of_before(subject, said)
     elif len(subject) == _TWO <= len(said.topic) <= _TOPIC and not (place.rate or reading.part):
         subject = said.topic + subject
-    elif place.number.unit in _PEOPLE and place.before and subject in _TAKING_PART:
+    elif unit in _PEOPLE and before and subject in _TAKING_PART:
         subject = said.metric or subject
-    elif (
-        place.number.unit in money()
-        and subject.endswith(_PROJECTS)
-        and "完成" in place.gap.text[-6:]
-    ):
+    elif unit in money() and subject.endswith(_PROJECTS) and "完成" in place.gap.text[-6:]:
         subject += "投资"
     if subject in _OF_A_PROJECT:
         subject = _project(here, place.number.start) + subject

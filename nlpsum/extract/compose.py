@@ -75,13 +75,14 @@ def _overlapped(subject: str, last: str) -> str:
     if at > 0 and not last.startswith(("发生", "处置", "查处")):
         return last[:at] + subject
     short = len(subject) <= _TWO + _TWO < len(last)
-    if short and subject.endswith("面积") and last.endswith("面积"):
+    if short and _BUILT.match(subject) and last.endswith("面积"):
         return last[: len(last) - len(subject)] + subject
     if len(subject) <= _TWO + 1 and len(last) > _LONG and last.endswith(("指数", "率")):
         return last[: len(last) - len(head(last))].removesuffix("综合") + subject
     return subject
 
 
+_BUILT = re.compile("(?:施工|竣工|新开工|销售|待售|成交)面积")
 _TELLS_NOTHING = frozenset({"率", "投入", "总数", "数量"})
 _TOWN_OR_COUNTRY = frozenset({"城市", "城镇", "农村", "乡村"})
 _TRADE = re.compile("进出口(?:总?[值额]|总额)?$")
@@ -89,6 +90,23 @@ _TRADES = frozenset(
     {"出口", "进口", "出口额", "进口额", "出口值", "进口值", "出口总值", "进口总值"}
 )
 _AT_LARGE = frozenset({"", "外贸", "货物", "货物贸易", "对外贸易", "海关"})
+_HOUSES = frozenset(
+    [
+        "企业",
+        "医院",
+        "学校",
+        "机构",
+        "公司",
+        "居民",
+        "银行",
+        "单位",
+        "景区",
+        "高校",
+        "小学",
+        "初中",
+        "高中",
+    ]
+)
 _NEW = re.compile("新(?:登记|设立|设|注册|培育|认定)")
 
 
@@ -97,18 +115,28 @@ def _relative() -> re.Pattern[str]:
     return re.compile(lexicon.pattern("relative"))
 
 
+_HERDS = frozenset({"存栏", "出栏"})
+
+
 @lru_cache(maxsize=_KEPT)
 def leans(subject: str) -> bool:
     """Whether a subject only says which side of the thing before it: 合格率, 不合格, 死亡, 容量."""
-    return bool(_relative().fullmatch(subject))
+    return subject in lexicon.those("states") or bool(_relative().fullmatch(subject))
 
 
-def related(subject: str, main: str) -> str:
-    """A subject that leans, with the thing that it is of: 食品抽检 + 合格率."""
+def related(subject: str, main: str, *, alike: bool = True) -> str:
+    """A subject that leans, with the thing that it is of: 食品抽检 + 合格率, 新增 + 合作社.
+
+    A state is that of things counted in the same unit, ``alike``.
+    """
+    if subject in lexicon.those("states"):
+        return subject + main if alike else subject
     if not main or subject[:_TWO] in main or main.endswith(subject):
         return subject
     if main[-_TWO:] in lexicon.those("generic"):
         return main[-_TWO:] + subject
+    if subject in _HERDS:
+        return main.replace("出栏", "").replace("存栏", "") + subject
     stem = main.removesuffix("招生").removesuffix("总量").removesuffix("总数").removesuffix("人数")
     return stem + subject
 
@@ -134,7 +162,7 @@ def part_of(subject: str, whole: str, *, first: bool) -> str:
         return subject
     if within > 0 and len(subject) > 1:
         return whole[: within + len(subject)] if first else subject
-    if len(subject) > _TWO and (kind := whole.find(subject[-_TWO:])) >= 0:
+    if subject[-_TWO:] in _HOUSES and (kind := whole.find(subject[-_TWO:])) >= 0:
         rest = whole[kind + _TWO :]
         if len(rest) > 1 and rest[0] not in "、和及与等（":
             return subject + rest

@@ -55,7 +55,7 @@ def is_general(noun: str) -> bool:
 
 @cache
 def _people() -> re.Pattern[str]:
-    return re.compile(lexicon.any_of("people"))
+    return re.compile(f"(?:{lexicon.any_of('people')})(?:子女|家属|家庭)?")
 
 
 def names_people(noun: str) -> bool:

@@ -20,13 +20,13 @@ class Said:
     ``paragraph`` in the paragraph, ``aside`` is what a period named within a part of the sentence
     (，1—4月累计) interrupts, ``when`` the last figure's, ``stock`` the moment of the sentence
     before; ``named`` says that the sentence names a period, ``intends`` that it has come to what is
-    planned; ``compared`` is its first comparison.
+    planned; ``compared`` is its first comparison, ``unit`` the last level's.
     """
 
     __slots__ = (
         "account", "aside", "basis", "compared", "date", "dealt", "earlier", "intends", "lead",
         "main", "metric", "months", "named", "names", "paragraph", "period", "plan",
-        "scope", "second", "series", "stock", "topic", "when", "whole",
+        "scope", "second", "series", "stock", "topic", "unit", "when", "whole",
     )  # fmt: skip
 
     def __init__(self, frame: Frame, date: int) -> None:
@@ -41,7 +41,7 @@ class Said:
         self.date = date
         self.account = frame.topic
         self.metric = self.second = self.lead = self.earlier = self.whole = ""
-        self.scope = self.basis = self.compared = self.topic = self.main = ""
+        self.scope = self.basis = self.compared = self.topic = self.main = self.unit = ""
         self.names: list[str] = []
         self.dealt: list[str] = []
         self.series: list[str] = []
