@@ -52,6 +52,8 @@ def find(text: str, run: Sequence[Atom], code: str) -> Iterator[tuple[int, int, 
         if first < 0:
             continue
         if code[last - 1] == "O" and set(code[first : last - 1]) & set("ng"):
+            if code[first] == "O":  # 中共中央谨向致公党: two bodies
+                yield run[first].start, run[first].end, "ORG"
             first = last - 1
         start, end = run[first].start, run[last - 1].end
         name = text[start:end]

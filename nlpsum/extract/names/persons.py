@@ -29,11 +29,12 @@ _NEXT = frozenset(
 )
 # Surnames that are oftener another word.
 _ALSO_WORDS = frozenset("向于应全和同关原时常单别都那能计安占由代高万各")
-_PLACED = frozenset("镇村乡县市区州")
+_PLACED = frozenset("镇村乡县市区州副")  # what a name does not end in: 黄田镇, 文联副 | 主席
 _BEFORE = frozenset("、，。；：“（(,;:\u3000\n ")
+_PERSONS = frozenset(("nr", "nrfg", "nrt"))
 _NAMED = frozenset(("nr", "nrfg", "nz", "nrt", "x"))
 # 习近平新时代中国特色社会主义思想 names a teaching.
-_TEACHING = re.compile("[一-鿿]{0,16}思想")
+_TEACHING = re.compile("(?!同志|主席|总书记)[一-鿿]{0,16}思想")
 _SPEECH = re.compile(
     "(?:向[\u4e00-\u9fff]{2,6})?(?:表示|指出|说|介绍|强调|认为|告诉|坦言|透露|出席|主持|致辞"
     "|讲话|率队|带队|一行|同志|先生|女士)"
@@ -42,7 +43,9 @@ _SPEECH = re.compile(
 
 def find(text: str, words: Sequence[Word]) -> list[Atom]:
     """The persons of a folded text, in order; of kind Y."""
-    found = {atom.start: atom for atom in (*_listed(text, words), *_shown(text, words))}
+    found = {
+        atom.start: atom for atom in (*_listed(text, words), *_shown(text, words), *_dotted(text))
+    }
     # Who has been named once is known wherever the name stands again.
     called = {text[a.start : a.end] for a in found.values() if a.end - a.start >= _SURE}
     if called:
@@ -96,16 +99,31 @@ def _shown(text: str, words: Sequence[Word]) -> Iterator[Atom]:
     initials = _initials()
     last = -1
     for index, (start, stop, word, tag) in enumerate(words):
-        if (word[0] not in initials and tag != "nrt") or start < last or not _may(word, tag):
+        if word[0] not in initials and tag not in _PERSONS:
+            continue
+        if start < last or not _may(word, tag):
             continue
         post = _after_post(words, index)
-        if tag == "nrt" and (post or _before_post(words, index, stop)):
-            yield Atom(start, stop, "Y")  # 克林顿 has no surname of ours
+        # 克林顿 has no surname of ours, and may be jieba's nr as well.
+        if (tag == "nrt" or word[0] not in initials) and _foreign(words, index, after_post=post):
+            yield Atom(start, stop, "Y")
             last = stop
+        if word[0] not in initials or start < last:
             continue
-        end = _read(text, words, index, after_post=post)
+        known = word in lexicon.words("person")
+        end = stop if known else _read(text, words, index, after_post=post)
         taught = end and (_TEACHING.match(text, end) or text[end - 1] in _PLACED)
-        if end and not taught and (post or _stands(text, words, index, end, last)):
+        if (
+            end
+            and not taught
+            and (
+                known
+                or post
+                or (stop + _GIVEN == end and _both_given(text[stop:end]) and tag == "nr")
+                or (end == stop and _by_itself(word, tag) and not _names_more(words, index))
+                or _stands(text, words, index, end, last)
+            )
+        ):
             yield Atom(start, end, "Y")
             last = end
 
@@ -113,9 +131,86 @@ def _shown(text: str, words: Sequence[Word]) -> Iterator[Atom]:
 @cache
 def _may(word: str, tag: str) -> bool:
     """Whether a name may begin with a word that begins as surnames do; what _read rules out."""
-    if tag in _NAMED or not lexicon.words("surname").isdisjoint((word, word[:2])):
+    if tag in _NAMED or word in lexicon.words("person"):
+        return True
+    if not lexicon.words("surname").isdisjoint((word, word[:2])):
         return True
     return len(word) > _LONGEST or (len(word) < _LONGEST and not lexicon.is_listed(word))
+
+
+def _both_given(given: str) -> bool:
+    """Whether two characters make a given name."""
+    return (
+        len(given) == _GIVEN
+        and lexicon.words("given-name").issuperset(given)
+        and not lexicon.is_listed(given)
+    )
+
+
+_CALLED = frozenset(("nr", "nz", "ns", "nrt", "x"))
+
+
+@cache
+def _by_itself(word: str, tag: str) -> bool:
+    """Whether a word is a name wherever it stands: 梁 and two characters that given names take.
+
+    Of two characters too many are other words (安民, 史志).
+    """
+    given = word[2:] if word[:2] in lexicon.words("surname") else word[1:]
+    return (
+        tag in {"nr", "nrfg"}
+        and _both_given(given)
+        and lexicon.is_person(word)
+        and not lexicon.is_listed(word)
+    )
+
+
+@cache
+def _transliterates(word: str) -> bool:
+    """Whether a word that jieba takes for a foreign name is a person's: 阿尔希波夫, no 波士顿."""
+    return (
+        len(word) >= _SURE
+        and lexicon.words("foreign-name").issuperset(word)
+        and not lexicon.is_listed(word)
+        and not word.endswith(_FOREIGN_PLACES)
+    )
+
+
+def _foreign(words: Sequence[Word], index: int, *, after_post: bool) -> bool:
+    """Whether a word is a foreign name: by a post beside it, or by what it sounds like."""
+    _, stop, word, tag = words[index]
+    by_post = after_post or _before_post(words, index, stop)
+    if tag != "nrt":
+        return by_post and _transliterates(word)
+    return by_post or (_transliterates(word) and not _names_more(words, index))
+
+
+def _names_more(words: Sequence[Word], index: int) -> bool:
+    """Whether the name is but the first word of a place, body or prize: 克孜尔水库, 白玉兰奖."""
+    following = words[index + 1][2] if index + 1 < len(words) else ""
+    return lexicon.kinds().get(following, "-") in _SUFFIXES
+
+
+_SUFFIXES = "VSUCBDH"
+_FOREIGN_PLACES = ("斯坦", "格勒", "斯克", "尼亚", "利亚", "西亚", "比亚", "维亚", "瓦州", "人")
+_DOTTED = re.compile("[\u4e00-\u9fff]{1,8}(?:[·•・‧][\u4e00-\u9fff]{1,8})+")
+
+
+def _dotted(text: str) -> Iterator[Atom]:
+    """Names with a dot between their parts: 米哈伊尔·戈尔巴乔夫, as far as they transliterate."""
+    sounds = lexicon.words("foreign-name")
+    for match in _DOTTED.finditer(text):
+        start = end = match.start() + next(at for at, sign in enumerate(match[0]) if sign in _DOTS)
+        while start > match.start() and text[start - 1] in sounds:
+            start -= 1
+        while end < match.end() and (text[end] in sounds or text[end] in _DOTS):
+            end += 1
+        named = text[start:end].strip(_DOTS)
+        if start < end and any(dot in named for dot in _DOTS) and text[start] not in _DOTS:
+            yield Atom(start, start + len(named), "Y")
+
+
+_DOTS = "·•・‧"
 
 
 def _before_post(words: Sequence[Word], index: int, end: int) -> bool:
@@ -158,7 +253,10 @@ def _stands(text: str, words: Sequence[Word], index: int, end: int, last: int) -
         return True
     if _before_post(words, index, end) and (named or (stop < end and word not in _ALSO_WORDS)):
         return True
-    return named and text[start:end] in lexicon.words("person")
+    # 汪民提到: a short name opens the clause, and what it does follows.
+    given = word[1:] in lexicon.words("given-name") and not lexicon.is_listed(word)
+    short = named and opens and end == stop and given
+    return short and index + 1 < len(words) and words[index + 1][3][0] in "vp"
 
 
 def _read(text: str, words: Sequence[Word], index: int, *, after_post: bool) -> int:
@@ -201,6 +299,8 @@ def _read(text: str, words: Sequence[Word], index: int, *, after_post: bool) -> 
     if stop - first == 1 and _goes_on(text, stop):
         stop += 1
     behind = next((w for w in words[index + 2 : index + 4] if w[0] == stop), None)
+    if tag == "nr" and kind in _CALLED and _both_given(given):
+        return stop  # 卜 · 兴华
     shown = stop >= len(text) or text[stop] in _NEXT or (behind is not None and _is_post(behind[2]))
     return stop if shown or (after_post and stop - first == 1) else 0
 

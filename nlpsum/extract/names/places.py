@@ -44,6 +44,8 @@ def find(text: str, run: Sequence[Atom], code: str) -> Iterator[tuple[int, int, 
                 if atom.kind == "p":
                     yield atom.start, atom.end, "PLACE"
             continue
+        if match[0] == "p" and code[last : last + 1] == "L" and text[end] in "市州县":
+            end += 1  # 洛杉矶 | 市
         yield start, end, "PLACE"
     if "V" in code or "P" in code:
         yield from _villages(text, run[0].start, run[-1].end)
