@@ -569,6 +569,16 @@ def test_python_gives_results_and_frames(tmp_path: Path) -> None:
         nlpsum.to_frame(results, "things")
 
 
+@pytest.mark.parametrize("address", ["127.0.0.1:1", "127.0.0.1:好", "127.0.0.1:99999999"])
+def test_a_cluster_that_does_not_answer_is_named_at_once(tmp_path: Path, address: str) -> None:
+    if not find_spec("ray"):
+        pytest.skip("ray is not installed")
+    past = write(tmp_path / "past", 1)
+    told = command("batch", past, "-o", tmp_path / "out", "--engine=ray", f"--address={address}")
+    assert told.exit_code == 2
+    assert f"{address}：连不上" in told.output
+
+
 @needs_proc
 def test_ray_gives_the_same_rows_and_survives_a_killed_worker(
     tmp_path: Path, whole: dict[str, list[tuple]]

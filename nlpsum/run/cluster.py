@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import secrets
+import socket
 import sys
 from contextlib import contextmanager
 from importlib import import_module
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from nlpsum.run.pool import Chunk
     from nlpsum.run.work import Result
 
+_PATIENCE = 5
+
 
 @contextmanager
 def ray(address: str = "", workers: int = 0) -> Generator[Engine]:
@@ -28,7 +31,9 @@ def ray(address: str = "", workers: int = 0) -> Generator[Engine]:
         CannotBatchError: no cluster answers at the address.
     """
     os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")
-    if not address:
+    if address:
+        _reach(address)
+    else:
         _guard()
     library: Any = import_module("ray")
     if address:
@@ -56,6 +61,23 @@ def ray(address: str = "", workers: int = 0) -> Generator[Engine]:
         yield Engine(count, submit)
     finally:
         library.shutdown()
+
+
+def _reach(address: str) -> None:
+    """Makes sure that someone answers at a host and port: Ray itself would try for minutes.
+
+    Raises:
+        CannotBatchError: no one does.
+    """
+    host, colon, port = address.removeprefix("ray://").rpartition(":")
+    if not colon:  # such as "auto"
+        return
+    try:
+        with socket.create_connection((host, int(port)), timeout=_PATIENCE):
+            return
+    except (OSError, ValueError, OverflowError) as error:
+        message = f"{address}：连不上这个 Ray 集群"
+        raise CannotBatchError(message) from error
 
 
 def _guard() -> None:
