@@ -102,7 +102,7 @@ def test_every_printed_figure_leads_back_to_the_characters_of_its_brief(
     made: Drafted = request.getfixturevalue(which)
     texts = {document.path: document.text for document in made.draft.documents}
     slots = [slot for sentence in made.draft.sentences for slot in sentence.slots]
-    told = [slot for slot in slots if slot.value is not None]
+    told = [slot for slot in slots if slot.value is not None and slot.status != "carried"]
     assert len(told) > 20
     for slot in told:
         assert slot.sources, slot

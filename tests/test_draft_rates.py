@@ -90,3 +90,38 @@ def test_a_share_of_counts_is_rounded_once(part: int, whole: int, place: str) ->
 def test_a_rounded_operand_leaves_the_last_digit_open(place: str) -> None:
     part = Quantity(Decimal(12000), "件", Decimal(1000))
     assert share(part, Quantity(Decimal(34567), "件"), Decimal(place)) is None
+
+
+ONCE = "# 石桥县市场监管局2021年第一季度工作总结\n\n## 一、工作情况\n\n{}\n"
+
+
+@pytest.mark.parametrize(
+    ("last", "told", "expected"),
+    [
+        ("首批推荐示范企业22家。", "首批推荐示范企业31家。", "首批推荐示范企业31家。"),
+        ("示范企业总数达到60家。", "新增示范企业4家，示范企业总数达到64家。", "示范企业总数达到64家。"),
+        ("着力抓好以下五个方面工作。", "检查商户31家。", "着力抓好以下五个方面工作。"),
+        ("推荐示范企业22家。", "推荐示范企业31家。", "推荐示范企业×家。"),
+    ],
+    ids=["done once", "a stock of the last month", "its own list", "one month of three"],
+)  # fmt: skip
+def test_what_one_month_may_tell_of_the_period(
+    tmp_path: Path, last: str, told: str, expected: str
+) -> None:
+    (tmp_path / "briefs").mkdir()
+    text = HEAD.format(3, 4) + "## 一、工作情况\n\n3月，" + told + "\n"
+    (tmp_path / "briefs" / "3月.md").write_text(text, encoding="utf-8")
+    (tmp_path / "last.md").write_text(ONCE.format(last), encoding="utf-8")
+    wishes = Wishes(like=str(tmp_path / "last.md"), period="2022-Q1")
+    assert expected in draft([str(tmp_path / "briefs")], wishes).draft.text
+
+
+def test_two_values_under_longer_names_are_in_conflict(tmp_path: Path) -> None:
+    (tmp_path / "briefs").mkdir()
+    for month, told in ((3, "驾驶员拾金不昧好人好事2308件"), (4, "拾金不昧好人好事线索2380件")):
+        text = HEAD.format(month, month + 1) + f"## 一、服务\n\n一季度，{told}。\n"
+        (tmp_path / "briefs" / f"{month}月.md").write_text(text, encoding="utf-8")
+    (tmp_path / "last.md").write_text(ONCE.format("拾金不昧好人好事2136件。"), encoding="utf-8")
+    wishes = Wishes(like=str(tmp_path / "last.md"), period="2022-Q1")
+    slot = draft([str(tmp_path / "briefs")], wishes).draft.slots[0]
+    assert (slot.status, [c.printed for c in slot.candidates]) == ("conflict", ["2308件", "2380件"])

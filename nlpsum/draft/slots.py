@@ -47,6 +47,9 @@ def settle(template: Analysis, ledger: Ledger, roll: Roll) -> tuple[list[Slot], 
     edits: list[Edit] = []
     settled: list[Settled] = []
     for figure, blank in asked:
+        if blank is None and _OWN_LIST.search(template.document.text, 0, figure.span.start):
+            slots.append(_kept(figure))
+            continue
         question = questions.get(figure.span)
         if question is None:
             slots.append(_open(figure, blank.kind if blank else "text"))
@@ -178,6 +181,19 @@ def answered(figure: Figure, blank: Blank | None, answer: Answer, period: str) -
         tuple(source(fact) for fact in facts),
         tuple(candidate(side) for side in (*answer.sides, *answer.rejected)),
     )
+
+
+_OWN_LIST = re.compile(r"(?:以下|如下|下列|下述)\s?$")
+"""What stands before a count of the report's own paragraphs: 抓好以下五个方面工作."""
+
+
+def _kept(figure: Figure) -> Slot:
+    """A count of the report's own paragraphs, which no brief can tell."""
+    why = "本文自己列的条数，请与下文核对"
+    return Slot(
+        figure.span.start, figure.span.end, figure.text, "count", figure.metric,
+        figure.quantity.unit, "carried", figure.text, figure.text, why=why,
+    )  # fmt: skip
 
 
 def _open(figure: Figure, kind_: str) -> Slot:

@@ -57,6 +57,27 @@ def titled(title: str) -> str:
     return match["body"] if match else _named(title)
 
 
+def _home_or(asker: str, document: Document) -> str:
+    """The body that a document speaks for; the asker, where nothing tells but a title with it."""
+    named_ = bool(asker) and fold(document.title).startswith(asker)
+    return home(document) or (asker if named_ else "")
+
+
+_BEFORE_YEAR = re.compile(r"([\u4e00-\u9fff]{3,20})(?=关于|(?:19|20)\d\d年)")
+
+
+def _like_named(asker: str, title: str) -> bool:
+    """Whether a title begins with another body of the asker's kind: 海津气象台, 临浦气象台."""
+    match = _BEFORE_YEAR.match(title)
+    if not match or not asker or place(asker) or match[1] == asker:
+        return False
+    kind = asker[-_A_KIND:]
+    return match[1].endswith(kind) and not abbreviates(match[1], asker)
+
+
+_A_KIND = 2
+
+
 def _named(title: str) -> str:
     """The place that a title names; empty if it names none, or more than one."""
     found = [m[1] for m in _PLACES.finditer(title) if not _NO_PLACE.search(m[1][:-1])]
@@ -84,7 +105,7 @@ def place(body: str) -> str:
 
 
 def same_house(one: str, other: str) -> bool:
-    """Whether two bodies may speak for one another.
+    """Whether one body may speak for the other.
 
     A body, its short names (公交集团) and its own departments do (客户服务中心, which names no
     place or company), and a government and the offices of its place. Two bureaus, a bureau and a
@@ -98,7 +119,7 @@ def same_house(one: str, other: str) -> bool:
         return False
     if a in b or b in a or _part_of(a, b) or _part_of(b, a):
         return True
-    if _is_department(a, here) or _is_department(b, there):
+    if _is_department(a, here) or _OWN_WORD.match(b):
         return True
     # A government speaks for its offices, and they for it.
     offices = bool(here and there) and not (alone(a) or alone(b))
@@ -144,9 +165,12 @@ def _part_of(text: str, body: str) -> bool:
 _A_SHORT_NAME = 4
 
 
+_OWN_WORD = re.compile(r"集团|公司|本|我|局")
+
+
 def _is_department(body: str, place_: str) -> bool:
     """Whether a name is a part of a body, not one of its own: 客户服务中心, 集团安委会."""
-    if re.match(r"集团|公司|本|我|局", body):
+    if _OWN_WORD.match(body):
         return True
     return not place_ and not _OF_ITS_OWN.search(body)
 
@@ -238,7 +262,7 @@ def ours(
     where neither says, by names that both use. ``also`` are documents known to be the asker's; with
     none of these and no body known, all documents are. If ``trusted``, so are those that name none.
     """
-    homes = [home(analysis.document) for analysis in analyses]
+    homes = [_home_or(asker, analysis.document) for analysis in analyses]
     spoken_of = [places(analysis) for analysis in analyses]
     mine = frozenset(p for a in also for p in places(a)) | ({_stem(place(asker))} - {""})
     sure: list[bool] = []
@@ -251,7 +275,9 @@ def ours(
     mine |= {p for theirs, one in zip(spoken_of, sure, strict=True) if one for p in theirs}
     found: list[bool] = []
     for analysis, body, theirs, one in zip(analyses, homes, spoken_of, sure, strict=True):
-        if asker and body:
+        if _like_named(asker, fold(analysis.document.title)):
+            found.append(False)
+        elif asker and body:
             found.append(one)
         elif mine and theirs:
             # A report without a title may be anyone's of that place.
@@ -278,7 +304,7 @@ def whose(scope: str, speaker: str, asker: str, own: tuple[str, ...], *, ours: b
     if ours:
         return "" if _speaks_of_itself(text, speaker, asker) else short(text)
     # What another body calls 市本级 or 全州 is its own.
-    return (short(speaker) or "其他单位") + text
+    return (short(speaker) or "其他单位") + ("" if text in _ITSELF else text)
 
 
 _SCOPE = re.compile(

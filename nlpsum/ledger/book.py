@@ -33,6 +33,9 @@ _LEVEL_AIMS = frozenset(("%", "‰", "分"))
 _LEVELS = frozenset(("flow", "stock", "rate", "share"))
 _MOST_SHOWN = 6
 _SIZE = Decimal("1.6")
+_TOLD = 6
+"""A name of so many characters is not met within another by chance."""
+_A_LITTLE = 4
 
 Shelf = dict[tuple[str, str], list[Fact]]
 """Facts of one kind and unit, by the keys of their metric and their clause."""
@@ -97,6 +100,8 @@ class Ledger:
             answer = self._change(question) or answer
         if answer.status == "blank" and question.nature == "target":
             answer = self._aim(question, live) or answer
+        if answer.status == "blank" and question.period and not live:
+            answer = self._disputed(question, near) or answer
         if answer.how == "sum" and (doubt := self._doubt(answer)):
             answer = Answer("blank", why=doubt)
         if answer.status in ("quoted", "derived"):
@@ -144,6 +149,25 @@ class Ledger:
             return None
         answer = _answer(question, [*live, *named])
         return answer if answer.status == "derived" else None
+
+    def _disputed(self, question: Question, near: list[tuple[Fact, Fit]]) -> Answer | None:
+        """A conflict where documents name the metric with a little more each, and disagree.
+
+        好人好事 is printed as 司乘人员好人好事2308件 and 好人好事线索2380件: neither answers.
+        """
+        found = [
+            fact
+            for fact, fit in near
+            if fact.period == question.period
+            and fact.answers.scope == question.scope
+            and fact.figure.span not in self.void
+            and len(question.name) >= _TOLD
+            and question.name in fact.answers.name
+            and fit.distance <= _A_LITTLE
+        ]
+        if len({fact.order for fact in found}) < 2 or by.take(found):  # noqa: PLR2004 - two sides
+            return None
+        return by.conflict("名称相近的数不一致，不能确定是哪一个", _sides(found))
 
     def _doubt(self, answer: Answer) -> str:
         """Why a sum cannot be trusted: a later document corrects one of its months otherwise."""
@@ -303,7 +327,10 @@ def _answer(question: Question, live: list[tuple[Fact, Fit]]) -> Answer:
     exact = [(fact, fit) for fact, fit in live if fact.period == period]
     if not exact and not period.moment and not _part_of_flow(question):
         # A stock has its value at the period's end.
-        exact = [(fact, fit) for fact, fit in live if fact.period == period.end()]
+        exact = [(fact, fit) for fact, fit in live if _at_the_end(fact, question, period)]
+    if not exact and period.months > 1 and _ONCE.search(question.name):
+        # What is done once in a period is that period's, whichever month tells it.
+        exact = [(f, fit) for f, fit in live if f.period and period.contains(f.period)]
     if not exact and _done_until(question):
         so_far = by.until(period)
         done = [(fact, fit) for fact, fit in live if fact.answers.nature != "stock"]
@@ -325,6 +352,16 @@ def _answer(question: Question, live: list[tuple[Fact, Fit]]) -> Answer:
         return pieces
     return _summed(period, pieces) or _differing(period, pieces)
 
+
+def _at_the_end(fact: Fact, question: Question, period: Period) -> bool:
+    """Whether a fact is of a period's end: of its last day, or a stock told of its last month."""
+    if fact.period is None or fact.period == period.end():
+        return fact.period is not None
+    last = fact.period.months == 1 and fact.period.end() == period.end()
+    return last and fact.answers.nature == question.nature == "stock"
+
+
+_ONCE = re.compile(r"首批|首期|首次|第[一二三四五六七八九\d]{1,2}[批期]")
 
 _OF_WHICH = re.compile(
     r"(?:同比|环比|增长|下降|新增|授权|新登记|完成|实现)[^。；\n]*其中[^。；\n]*$"

@@ -121,7 +121,9 @@ def nature(figure: Figure, words: str) -> Nature:
         return "rate"
     period = figure.period
     added = _ADDED.search(figure.metric + words)
-    if (period and period.moment) or (_STOCK.search(figure.metric) and not added):
+    if figure.metric.endswith("总数") or (period and period.moment):
+        return "stock"
+    if _STOCK.search(figure.metric) and not added:
         return "stock"
     if _MEAN.search(words):
         return "rate"
