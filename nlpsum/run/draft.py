@@ -215,10 +215,25 @@ def _body(last: Analysis, analyses: Sequence[Analysis]) -> str:
     title = titled_block(last)[1]
     match = _MASKED_BODY.match(title)
     if not match:
-        return last.document.body
+        return last.document.body or _titles_share(title, analyses)
     usual = usual_body(analyses)
     pattern = _MASK.sub(r".+", match["body"])
     return usual if re.fullmatch(pattern, short(usual)) else ""
+
+
+def _titles_share(title: str, analyses: Sequence[Analysis]) -> str:
+    """What stands before the year in last report's title and begins two briefs' titles or more.
+
+    A body of a kind that no list has: 临浦气象台2023年工作总结.
+    """
+    match = _BEFORE_YEAR.match(title)
+    if not match:
+        return ""
+    shared = sum(analysis.document.title.startswith(match[1]) for analysis in analyses)
+    return match[1] if shared >= 2 else ""  # noqa: PLR2004 - one alone may be chance
+
+
+_BEFORE_YEAR = re.compile(r"([\u4e00-\u9fff]{3,20})(?=(?:19|20)\d\d年)")
 
 
 def _unmasked(title: str, body: str) -> str:
