@@ -307,3 +307,27 @@ def test_a_report_without_title_or_body_must_show_whose_it_is(tmp_path: Path) ->
     paths, wishes = job(tmp_path, {"a.txt": budget}, last)
     slot = draft(paths, Wishes(like=wishes.like, period="2021")).draft.slots[0]
     assert (slot.status, slot.value) == ("blank", None)
+
+
+COMPANY = "# 云岭市公交集团有限公司2022年{}月工作简报\n\n2022年{}月5日\n\n## 一、运行情况\n\n"
+PLANS = (
+    "## 二、下半年工作打算\n\n1. 车辆管理。\n\n（一）全年客运量达到1.75亿人次。\n\n"
+    "（二）新开线路不少于5条。\n"
+)
+
+
+def test_a_company_s_report_without_template(tmp_path: Path) -> None:
+    (tmp_path / "briefs").mkdir()
+    told = "上半年，完成客运量8012万人次。从票种看，月票客运量2100万人次。\n\n"
+    brief = COMPANY.format(6, 7) + told + PLANS
+    late = "# 服务热线分析\n\n2022年7月8日\n\n## 一、受理情况\n\n上半年，受理投诉312件。\n"
+    for name, text in (("6月.md", brief), ("热线.md", late)):
+        (tmp_path / "briefs" / name).write_text(text, encoding="utf-8")
+    made = draft([str(tmp_path / "briefs")]).draft
+    assert made.period == "2022-H1"
+    assert "完成客运量8012万人次" in made.text
+    assert "从票种看" not in made.text
+    plans = made.sections[-1]
+    assert plans.heading.endswith("下半年工作计划")
+    said = ["".join(s.text for s in paragraph) for paragraph in plans.paragraphs]
+    assert said == ["全年客运量达到1.75亿人次。", "新开线路不少于5条。"]

@@ -13,11 +13,12 @@ from datetime import timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from nlpsum.draft.offer import worth
+from nlpsum.draft.offer import LEANS, worth
 from nlpsum.draft.quoting import copied
 from nlpsum.draft.similar import SAME, heard
 from nlpsum.draft.slots import answered, kind
 from nlpsum.draft.templates import Gather, Wanted
+from nlpsum.ledger.bodies import alone
 from nlpsum.ledger.wording import spoken
 from nlpsum.model import UNROUTED, Figure, Section, Sentence, Slot
 from nlpsum.period import months
@@ -46,13 +47,16 @@ _HEADINGS = {
     "safety": "安全生产", "governance": "党建与治理", "other": "其他工作",
 }  # fmt: skip
 """Headings by topic, in the order in which reports have them."""
+_OF_A_COMPANY = {
+    "industry": "业务发展", "policy": "制度建设", "reform": "改革创新", "urban": "业务运行",
+    "livelihood": "服务民生", "public_service": "客户服务", "governance": "党建与管理",
+}  # fmt: skip
+"""Headings that a company, hospital or school has in the place of a government's."""
 
 _RECENT = timedelta(days=31)
 _MONTH = len("2020-06")
 _A_SERIES = 3
 _FRAMED = 3
-_LEANS = re.compile(r"其中|此外|同时|该|上述|这|另|此次|主要(?:是|集中)|合计占")
-"""How sentences begin that mean nothing without the one before."""
 _ABOUT_A_PART = re.compile(r"当月|本月|全月|环比|较上月|比上月|[月年]底前|力争|确保.{0,20}达到")
 
 
@@ -136,7 +140,9 @@ def _part(part: Part, settled: _Settled, said: Heard) -> Iterator[Section]:
             paragraphs.append((_wanted(content, settled.materials),))
         elif not content.group:
             made = _gathered(content, _chosen(content, settled), settled, said)
-            paragraphs += [made] if made else []
+            # What is planned is read item by item.
+            apart = content.mode == "plan"
+            paragraphs += [(one,) for one in made] if apart else [made] if made else []
         else:
             following += _grouped(content, part.level + 1, settled, said)
     paragraphs += [p for section in following if not section.heading for p in section.paragraphs]
@@ -198,7 +204,10 @@ def _grouped(gather: Gather, level: int, settled: _Settled, said: Heard) -> Iter
     else:
         own = [p.topic for p in chosen if p.topic not in {*_HEADINGS, UNROUTED}]
         topics = [*_HEADINGS, *dict.fromkeys(own)]
-        groups = [(_HEADINGS.get(t, t), [p for p in chosen if p.topic == t]) for t in topics]
+        names = (
+            {**_HEADINGS, **_OF_A_COMPANY} if alone(settled.materials.ledger.body) else _HEADINGS
+        )
+        groups = [(names.get(t, t), [p for p in chosen if p.topic == t]) for t in topics]
     groups = [(heading, passages) for heading, passages in groups if passages]
     number = 0
     for heading, passages in groups:
@@ -209,8 +218,8 @@ def _grouped(gather: Gather, level: int, settled: _Settled, said: Heard) -> Iter
         number += 1
         numbered = f"（{mark}）{heading}" if level > 1 else f"{mark}、{heading}"
         # One topic alone needs no heading of its own.
-        alone = gather.group == "topic" and len(groups) == 1
-        yield Section("" if alone else numbered, 0 if alone else level, (made,))
+        single = gather.group == "topic" and len(groups) == 1
+        yield Section("" if single else numbered, 0 if single else level, (made,))
 
 
 def _numeral(index: int) -> str:
@@ -233,7 +242,7 @@ def _gathered(
     sentences += _framed(passages, settled)[: gather.most // 2]
     period, void = settled.materials.period, settled.materials.ledger.void
     events = sorted(
-        (p for p in passages if worth(p, void, period) and not _LEANS.match(p.text)),
+        (p for p in passages if worth(p, void, period)),
         key=lambda p: (-worth(p, void, period), p.order, p.span.start),
     )
     told = sorted(_new(events, said, gather.most // 2 or 1), key=lambda p: (p.order, p.span.start))
@@ -250,15 +259,29 @@ def _new(passages: list[Passage], said: Heard, most: int) -> list[Passage]:
     return kept
 
 
+_NUMBER = re.compile(
+    r"(?:[（(][一二三四五六七八九十\d]{1,2}[)）]|[一二三四五六七八九十\d]{1,2}[、.．])\s*"
+)
+_A_HEADING = re.compile(_NUMBER.pattern + r"[^，。；：\d]{2,6}。?")
+
+
 def _once(passages: list[Passage], said: Heard, most: int) -> Iterator[Sentence]:
-    for passage in _new(passages, said, most):
-        yield copied(passage, "copied")
+    """The passages as they stand, without the numbers that they had in their lists."""
+    told = [passage for passage in passages if not _A_HEADING.fullmatch(passage.text)]
+    for passage in _new(told, said, most):
+        made = copied(passage, "copied")
+        first = made.pieces[0]
+        if isinstance(first, str):
+            number = _NUMBER.match(first)
+            bare = first[number.end() :] if number else first
+            made = replace(made, pieces=(*([bare] if bare else []), *made.pieces[1:]))
+        yield made
 
 
 def _whole(passage: Passage, settled: _Settled) -> bool:
     """Whether each figure stands for the whole period, or is the last known of its kind."""
     facts = settled.materials.ledger.by_span
-    if _ABOUT_A_PART.search(passage.text) or _LEANS.match(passage.text):
+    if _ABOUT_A_PART.search(passage.text) or LEANS.match(passage.text):
         return False
     if all(figure.quantity.unit == "岁" for figure in passage.figures):
         return False
@@ -343,7 +366,7 @@ def _in_a_series(fact: Fact) -> bool:
 
 
 _TIME_WORDS = re.compile(
-    r"^(?:全月|当月|本月|\d{1,2}月份?|其中|并|共|累计|仅|则|已|还|[，、；：\s])+"
+    r"^(?:全月|[一两二三四五六]个月|当月|本月|\d{1,2}月份?|其中|并|共|累计|仅|则|已|还|[，、；：\s])+"
 )
 
 

@@ -102,6 +102,13 @@ _TELLS = 15
 _A_VISIT = 4
 
 
+LEANS = re.compile(
+    r"其中|此外|同时|该|上述|这|另|此次|合计占|从.{2,8}看|.{0,6}主要(?:是|集中)"
+    r"|(?:截[至止])?\d{1,2}月\d{1,2}日(?:\S{0,6}以来|，累计)|截[至止]\d{1,2}月\d{1,2}日"
+)
+"""How sentences begin that mean nothing without the one before, or tell of an earlier state."""
+
+
 def worth(passage: Passage, void: Container[Span], period: Period) -> int:
     """How much an event is worth telling; 0 for what is no event of the period.
 
@@ -109,6 +116,8 @@ def worth(passage: Passage, void: Container[Span], period: Period) -> int:
     """
     events = [e for e in passage.events if e.mode == "done" and e.kind in _WORTH and "日" in e.date]
     if passage.mode not in {"done", "background"} or len(passage.text) > _LONG:
+        return 0
+    if LEANS.match(passage.text):
         return 0
     day = _ON_A_DAY.match(passage.text)
     if not events and not (day and len(passage.text) >= _TELLS and _within(day, period)):

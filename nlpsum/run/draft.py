@@ -253,7 +253,7 @@ def _year(analyses: Sequence[Analysis]) -> int:
     Raises:
         CannotDraftError: where no brief says.
     """
-    years = Counter(p.last.year for a in analyses if (p := _of(a.document)))
+    years = Counter(p.last.year for a in analyses if (p := _of(a)))
     figures = (figure for a in analyses for figure in a.figures)
     years = years or Counter(f.period.last.year for f in figures if f.period)
     if not years:
@@ -262,16 +262,21 @@ def _year(analyses: Sequence[Analysis]) -> int:
     return max(years, key=lambda year: (years[year], year))
 
 
-def _of(document: Document) -> Period | None:
-    """The period that a brief is on."""
+def _of(analysis: Analysis) -> Period | None:
+    """The period that a brief is on: of its title, else of most figures, else of its date."""
+    document = analysis.document
     found = titled(document.title)
-    if found:
+    if found or not document.date:
         return found
-    return (
-        periods.months(document.date.year, document.date.month, document.date.month)
-        if document.date
-        else None
-    )
+    told = Counter(
+        f.period
+        for f in analysis.figures
+        if f.kind == "level" and f.period and f.period.whole_months
+        and f.period.last.year == document.date.year and f.period.last <= document.date
+    )  # fmt: skip
+    if told:
+        return max(told, key=lambda period: (told[period], period.last, period.first))
+    return periods.months(document.date.year, document.date.month, document.date.month)
 
 
 def covered(analyses: Sequence[Analysis]) -> Period:
@@ -281,7 +286,7 @@ def covered(analyses: Sequence[Analysis]) -> Period:
     A running total to the last month (1—6月) makes them reach back to January.
     """
     year = _year(analyses)
-    on = [p for a in analyses if (p := _of(a.document)) and p.last.year == year]
+    on = [p for a in analyses if (p := _of(a)) and p.last.year == year]
     shorter = [period for period in on if period.months < _YEAR]
     found = [month.first.month for period in shorter or on for month in period.each_month()]
     if not found:
