@@ -198,6 +198,8 @@ def test_any_text_is_read(text: str) -> None:
     "text",
     [
         "\ud800增长5%", "\x00\x01\x7f3家", "一" * 20_000, "9" * 20_000, "（" * 10_000 + "）" * 10_000,
+        "（" * 100_000, "5日至" * 9_000, "一到" * 9_000, "1亿2千" * 9_000, "（ ）" * 9_000, "壹佰" * 9_000,
+        "9" * 1_000_000, "三分之" * 9_000, "19世纪" * 9_000, "2020.01-" * 9_000,
         "占" + "达到" * 5_000 + "x5%", "　" * 20_000, "1,234" * 5_000, "百分之" * 5_000, "“" * 9_000 + "5家",
         "全市" * 20_000 + "增长5%", "×" * 9_000, "亿" * 9_000 + "元",
     ],
@@ -207,5 +209,6 @@ def test_hostile_text_is_read(text: str) -> None:
     document = Document("hostile", text)
     for extractor in (FIGURES, TABLES):
         analyse(document, Kit(extractors=(extractor,)))
+    read(text)
     list(marks.find(fold(text)))
     tails.peel(text[:200])
