@@ -296,6 +296,7 @@ def test_two_writers_do_not_meet(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("signed", "folder", "name", "text", "expected"),
     [
+        ("", "材料", "月报.xlsx", "# 柳河区区级资金月报表", "柳河区"),
         ("柳河区财政局", "材料", "a.txt", "", "柳河区"),
         ("云汀市公共交通集团有限公司", "材料", "a.txt", "", "云汀市公共交通集团"),
         ("市财政局", "材料", "a.txt", "云汀市2025年预算执行情况如下。", "云汀市"),
@@ -311,7 +312,8 @@ def test_two_writers_do_not_meet(tmp_path: Path) -> None:
 def test_a_body_without_its_place_is_told_from_its_namesakes(
     signed: str, folder: str, name: str, text: str, expected: str
 ) -> None:
-    read = nlpsum.Document(name, text, (Block(0, len(text)),), body=signed)
+    title = text[2:] if text.startswith("# ") else ""
+    read = nlpsum.Document(name, text, (Block(0, len(text)),), title, body=signed)
     analysis = nlpsum.analyse(read)
     assert series(read, speaker(analysis, folder), folder) == expected
 

@@ -31,6 +31,7 @@ _LEVEL = re.compile(
 )
 _UNIQUE = re.compile(r"中央|国务院|全国|国家|中国|部$")
 _NUMBERED = re.compile(r"[第人中]")
+_HEADED = re.compile(r"[\u4e00-\u9fff]{2,4}?[省市县区州](?=[省市县区州]级|本级|\d{4}年)")
 _PROVINCE = re.compile(r"^[\u4e00-\u9fff]{2,5}?(?:省|自治区)(?=[\u4e00-\u9fff]{2,}[市州盟])")
 _NO_PLACE = re.compile(
     r"[于和与及在对各全我本该每两多]|[社城市园小校]区$|^.?[省市县区州盟旗镇乡]$|^自治.$|街道$"
@@ -61,6 +62,8 @@ def _stands_alone(body: str) -> bool:
 
 def _places(analysis: Analysis, folder: str) -> Iterator[str]:
     """The places that may be a document's own, the likeliest first."""
+    if heading := _HEADED.match(fold(analysis.document.title)):
+        yield heading.group()
     path = PurePath(analysis.document.path)
     for name in (path.stem, *reversed(PurePath(folder).parts)):
         bare = _DATES.sub("", fold(name))
