@@ -20,7 +20,7 @@ models: .venv/tested
 	$(BIN)/python -m nlpsum.route.build corpora/routing models
 
 bench: .venv/tested
-	for name in figures lint read route batch masking; do $(BIN)/python tests/benchmarks/bench_$$name.py || exit 1; done
+	$(BIN)/python tests/benchmarks/results.py
 
 .venv/installed: pyproject.toml
 	$(PYTHON) -m venv .venv

@@ -14,8 +14,6 @@ from pathlib import Path
 from statistics import median
 from typing import TYPE_CHECKING
 
-sys.path.insert(0, str(Path(__file__).parent))
-
 from bench_figures import sample
 
 from nlpsum.extract import ENTITIES, EVENTS, FIGURES, TABLES
