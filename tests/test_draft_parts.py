@@ -331,3 +331,12 @@ def test_a_company_s_report_without_template(tmp_path: Path) -> None:
     assert plans.heading.endswith("下半年工作计划")
     said = ["".join(s.text for s in paragraph) for paragraph in plans.paragraphs]
     assert said == ["全年客运量达到1.75亿人次。", "新开线路不少于5条。"]
+
+
+def test_events_are_told_in_order_of_their_days(tmp_path: Path) -> None:
+    (tmp_path / "briefs").mkdir()
+    told = "上半年，办结案件52件。6月17日，县局召开执法工作会议。6月9日，县长林知远到窗口调研，看望值班人员。\n"
+    text = OFFICE.format("6月工作简报", "2022年7月6日") + told
+    (tmp_path / "briefs" / "6.md").write_text(text, encoding="utf-8")
+    made = draft([str(tmp_path / "briefs")]).draft.text
+    assert 0 < made.index("6月9日") < made.index("6月17日")

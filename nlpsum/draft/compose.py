@@ -13,7 +13,7 @@ from datetime import timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from nlpsum.draft.offer import LEANS, worth
+from nlpsum.draft.offer import LEANS, since, worth
 from nlpsum.draft.quoting import copied
 from nlpsum.draft.similar import SAME, heard
 from nlpsum.draft.slots import answered, kind
@@ -245,7 +245,8 @@ def _gathered(
         (p for p in passages if worth(p, void, period)),
         key=lambda p: (-worth(p, void, period), p.order, p.span.start),
     )
-    told = sorted(_new(events, said, gather.most // 2 or 1), key=lambda p: (p.order, p.span.start))
+    chosen = _new(events, said, gather.most // 2 or 1)
+    told = sorted(chosen, key=lambda p: (since(p), p.order, p.span.start))
     return (*sentences, *(_copied(p, settled) for p in told))
 
 

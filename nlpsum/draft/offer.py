@@ -138,9 +138,15 @@ def _within(day: re.Match[str], period: Period) -> bool:
     return any(month.first.month == int(day["month"]) for month in period.each_month())
 
 
+def since(passage: Passage) -> str:
+    """The first day that a passage tells of, else its brief's: what comes first is told first."""
+    days = [str(e.period.first) for e in passage.events if e.period and "日" in e.date]
+    return min(days, default=passage.date)
+
+
 def _with(section: Section, passages: Sequence[Passage]) -> Section:
-    """A section with passages in a paragraph of their own, in order of place."""
+    """A section with passages in a paragraph of their own, in order of their days."""
     if not passages:
         return section
-    inorder = sorted(passages, key=lambda p: (p.order, p.span.start))
+    inorder = sorted(passages, key=lambda p: (since(p), p.order, p.span.start))
     return replace(section, paragraphs=(*section.paragraphs, tuple(map(copied, inorder))))

@@ -154,7 +154,7 @@ def _row(one: Placed) -> tuple[str | int, ...]:
         STATUS[slot.status],
         "\n".join(map(quoted, slot.sources)),
         slot.formula or HOW[slot.how],
-        change(slot.text, slot.printed) or (slot.text if slot.start >= 0 else ""),
+        (change(slot.text, slot.printed) or slot.text) if slot.start >= 0 else "",
         "\n".join([*([slot.why] if slot.why else []), *candidates(slot)]),
         decided(slot.decision) if slot.decision else "",
         "",
