@@ -109,6 +109,8 @@ def _figures(
         elif said.intends and _DID.search(between.text):
             said.intends = False
         ahead = _ahead(text, found, i, stop)
+        if before is not None and before.rule == "right":
+            between = _after(before.metric, between)
         ranks = number.form in {"rank", "first"}
         if ranks:
             figure = _rank(here, said, number, between, ahead)
@@ -160,6 +162,12 @@ class _Bound(NamedTuple):
     of: str = ""
     direction: Direction = ""
     modifier: str = ""
+
+
+def _after(noun: str, gap: Gap) -> Gap:
+    """The gap without the noun that the number before it counted: 为57名当事人 追回8万元."""
+    rest = gap.text.removeprefix(noun)
+    return replace(gap, text=rest) if rest != gap.text and clauses.leads(rest) else gap
 
 
 def _goes_on(said: Said, between: str) -> bool:
@@ -319,9 +327,10 @@ def _dealt(said: Said, many: int, tail: Tail, name: str) -> list[str]:
     if name:
         names = compose.shared_out(name, many, tail.shared)
         return [compose.related(n, said.lead) if compose.leans(n) else n for n in names]
-    if len(said.dealt) == many:
-        return said.dealt[:]
-    return said.series[-many:] if len(said.series) >= many else []
+    dealt = said.dealt if len(said.dealt) == many else said.series[-many:]
+    if len(dealt) < many:
+        return []
+    return [name.removeprefix("新增") for name in dealt] if tail.cumulative else dealt[:]
 
 
 def _of_it(here: Paragraph, said: Said, place: _Place) -> Figure | None:

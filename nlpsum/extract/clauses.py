@@ -86,6 +86,8 @@ def left(gap: str, rate: bool, opens: bool) -> Left:
         name, topic = where, topic or subject(stands)[0]
     if len(name) == _TWO and breaks and name in texts[-2]:
         name = _in_full(name, texts[-2])
+    if breaks and name in lexicon.those("bare"):
+        name = _of_policy(texts[-2]) + name
     context = ""
     if verb == "涉及" and breaks and texts[-2].strip():
         context = clause(texts[-2], False)[0]
@@ -102,6 +104,21 @@ def _in_full(name: str, before: str) -> str:
 
 
 _OBJECT = re.compile("[一-龥]{4,8}")
+_LONGEST_POLICY = 24
+
+
+def _of_policy(text: str) -> str:
+    """What the clause before set going: 整合城乡居民医保制度，财政补助…."""
+    if len(text) > _LONGEST_POLICY:
+        return ""
+    name = clause(_SET_GOING.sub("", text.strip()), False)[0]
+    return _ORDER.sub("", name.partition("、")[0])
+
+
+_SET_GOING = re.compile(
+    "^[一-龥]{0,4}?(?:实施|开展|推动|整合|落实|规范|健全|完善|深化|做好|推进|扩大)"
+)
+_ORDER = re.compile("(?:制度|专项行动|行动|工作|机制|改革|体系)$")
 
 
 @lru_cache(maxsize=_KEPT)
@@ -158,14 +175,22 @@ def _openings() -> re.Pattern[str]:
 
 @cache
 def _light() -> re.Pattern[str]:
-    return re.compile(rf"(?:{lexicon.any_of('light')})(?:了|出)?(?=[^\s，。；、])")
+    return re.compile(
+        rf"(?:{lexicon.any_of('light')})(?:了|出(?![口租让栏生版境入院勤资台]))?(?=[^\s，。；、])"
+    )
 
 
 @cache
 def _inner() -> re.Pattern[str]:
     return re.compile(
-        rf"(?:{lexicon.any_of('inner')}|支出(?=医疗|社会|救助|补助|资金|各类)|获(?<=中获))(?![率数量的额位])(?<!非法吸收)"
+        rf"(?:{lexicon.any_of('inner')}|支出(?=医疗|社会|救助|补助|资金|各类)|获(?<=中获))"
+        r"(?![率数量的额位时强])(?<!非法吸收)"
     )
+
+
+def leads(text: str) -> bool:
+    """Whether a text begins with a verb that leads to what is measured."""
+    return bool(_inner().match(text) or _light().match(text))
 
 
 _APPROVED = re.compile(

@@ -149,7 +149,7 @@ def part_of(subject: str, whole: str, *, first: bool) -> str:
     if subject in _TRADES and (trade := _TRADE.search(whole)):
         whole = whole[: trade.start()]
         return subject if whole in _AT_LARGE else whole + subject
-    if not subject or head(subject):
+    if not subject or head(subject.partition("（")[0]):
         return subject
     if subject in _TOWN_OR_COUNTRY:
         return subject + whole.removeprefix("城乡")
@@ -182,6 +182,14 @@ _ITEMS = re.compile("[、和及与]|以及")
 _DEALING = re.compile("^(?:分别|全部)|(?:分别|均)$")
 
 
+def _common(items: list[str], last: str) -> str:
+    """What a list's items share, said with the last: 居民人均收入 of 城镇、农村居民人均收入."""
+    own = head(last)
+    size = len(items[0])
+    even = size <= _TWO + 1 and all(len(item) == size for item in items[:-1])
+    return last[size:] if own and even and len(last) - len(own) > size else own
+
+
 def shared_out(subject: str, count: int, town_and_country: bool) -> list[str]:
     """The subjects of 分别: A、B产量 → A产量, B产量; empty if not as many as the numbers."""
     subject = _DEALING.sub("", subject)
@@ -200,7 +208,7 @@ def shared_out(subject: str, count: int, town_and_country: bool) -> list[str]:
         if comma and name and tail:
             items[-1] = name
             return [item + tail for item in items]
-        own = head(last)
+        own = _common(items, last)
         return [item if head(item) else item + own for item in items]
     if count == _TWO and town_and_country and "城乡" in subject:
         return [subject.replace("城乡", "城镇"), subject.replace("城乡", "农村")]

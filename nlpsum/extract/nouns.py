@@ -79,7 +79,7 @@ _LISTED = re.compile(
 def composed(noun: str, rest: str) -> str:
     """A general noun made particular by what is said of it: 项目 + 列入名录 → 名录项目."""
     said = _EMPTY.sub("", _CLAUSE.sub("", rest))
-    if said.startswith("进行"):
+    if said.startswith(_DONE_TO):
         return noun
     body = _LISTED.sub("", said, count=1)
     if not body or len(body) > _LONGEST_SAYING:
@@ -87,6 +87,8 @@ def composed(noun: str, rest: str) -> str:
     return body if noun in body[-6:] else body + noun
 
 
+_DONE_TO = ("进行", "减免", "发放", "办理", "落实", "解决", "兑现", "追回", "提供")
+"""What is done to them, which tells none apart."""
 _DOING = re.compile("^(?:参保|领取|享受|受益|就业|脱贫|参加|报名|入选|获|在|实现)")
 
 
