@@ -19,11 +19,13 @@ def check(case: Case) -> Iterator[Finding | Checked]:
     """The first part after 其中 against the nearest total before it."""
     for breakdown in case.once(breakdowns):
         total, part = breakdown.totals[0], breakdown.parts[0]
+        # 其中 may reach back past details to what the sentence began with.
+        largest = max(breakdown.totals, key=lambda figure: figure.quantity.value)
         if breakdown.bases or breakdown.summed or total.quantity.value < 0:
             continue
         yield Checked(total)
         yield Checked(part)
-        if not tight(total).surely_less(tight(part)):
+        if not tight(largest).surely_less(tight(part)):
             continue
         scale, unit = printed_unit(total)
         cause = slip(total, tight(part))

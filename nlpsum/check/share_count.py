@@ -22,6 +22,8 @@ _HUNDRED = Decimal(100)
 _SHARE = late(
     r"[，,、（(]\s?(?:占比|占)(?:重)?(?P<of>[^，。；、\d占]{0,24}?)(?:的?比重|比例)?(?:为|达到?|约|的)?\s?$"
 )
+# 842户2701人，占74.8%、75.3%: several shares, of several things.
+_SEVERAL = late(r"[、和]\s?\d[\d.]*\s?[%％]")
 _OTHER = late(r"；|占")
 _REACH = 30
 _RECENT = 24
@@ -35,6 +37,8 @@ def check(case: Case) -> Iterator[Finding | Checked]:
         plain = amounts(case, passage.figures)
         for index, share in enumerate(passage.figures):
             if index == 0 or share.quantity.unit != "%" or share.quantity.modifier:
+                continue
+            if _SEVERAL.match(text, share.span.end):
                 continue
             at = share.span.start
             match = _SHARE.search(text, max(passage.start, at - _REACH), at)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from nlpsum.check.arithmetic import slipped
+from nlpsum.check.arithmetic import significant, slipped
 from nlpsum.model import Checked
 from nlpsum.parts import Case, Rule
 from nlpsum.text import late
@@ -29,6 +29,8 @@ _WORDS = 6
 # What stands in the same words far more often is said of many things.
 _RECENT = 24
 _WHOLE = 8
+# Two numbers of five digits do not differ in one by accident.
+_LONG = 5
 _APART = 30
 _OPENING = late(r"^(?:全[国省市州县区]|全年|年末|\d{4}\s?年|其中)+")
 _NEAR = 2
@@ -38,8 +40,9 @@ _BREAK = late(r"[。；\n]")
 def check(case: Case) -> Iterator[Finding | Checked]:
     """Two figures said alike that differ by one slip, with a sign that one thing is meant.
 
-    The sign is that a figure beside them is the same in both places, or that their whole clause is
-    the same and stands in the document just these two times.
+    The sign is that a figure beside them is the same in both places, that they are too long to be
+    so alike by accident, or that their whole clause is the same and stands in the document just
+    these two times.
     """
     text, figures = case.document.text, case.analysis.figures
     alike: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
@@ -61,7 +64,7 @@ def _same_words(case: Case, places: Sequence[int]) -> Iterator[Finding | Checked
     clauses: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
     for at, index in enumerate(places):
         for other in places[max(0, at - _RECENT) : at]:
-            yield from _pair(case, figures, other, index)
+            yield from _pair(case, other, index)
         clause = _OPENING.sub("", _STOP.split(_words(text, figures[index]))[-1])
         if len(clause) >= _WHOLE:
             clauses[clause, figures[index].kind].append(index)
@@ -93,9 +96,8 @@ def _finding(case: Case, one: Figure, two: Figure, sign: str) -> Finding:
     )
 
 
-def _pair(
-    case: Case, figures: Sequence[Figure], first: int, second: int
-) -> Iterator[Finding | Checked]:
+def _pair(case: Case, first: int, second: int) -> Iterator[Finding | Checked]:
+    figures = case.analysis.figures
     one, two = figures[first], figures[second]
     if two.span.start - one.span.end < _APART:
         return
@@ -104,10 +106,17 @@ def _pair(
         yield Checked(two)
         return
     text = case.document.text
-    if _slip(text, one, two) and (beside := _companion(text, figures, first, second)):
-        yield Checked(one)
-        yield Checked(two)
-        yield _finding(case, one, two, f"旁边的{beside.text.strip()}两处相同")
+    if not _slip(text, one, two):
+        return
+    if beside := _companion(text, figures, first, second):
+        sign = f"旁边的{beside.text.strip()}两处相同"
+    elif min(significant(one), significant(two)) >= _LONG:
+        sign = "这样长的数只差一处"
+    else:
+        return
+    yield Checked(one)
+    yield Checked(two)
+    yield _finding(case, one, two, sign)
 
 
 def _look_alike(one: str, other: str) -> bool:

@@ -43,7 +43,12 @@ class Number:
     scale: Decimal = Decimal(1)
 
 
-_ARABIC = r"(?:\d{1,3}(?:[,，]\d{3})+(?!\d)|\d+)(?:\.\d+)?"
+# Thousands are set off by commas or, in running text, by spaces (5.1.1): 1 216人 but 12 345 678 in
+# the row of a table that has lost its lines.
+_ARABIC = (
+    r"(?:\d{1,3}(?:[,，]\d{3})+(?!\d)|\d{1,3}(?:[ ]\d{3})+(?=(?:\.\d+)?[余多]?[^\W\da-zA-Z_])|\d+)"
+    r"(?:\.\d+)?"
+)
 _SCALE = r"(?:[十百千]?(?:万亿|万万|[万亿](?!能))|千(?![瓦米克升伏卡帕赫字分])|百(?![分]))"
 _STEPS = r"(?:\s?\d{1,4}(?:[十百千]?万|[千百](?![瓦米克升伏卡帕赫字分])))+"
 _DASH = r"(?:-{1,2}|\s?(?:—{1,2}|–|~|～|至|到|─)\s?)"
