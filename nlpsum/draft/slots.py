@@ -100,6 +100,9 @@ _MEASURED = re.compile(
     r"\s?(?:%|％|‰|个?百分点|[元人家户个项件次台套吨亩张篇场期天例名位倍起处座只册份辆条宗公千]|平方|小时|分钟)"
 )
 
+_DECIMAL = re.compile(r"\d+\.\d+[\u4e00-\u9fff]{1,5}(?:/|每|[，。；、）)])")
+"""A decimal before a unit that no list has: 28.5自然箱/小时."""
+
 
 def _loose(template: Analysis, slots: list[Slot]) -> Iterator[Slot]:
     """Numbers of last report that no extractor understood: a slot each, so that none stays unseen.
@@ -119,7 +122,7 @@ def _loose(template: Analysis, slots: list[Slot]) -> Iterator[Slot]:
             if any(a < end and start < b for a, b in taken):
                 continue
             said = template.document.text[start:end]
-            measured = bool(_MEASURED.match(text, end))
+            measured = bool(_MEASURED.match(text, end) or _DECIMAL.match(text, start))
             why = "上期的数，看不出是什么指标" if measured else "看不出是不是数字，沿用上期，待核实"
             yield Slot(
                 start, end, said, "count" if measured else "text", "", "",

@@ -260,7 +260,9 @@ def _around(
     return clause(document.text, figure.span.start, figure.span.end, before, after)
 
 
-_UNIT_IN_HEAD = re.compile(r"[（(][^（）()]{1,8}[）)]")
+_UNIT_IN_HEAD = re.compile(
+    r"[（(](?!母公司|合并|单体|[^（）()]*(?:本级|本部|口径|含))[^（）()]{1,8}[）)]"
+)
 _VALUE_HEAD = re.compile(r"金额|数值|数量|合计数|完成数|实际数|指标名称|指标|备注")
 _BEFORE = 60
 _AFTER = 25

@@ -163,10 +163,16 @@ def _titles(
         note = bool(found) or all("：" in text or ":" in text for text in texts)
         if not wide or not (note or len(texts) == 1) or (len(texts) == 1 and is_number(texts[0])):
             return row, caption, unit
-        unit = unit or found
+        unit = unit or found or (_unit_of_title(texts[0]) if len(texts) == 1 else "")
         if not caption and not texts[0].startswith(("填报", "单位", "编制", "日期", "注")):
             caption = _UNIT.sub("", texts[0]).strip(" \n（）()")
     return order[-1] + 1, caption, unit
+
+
+def _unit_of_title(text: str) -> str:
+    """The unit in brackets at a title's end: 光伏发电统计表（万千瓦时）."""
+    match = _IN_BRACKETS.search(text)
+    return fold(match[1]) if match and _measures().fullmatch(fold(match[1])) else ""
 
 
 def _body(rows: dict[int, list[Cell]], order: list[int]) -> int:
