@@ -115,7 +115,9 @@ def worth(passage: Passage, void: Container[Span], period: Period) -> int:
     A leader's visit comes first; what is told of a day counts even if no event was recognised.
     """
     events = [e for e in passage.events if e.mode == "done" and e.kind in _WORTH and "日" in e.date]
-    if passage.mode not in {"done", "background"} or len(passage.text) > _LONG:
+    visit = bool(_LEADER.search(passage.text))
+    # What a leader asks for on a visit (要求年底前达到95%) makes the visit no plan.
+    if not (visit or passage.mode in {"done", "background"}) or len(passage.text) > _LONG:
         return 0
     if LEANS.match(passage.text):
         return 0
@@ -124,12 +126,12 @@ def worth(passage: Passage, void: Container[Span], period: Period) -> int:
         return 0
     if any(e.period and not period.contains(e.period) for e in events):
         return 0
-    held = any(e.kind == "meeting" for e in events)
+    held = visit or any(e.kind == "meeting" for e in events)
     aims = any(figure.kind == "target" for figure in passage.figures) and not held
     if aims or any(figure.span in void for figure in passage.figures):
         return 0
     most = max((_WORTH[e.kind] for e in events), default=1)
-    most = _A_VISIT if _LEADER.search(passage.text) else most
+    most = _A_VISIT if visit else most
     return most + min(2, len(passage.again))
 
 
