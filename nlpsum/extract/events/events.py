@@ -47,15 +47,26 @@ def find(reading: Reading) -> Iterator[Event]:
         for index, match in enumerate(found):
             if scene.words[match.trigger[0]].start < taken:
                 continue
-            following = found[index + 1].trigger[0] if index + 1 < len(found) else len(scene.words)
-            trigger = roles.Trigger(
-                scene, *match.trigger, match.first, following, match.pattern.label
-            )
+            (first, last), after = match.trigger, index + 1
+            # 挂牌成立, 竣工投产: one event by two words.
+            while (
+                after < len(found)
+                and found[after].trigger[0] == last
+                and _same(match, found[after])
+            ):
+                last, after = found[after].trigger[1], after + 1
+            following = found[after].trigger[0] if after < len(found) else len(scene.words)
+            trigger = roles.Trigger(scene, first, last, match.first, following, match.pattern.label)
             plan = directive or (bool(plans) and plans[block][1])
             if event := _event(trigger, match.pattern, carry, hang.date, plan=plan):
                 taken = event.span.end
                 yield event
         told.append(scene)
+
+
+def _same(one: Match, other: Match) -> bool:
+    """Whether two triggers side by side say the same kind of thing."""
+    return one.pattern.label == other.pattern.label in {"start", "finish"}
 
 
 def _free(scene: Scene, match: Match) -> bool:
@@ -98,6 +109,8 @@ _HELD_NOUN = re.compile(
     r"(?=的|[，。；、：（）]|$|[和与及为定设是改])|为\d|率\d|情况(?!通报|说明|介绍|反映|交流)"
     r"|时(?!代|间|尚|[装政])|后(?!续|备|勤|期|评)"
 )
+_HOSTS = frozenset(("主办", "承办", "协办"))
+_HELD = re.compile("[^。；]{0,30}?的[^，。；]{2,40}?(?:举行|举办|召开|开幕|闭幕|开赛|落幕)")
 _COMPOUND = re.compile("工作|会议|制度|办法|机制|情况|结果|方案|标准|程序|人员|活动")
 _OF = re.compile(r"的(?:正式|全面|顺利|成功|隆重)?$")
 _MARKS = re.compile(r"标志着?|随着")
@@ -131,6 +144,10 @@ def _event(
         return None
     if pattern.label == "finish" and _FOR.search(before):
         return None
+    if scene.text[trigger.start : trigger.end] in _HOSTS and _HELD.match(
+        scene.text, trigger.end, scene.end
+    ):
+        return None  # 由甲主办的论坛在乙举行: it is held once
     if _RULE.search(before) or (_OF.search(before) and not _MARKS.search(before)):
         return None
     if after.startswith(("和", "与", "及")) or (pattern.weak and _COMPOUND.match(after)):

@@ -125,6 +125,9 @@ def read(trigger: Trigger, before: Actor) -> Parts:
     thing, end = _between(trigger) or _object(trigger)
     own = _own(trigger, thing)
     what, actor = _settled(trigger, own, thing)
+    if not thing and trigger.label in _HAPPENS and (host := _hosted(trigger)):
+        what, actor = host
+        own = actor
     if actor.start < 0 and what != own.text:
         actor = _carried(scene, scene.clause(trigger.start), before)
     place = _place(trigger)
@@ -142,6 +145,20 @@ def read(trigger: Trigger, before: Actor) -> Parts:
         own_date,
         any(name.label == "PROGRAM" for name in _names_in(scene, trigger.end, end)),
     )
+
+
+_HOSTED = re.compile(
+    r"由(?P<host>[^，。；由]{2,24}?)(?:联合|共同)?主办(?:[、，][^。；]{2,24}?[承协]办)?的"
+    r"(?P<what>[^，。；]{3,30}?)(?:在|于|正式|隆重|成功|顺利|如期|$)"
+)
+
+
+def _hosted(trigger: Trigger) -> tuple[str, Actor] | None:
+    """What is held and by whom, in 由甲主办、乙承办的丙在丁举行."""
+    match = _HOSTED.search(trigger.scene.text, trigger.clause.start, trigger.start)
+    if not match:
+        return None
+    return match["what"], Actor(match["host"], match.start("host"))
 
 
 def _own(trigger: Trigger, thing: str) -> Actor:
@@ -199,6 +216,11 @@ def _behind(trigger: Trigger) -> Actor:
     if index == last:
         return NOBODY
     start = words[index + 1].start
+    name = scene.name_at(start)
+    if name and name.label == "DATE":  # 高炉于6月30日投产
+        return NOBODY
+    if index >= 0 and words[index].text in _BESIDE:  # 甲与乙签约, 在甲大学开赛
+        return NOBODY
     return Actor(scene.text[start : words[last].end], start)
 
 
@@ -225,8 +247,13 @@ def _nearest(trigger: Trigger) -> Actor | None:
         return None
     for name in trigger.scene.names:
         if name.span.end == trigger.start and name.label in _ACTORS:
-            return Actor(name.text, name.span.start)
+            joined = alone and trigger.scene.text[name.span.start - 1] in _BESIDE
+            return None if joined else Actor(name.text, name.span.start)
     return None
+
+
+# 甲与乙签约 has two that act, 在甲大学开赛 a place.
+_BESIDE = frozenset("与和同跟在于")
 
 
 def carried(told: list[Scene], before: Actor) -> Actor:
@@ -307,6 +334,7 @@ def _subject(scene: Scene, clause: Clause, stop: int) -> Actor:
     subject = text[start : min(end, stop)].strip(" 　、")
     while subject[-2:] in lexicon.words("adverb"):
         subject = subject[:-2].rstrip()
+    subject = _NEWLY.sub("", subject)
     longest = _LIST if "、" in subject else _SUBJECT
     if (
         len(subject) < _LEAST
@@ -324,6 +352,9 @@ def _subject(scene: Scene, clause: Clause, stop: int) -> Actor:
         ):
             return Actor(stand_in, start)
     return Actor(subject, start)
+
+
+_NEWLY = re.compile("(?<=..[^高创更革刷全崭])新$")  # 管委会新 | 签约
 
 
 def _lead(scene: Scene, at: int, stop: int) -> int:
@@ -361,7 +392,7 @@ _ASPECT = re.compile(
     r"|[了过：:\s]"
 )
 _LEAST, _SUBJECT, _LIST, _REST = 2, 40, 80, 4
-_LASTS = re.compile(r"\d+\s?(?:多|余)?(?:个月|天|年|周|个多月)")
+_LASTS = re.compile(r"\d{1,3}\s?(?:多|余)?(?:个月|天|年|周|个多月)")
 _HAPPENS = frozenset(("start", "finish", "issue", "meeting"))
 _VERB = 2
 _VERBAL = frozenset(("v", "vn", "n", "ns", "nr"))
@@ -373,6 +404,8 @@ def _object(trigger: Trigger) -> tuple[str, int]:
     at, stop = trigger.end, trigger.clause.end
     while at < stop and (match := _ASPECT.match(text, at, stop)):
         at = match.end()
+    if trigger.label == "award" and text.startswith("为", at):
+        at += 1  # 被认定 | 为
     if text[at : at + 1] == "的":
         return _noun_phrase(scene, at + 1, stop)
     if trigger.following < len(scene.words):
@@ -393,7 +426,7 @@ def _object(trigger: Trigger) -> tuple[str, int]:
 
 def _between(trigger: Trigger) -> tuple[str, int] | None:
     """What 开展…检查 checks: the words between, where the match begins before its trigger."""
-    if trigger.opening == trigger.first:
+    if trigger.opening == trigger.first or trigger.scene.words[trigger.opening].text == "被":
         return None
     start = trigger.scene.words[trigger.opening].end
     return trigger.scene.text[start : trigger.start].removeprefix("了").strip(), trigger.end

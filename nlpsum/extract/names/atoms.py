@@ -14,7 +14,8 @@ Besides the kinds of ``lexicon``:
 ``Y``   person                     ``K``   name of the user's own
 ``m``   numeral
 ``c``   和 与 及 暨                ``d``   any other word
-``、`` ``（`` ``）``               ``.``   any other mark
+``e``   第一 第二                  ``.``   any other mark
+``、`` ``（`` ``）``
 ======  =========================  ======  ================================
 """
 
@@ -80,6 +81,11 @@ def atoms(text: str, words: Sequence[Word], marked: Iterable[Atom]) -> list[Atom
     while ahead is not last:
         found.append(ahead)
         ahead = next(fixed, last)
+    for index in [index for index, atom in enumerate(found) if atom[2] == "y"]:
+        start, end, _ = found[index]
+        follows = found[index + 1] if index + 1 < len(found) else last
+        placed = follows[0] == end and (follows[2] == "V" or text[end : end + 1] in _COUNTIES)
+        found[index] = Atom(start, end, "p" if placed else "n")
     return found
 
 
@@ -167,6 +173,7 @@ _UNMISTAKABLE = 4
 _LEVELS = frozenset("省市县区州旗")
 _PREPOSITIONS = frozenset("在到从对向由与和为受经待请报送赴至由")
 _OPENERS = _LEVELS | _PREPOSITIONS | {"委"}
+_COUNTIES = frozenset("县市州旗")
 _CALLED = frozenset(("ns", "nr", "nz", "nt", "j", "nrt", "x"))
 
 
@@ -174,6 +181,7 @@ _CALLED = frozenset(("ns", "nr", "nz", "nt", "j", "nrt", "x"))
 _ABBREVIATED = re.compile(
     "[京津沪渝冀豫云滇辽黑湘皖鲁苏浙赣鄂桂甘晋蒙陕吉闽贵黔粤青藏川蜀宁琼港澳蓉杭甬深广汉昆哈沈郑济青兰西银呼雄张唐石太成]{2,4}"
 )
+_NTH = re.compile("第[一二三四五六七八九十]{1,3}")
 _NOUNS = {"n", "vn", "an", "j", "b", "a", "s", "f", "l", "nt", "zg", "g"}
 _NAMES = {"nz", "nrt", "eng", "ng", "x"}
 _MARKS = {
@@ -201,6 +209,8 @@ def kind(text: str, tag: str) -> str:
         return one if one not in "pq" else "p" if tag in _CALLED else "n"
     if _ABBREVIATED.fullmatch(text) and tag in {"j", "ns", "n", "nr", "nz", "x"}:
         return "z"
+    if _NTH.fullmatch(text):
+        return "e"
     if tag == "m" or text[0].isdigit():
         return "m"
     if tag in {"nr", "nrfg"}:
@@ -284,6 +294,8 @@ def _named(text: str, otherwise: str) -> str:
         return (
             "z"
             if otherwise == "p" and text[-1] in "州县江河湖岛" and text[0] not in _NO_PLACE
+            else "y"
+            if otherwise == "p" and len(text) > 1 and text[0] not in _NO_PLACE
             else "n"
             if otherwise == "p"
             else otherwise

@@ -96,6 +96,7 @@ def kinds() -> dict[str, str]:
         {"团" + level + "委" for level in "省市县区州"}
         | {"自治区党委", "自治区政府", "自治区人民政府"},
     )
+    add("z", words("brand"))
     add("O", words("ministry"))
     add("n", words("plain"))
     add("d", words("function"))

@@ -19,7 +19,7 @@ _INNER = "nzrkQDSUCBOPpLVwGcH"
 _BODY = "DSUCBO"
 _MORE = "{0,40}"  # more atoms than any name has
 _NAME = re.compile(
-    rf"[PpLGOQ](?:[nzrDSUCBOPpLVHGQg]|c(?=[n]{{1,2}}[DSUC])|（[PpGn]{{1,2}}）){_MORE}[{_BODY}]"
+    rf"[PpLGOQ](?:[nzrDSUCBOPpLVHGQge]|c(?=[n]{{1,2}}[DSUC])|（[PpGn]{{1,2}}）){_MORE}[{_BODY}]"
     rf"|[zrnD](?:[nzrPpDSUCVHG]|（[PpGn]{{1,2}}）){_MORE}[CUSD]"
     r"|[OD]"
 )

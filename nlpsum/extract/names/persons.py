@@ -299,7 +299,7 @@ def _read(text: str, words: Sequence[Word], index: int, *, after_post: bool) -> 
     if stop - first == 1 and _goes_on(text, stop):
         stop += 1
     behind = next((w for w in words[index + 2 : index + 4] if w[0] == stop), None)
-    if tag == "nr" and kind in _CALLED and _both_given(given):
+    if (after_post or (tag == "nr" and kind in _CALLED)) and _both_given(given):
         return stop  # 卜 · 兴华
     shown = stop >= len(text) or text[stop] in _NEXT or (behind is not None and _is_post(behind[2]))
     return stop if shown or (after_post and stop - first == 1) else 0

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from nlpsum.extract.names.atoms import Atom
 
 _NAME = re.compile(r"[Pp][PpV]*(?:[nzrGQ]{0,3}V)?|[zr][nzrp]{0,1}V+")
+_LINES = frozenset(("高铁", "铁路", "高速", "公路"))
 _VILLAGE = r"(?:居民委员会|村民委员会|居委会|村委会|村(?![民委])|镇|乡|社区|街道|居(?![民委]))"
 # Names of everyday characters, which only what is around them shows: 到望禾村, 东岗居、新安居.
 _AFTER = re.compile(
@@ -46,6 +47,10 @@ def find(text: str, run: Sequence[Atom], code: str) -> Iterator[tuple[int, int, 
             continue
         if match[0] == "p" and code[last : last + 1] == "L" and text[end] in "市州县":
             end += 1  # 洛杉矶 | 市
+        for index in range(first, last - 1):
+            if text[run[index].end - 2 : run[index].end] in _LINES:  # 呼南高铁 | 豫西段
+                yield start, run[index].end, "PLACE"
+                start = run[index].end
         yield start, end, "PLACE"
     if "V" in code or "P" in code:
         yield from _villages(text, run[0].start, run[-1].end)
