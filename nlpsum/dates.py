@@ -11,7 +11,7 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from nlpsum.numerals import read
 from nlpsum.period import Period, moment, month, months, year
@@ -134,9 +134,21 @@ _QUARTER = 3
 _HALF_YEAR = 6
 
 
+class _Patterns(NamedTuple):
+    """``begin`` matches how a printed period begins; ``parts`` what may follow each head.
+
+    ``tail`` is what may end it. ``scan`` is ``begin`` with the groups of its heads alone, since
+    each group costs time.
+    """
+
+    scan: re.Pattern[str]
+    begin: re.Pattern[str]
+    parts: dict[str, re.Pattern[str]]
+    tail: re.Pattern[str]
+
+
 @cache
-def _patterns() -> tuple[re.Pattern[str], dict[str, re.Pattern[str]], re.Pattern[str]]:
-    """Where a printed period begins; what part of it may follow each head; what may end it."""
+def _patterns() -> _Patterns:
     begin = (
         rf"{_STARTS}(?<![\d.第])(?:(?={_DIGITS})(?:{_DATED})|(?!{_DIGITS})(?:{_WORDED})"
         rf"|{_EITHER}|{_PART}|(?={_DIGITS})(?:{_MONTHS}))"
@@ -147,7 +159,11 @@ def _patterns() -> tuple[re.Pattern[str], dict[str, re.Pattern[str]], re.Pattern
         **dict.fromkeys(("year", "short", "word"), of_year),
         **dict.fromkeys(("current", "last", "coming"), of_month),
     }
-    return re.compile(begin, re.VERBOSE), parts, re.compile(_TAIL)
+    kept = "|".join((*parts, "lone", "mark"))
+    scan = re.sub(rf"\(\?P<(?!(?:{kept})>)\w+>", "(?:", begin)
+    return _Patterns(
+        re.compile(scan, re.VERBOSE), re.compile(begin, re.VERBOSE), parts, re.compile(_TAIL)
+    )
 
 
 def find_periods(
@@ -187,14 +203,14 @@ def _joined(text: str, one: Printed, other: Printed) -> Printed | None:
 
 def _each(text: str, anchor: Anchor, start: int, end: int | None) -> Iterator[Printed]:
     """The periods as printed, a span from one date to another still as two."""
-    begin, parts, tail = _patterns()
+    scan, _, parts, tail = _patterns()
     stop = len(text) if end is None else end
     # What a form means is worked out once for each year that it may belong to.
     known: dict[tuple[str, int | None], tuple[Period | None, int | None, bool]] = {}
     named: int | None = None
     inside: Printed | None = None  # the last date within one month
     at = start
-    while match := begin.search(text, at, stop):
+    while match := scan.search(text, at, stop):
         first, last = match.span()
         if named is not None and (
             text.find("。", at, first) >= 0 or text.find("\n", at, first) >= 0
@@ -256,7 +272,7 @@ def _meaning(
     text: str, anchor: Anchor, named: int | None
 ) -> tuple[Period | None, int | None, bool]:
     """What a printed form means, the year that later months belong to, and whether 以来 follows."""
-    begin, parts, tail = _patterns()
+    _, begin, parts, tail = _patterns()
     match = begin.match(text)
     assert match
     got, last = {"day": None, **match.groupdict()}, match.end()
