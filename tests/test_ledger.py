@@ -283,6 +283,8 @@ def test_a_change_is_worked_out_from_two_printed_levels() -> None:
         ("市交通局", "云湖市公共交通集团有限公司", False),
         ("市人民医院", "云湖市第一人民医院", False),
         ("云湖市科技局", "柳河区科技局", False),
+        ("海津海关", "临浦海关", False),
+        ("海津海关", "临浦气象台", False),
         ("", "柳河区科技局", True),
     ],
 )
@@ -326,3 +328,112 @@ def test_own_documents_and_another_s_that_differ_are_a_conflict() -> None:
     answer = ask(build([own, other], body=BODY))
     assert answer.status == "conflict"
     assert {side.quantity.printed for side in answer.sides} == {"216000", "261000"}
+
+
+def question_of(ledger: Ledger, sentence: str, what: str, rest: str) -> Answer:
+    """The answer to the figure of one sentence of last report."""
+    asked = brief("last.txt", (sentence, what, rest))
+    (question,) = ledger.questions(asked.document, asked.figures)
+    return ledger.ask(question)
+
+
+def test_a_correction_takes_back_the_metric_that_it_names_not_every_figure_of_that_value() -> None:
+    told = brief(
+        "12.txt",
+        ("全年营业收入⟦1.58亿元⟧。", "营业收入|元|158000000|1000000", "2023"),
+        ("全年完成投资⟦1.58亿元⟧。", "投资|元|158000000|1000000", "2023"),
+        day="2024-01-05",
+    )
+    later = brief(
+        "更正.txt",
+        ("2023年营业收入由⟦1.58亿元⟧", "营业收入|元|158000000|1000000", "2023"),
+        day="2024-01-20",
+    )
+    text = "2023年营业收入由1.58亿元更正为1.56亿元。\n"
+    new = Figure(
+        later.document.span(19, 25), "1.56亿元", Quantity(Decimal(156000000), "元", Decimal(10**6)),
+        "营业收入", period=period.parse("2023"),
+    )  # fmt: skip
+    later = Analysis(
+        Document("更正.txt", text, body=BODY, date=date(2024, 1, 20)), (*later.figures, new)
+    )
+    ledger = build([told, later])
+    assert value(ask(ledger, "营业收入", "元", "2023")) == "156000000"
+    assert value(ask(ledger, "投资", "元", "2023")) == "158000000"
+
+
+def test_what_is_told_of_a_day_to_come_is_a_plan() -> None:
+    early = brief(
+        "4.txt",
+        ("6月底，供水户数达到⟦80万户⟧。", "供水户数|户|800000|10000", "@2023-06-30"),
+        day="2023-04-24",
+    )
+    assert ask(build([early]), "供水户数", "户", "@2023-06-30").status == "blank"
+
+
+def test_a_mark_that_was_passed_is_no_operand() -> None:
+    passed = brief(
+        "2.txt",
+        ("上半年供水量突破⟦2亿立方米⟧大关。", "供水量|立方米|200000000|100000000", "2023-H1"),
+        ("下半年供水量⟦2.11亿立方米⟧。", "供水量|立方米|211000000|1000000", "2023-H2"),
+        day="2024-01-05",
+    )
+    assert ask(build([passed]), when="2023").status == "blank"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "what", "rest", "wanted"),
+    [
+        ("截至5月，实现供水量⟦1万立方米⟧。", "供水量|立方米|10000|1000", "@2023-05-31", "165000"),
+        ("截至5月，供水量增速⟦1%⟧。", "供水量|%|1|1", "@2023-05-31|kind=change", "7.2"),
+        ("截至5月，供水量余额⟦1万立方米⟧。", "供水量余额|立方米|10000|1000", "@2023-05-31", ""),
+    ],
+)
+def test_what_was_done_until_a_day_is_what_was_done_since_january(
+    sentence: str, what: str, rest: str, wanted: str
+) -> None:
+    grown = brief("05.txt", ("1—5月供水量同比增长⟦7.2%⟧。", "供水量|%|7.2|0.1", "2023-01..2023-05|kind=change"))  # fmt: skip
+    ledger = build([*monthly("1.1", "2.2", "3.3", "4.4", "5.5"), grown])
+    assert value(question_of(ledger, sentence, what, rest)) == wanted
+
+
+def test_what_is_so_now_is_of_the_last_day() -> None:
+    told = brief(
+        "6.txt",
+        ("目前，集团有⟦43名⟧科技特派员驻点。", "科技特派员|名|43|1", "2023-06"),
+        ("全年计划选派科技特派员⟦60名⟧。", "科技特派员|名|60|1", "2023"),
+    )
+    asked = ("⟦20名⟧科技特派员驻点服务。", "科技特派员|名|20|1", "2023-H1")
+    assert value(question_of(build([told]), *asked)) == "43"
+    whole = ("⟦20名⟧科技特派员驻点服务。", "科技特派员|名|20|1", "2023")
+    assert value(question_of(build([told]), *whole)) != "60"
+
+
+def test_examples_before_what_they_are_of_are_no_part_of_its_name() -> None:
+    told = brief(
+        "6.txt",
+        (
+            "拥有线缆检测、秸秆利用等市级创新平台⟦27家⟧。",
+            "线缆检测、秸秆利用等市级创新平台|家|27|1",
+            "@2023-06-30",
+        ),
+    )
+    assert value(ask(build([told]), "市级创新平台", "家", "@2023-06-30")) == "27"
+
+
+def test_a_year_s_figure_told_early_is_no_half_s_where_months_are_told() -> None:
+    early = brief(
+        "5.txt", ("完成供水量⟦5.5万立方米⟧。", "供水量|立方米|55000|1000", "2023"), day="2023-06-05"
+    )
+    assert ask(build([*monthly("1.1", "2.2", "3.3", "4.4"), early])).status == "blank"
+    assert value(ask(build([early]))) == "55000"
+
+
+def test_the_grid_shows_a_quarter_s_figure_where_its_months_have_none() -> None:
+    quarter = brief("3.txt", ("一季度供水量⟦6.6万立方米⟧。", "供水量|立方米|66000|1000", "2023-Q1"))
+    ledger = build([*monthly("1.1", "", "", "4.4"), quarter])
+    ((name, cells),) = ledger.grid(period.parse("2023-H1"))
+    assert name == "供水量"
+    assert [text for _, text in cells] == [
+        "1.1万立方米", "一季度6.6万立方米", "一季度6.6万立方米", "4.4万立方米", "", "",
+    ]  # fmt: skip
