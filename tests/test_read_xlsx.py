@@ -97,6 +97,16 @@ def test_unit_of_a_merged_title_row():
     assert found.kind == "table"
 
 
+def test_a_title_s_unit_in_brackets_and_an_office_that_is_no_unit():
+    rows = [
+        ["光伏发电统计表（万千瓦时）"],
+        ["填报单位：县能源中心"],
+        ["月份", "发电量"],
+        ["1月", 32.6],
+    ]
+    assert cells(document(sheet(rows)))["32.6"].unit == "万千瓦时"
+
+
 def test_unit_column_and_units_in_brackets():
     rows = [
         ["项目", "计量单位", "1月", "增速（%）"],
