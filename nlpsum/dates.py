@@ -72,7 +72,7 @@ _DIGITS = r"[\d零一二两三四五六七八九十]"
 # What is no period mostly shows by its first two characters, or by what follows its digits.
 _STARTS = r"""
   (?=[\d今本去上前明次当全同年月季目日近现过这最未零一二三四五六七八九十“"第首下岁接昨])
-  (?=[今本去上明次当全同年月季岁首下目日近现未接昨][年月季末底初期度半前日当在来下个后明今天一世]
+  (?=[今本去上明次当全同年月季岁首下目日近现未接昨][年月季末底初期度半前日当在来下个后明今天一世周]
     | [前过这最近“"第] | 十.五
     | [\d零〇○一二两三四五六七八九十]{1,4}\s?\s?[-—–~～至到－年月日号季时世:：./和与])
 """
@@ -95,6 +95,7 @@ _WORDED = rf"""
   | (?P<current>当月|本月|全月|当季|本季度)
   | (?P<last>上个?月|上个?季度)
   | (?P<coming>下个?月|下个?季度)
+  | (?P<week>[本上下]周(?![期年转边长密末全一二三四五六日]))
   | (?P<yesterday>昨[日天])
   | (?P<close>年[末底]|(?<![×X_])月[末底]|季末|年初|月初|岁末)
   | (?P<now>目前|日前|近日|当前|现在|当日)
@@ -324,6 +325,8 @@ def _period(
     if got["days"]:
         begins = anchor.date and anchor.date - timedelta(days=int(got["days"]) - 1)
         return anchor.date and begins and Period(begins, anchor.date), named
+    if got["week"]:
+        return _week(got["week"], anchor.date), named
     if got["yesterday"]:
         day = anchor.date and anchor.date - timedelta(days=1)
         return day and Period(day, day), named
@@ -500,6 +503,15 @@ def _current(got: dict[str, str | None], anchor: Anchor) -> Period | None:
         day = here.first.replace(day=int(read(got["day"]) or 0))
         return Period(day, day)
     return _edge(got["edge"], here) if got["edge"] else here
+
+
+def _week(word: str, day: date | None) -> Period | None:
+    """本周, 上周, 下周: Monday to Sunday."""
+    if day is None:
+        return None
+    apart = {"本": 0, "上": -7, "下": 7}[word[0]]
+    monday = day + timedelta(days=apart - day.weekday())
+    return Period(monday, monday + timedelta(days=6))
 
 
 def _close(close: str, anchor: Anchor, named: int | None) -> Period | None:
