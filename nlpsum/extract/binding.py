@@ -35,6 +35,7 @@ _LONGEST_LIST = 30
 _TWO = 2
 _TOPIC = 4
 _LISTED = frozenset({"、", "和", "及", "与", "或", "/"})
+_BRACKETS = frozenset("（()）")
 _STOPS = frozenset("，。；、：（")
 # A search is six times as fast where every alternative begins with a plain character.
 _OF_YEAR = r"了?(?:全年|年度|今年|20\d\d年|本年)(?![^，。；]{0,12}会议)"
@@ -109,6 +110,8 @@ def _figures(
         elif said.intends and _DID.search(between.text):
             said.intends = False
         ahead = _ahead(text, found, i, stop)
+        if between.text[:1] in _BRACKETS:
+            said.bracket(opens=between.text[0] in "（(" and "）" not in between.text)
         if before is not None and before.rule == "right":
             between = _after(before.metric, between)
         ranks = number.form in {"rank", "first"}

@@ -86,7 +86,9 @@ def left(gap: str, rate: bool, opens: bool) -> Left:
         name, topic = where, topic or subject(stands)[0]
     if len(name) == _TWO and breaks and name in texts[-2]:
         name = _in_full(name, texts[-2])
-    if breaks and name in lexicon.those("bare"):
+    if breaks and name in lexicon.those("handled") and _MATTER.fullmatch(texts[-2].strip()):
+        name = texts[-2].strip() + name
+    elif breaks and name in lexicon.those("bare"):
         name = _of_policy(texts[-2]) + name
     context = ""
     if verb == "涉及" and breaks and texts[-2].strip():
@@ -104,6 +106,7 @@ def _in_full(name: str, before: str) -> str:
 
 
 _OBJECT = re.compile("[一-龥]{4,8}")
+_MATTER = re.compile("[一-龥]{2,6}")
 _LONGEST_POLICY = 24
 
 

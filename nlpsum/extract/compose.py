@@ -115,6 +115,7 @@ def _relative() -> re.Pattern[str]:
     return re.compile(lexicon.pattern("relative"))
 
 
+_FOUND = re.compile("^(?:发现|受理|排查|接到|收到|接收)|(?:受理|立案)$")
 _HERDS = frozenset({"存栏", "出栏"})
 
 
@@ -130,7 +131,7 @@ def related(subject: str, main: str, *, alike: bool = True) -> str:
     A state is that of things counted in the same unit, ``alike``.
     """
     if subject in lexicon.those("states"):
-        return subject + main if alike else subject
+        return subject + _FOUND.sub("", main) if alike else subject
     if not main or subject[:_TWO] in main or main.endswith(subject):
         return subject
     if main[-_TWO:] in lexicon.those("generic"):

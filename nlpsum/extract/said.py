@@ -20,12 +20,13 @@ class Said:
     ``paragraph`` in the paragraph, ``aside`` is what a period named within a part of the sentence
     (，1—4月累计) interrupts, ``when`` the last figure's, ``stock`` the moment of the sentence
     before; ``named`` says that the sentence names a period, ``intends`` that it has come to what is
-    planned; ``compared`` is its first comparison, ``unit`` the last level's.
+    planned; ``compared`` is its first comparison, ``unit`` the last level's, ``outer`` what stood
+    before a bracket.
     """
 
     __slots__ = (
         "account", "aside", "basis", "compared", "date", "dealt", "earlier", "intends", "lead",
-        "main", "metric", "months", "named", "names", "paragraph", "period", "plan",
+        "main", "metric", "months", "named", "names", "outer", "paragraph", "period", "plan",
         "scope", "second", "series", "stock", "topic", "unit", "when", "whole",
     )  # fmt: skip
 
@@ -42,6 +43,7 @@ class Said:
         self.account = frame.topic
         self.metric = self.second = self.lead = self.earlier = self.whole = ""
         self.scope = self.basis = self.compared = self.topic = self.main = self.unit = ""
+        self.outer: tuple[str, str] | None = None
         self.names: list[str] = []
         self.dealt: list[str] = []
         self.series: list[str] = []
@@ -65,6 +67,14 @@ class Said:
         carried_on = self.basis if carried else self.compared
         self.basis = "" if tail.beside else tail.basis or carried_on
 
+    def bracket(self, *, opens: bool) -> None:
+        """At a bracket of parts behind a figure: when it closes, its whole is spoken of again."""
+        if opens:
+            self.outer = self.metric, self.main
+        elif self.outer:
+            self.metric, self.main = self.outer
+            self.outer = None
+
     def first(self) -> str:
         """The first metric of the sentence just ended, or the last that had one."""
         return self.lead or self.earlier
@@ -77,6 +87,7 @@ class Said:
         self.metric = self.whole = self.metric if part else whole
         self.second = self.lead = self.scope = self.basis = self.compared = self.topic = ""
         self.main = ""
+        self.outer = None
         self.names = []
         self.dealt = []
         self.series = []

@@ -157,12 +157,17 @@ _RATE_UNITS = re.compile("%|百分点|‰|倍")
 
 
 def _unit_text(block: Block, number: _Number, kind: FigureKind) -> str:
-    """The unit of a cell as printed: its own, else its head's; a change without one is in %."""
+    """The unit of a cell as printed: its own, else its head's; a change or share is in %."""
     if kind == "rank":
         return "位"
     unit = re.sub(r"\s", "", number.unit or block.unit)
     bracketed = any(sign in head for head in block.column_heads[-1:] for sign in "（(")
-    if kind == "change" and not number.unit and not bracketed and not _RATE_UNITS.search(unit):
+    if (
+        kind in {"change", "share"}
+        and not number.unit
+        and not bracketed
+        and not _RATE_UNITS.search(unit)
+    ):
         return "%"
     return unit
 
@@ -182,9 +187,11 @@ _CHANGE = re.compile(
     "增长(?!奖|点|极|型)|增速|增幅|涨跌|下降|增减|升降|涨幅|降幅|同比|环比|比上年|较上年|比上月|±"
 )
 _SHARE = re.compile("比重|占比|构成|占.{1,8}比")
+_DONE = re.compile("(?:占|完成|为)(?:年初|年度|调整|全年)?(?:预算|计划|任务|目标)[数的]*(?:%|比|$)")
+"""占预算%, 完成年度计划%: how much of it is done."""
 _RANK = re.compile("排名|位次|名次|排位")
 _TARGET = re.compile(
-    r"目标|任务|预算数|预算安排|年度预算|^[年全本当初总月季度\d]*计划(?!项目|生育|单列|内|外)"
+    r"目标|任务|预算数|预算安排|(?:年度|全年|年初|调整)预算|^[年全本当初总月季度\d]*计划(?!项目|生育|单列|内|外)"
     r"|(?:年度?|全年|年初|生产|投资|建设|收[入支]|支出|完成|工作|[月季]度?)计划(?:[数额值量]|完成)?$"
 )
 _BRACKET = re.compile(r"[（(]([^（()）]*)[)）]")
@@ -246,6 +253,8 @@ def _head(text: str, hang: Anchor) -> Head:
         return _change_head(clean, hang)
     if _RANK.search(clean):
         return Head(_bare(_RANK.sub("", clean)), "rank")
+    if _DONE.search(clean):
+        return Head("", "share", general=True)
     if _SHARE.search(clean):
         return Head(_bare(_SHARE.sub("", clean)), "share")
     kind: FigureKind = "target" if _TARGET.search(clean) else "level"
@@ -316,7 +325,9 @@ def _metric(row: Head, column: Head, caption: str) -> str:
     one, other = row.metric, column.metric
     if not one and not other:
         return re.sub(
-            "^表\\s?\\d*\\s*|(?:19|20)\\d\\d年|情况表?$|一览表$|统计表$|分布表?$", "", caption
+            "^表\\s?\\d*\\s*|(?:19|20)\\d\\d年|(?:完成|执行)?情况表?$|一览表$|统计表$|分布表?$",
+            "",
+            caption,
         ).strip()
     if not one or one in other:
         return other
