@@ -120,3 +120,10 @@ def test_kinds_before_a_count_are_no_names(tmp_path: Path) -> None:
     last = "检查餐饮、商超等12家单位。"
     made = drafted(tmp_path, {6: "1—6月，全区新增示范诊所19家。"}, last)
     assert "检查餐饮、商超等×家单位。" in made.text
+
+
+def test_the_same_words_about_no_one_in_particular_give_no_day(tmp_path: Path) -> None:
+    last = "×月×日出现发热症状并到定点医院就诊。"
+    told = "4月12日出现发热症状并到定点医院就诊。"
+    made = drafted(tmp_path, {4: f"4月，接种疫苗320剂次。{told}"}, last)
+    assert last in made.text

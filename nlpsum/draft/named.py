@@ -73,6 +73,7 @@ _SURE = 8
 _HOLES = {"date": r"(\d{1,2})", "document": r"([\u4e00-\u9fff]{1,4}|\d{1,4})"}
 _A_NAME = r"([\u4e00-\u9fffA-Za-z“”·]{1,20}?)"
 _A_NUMBER = r"([\d,.]+)"
+_TELLING = re.compile(r"[\u4e00-\u9fff](?<![年月日])")
 _YEAR = re.compile(r"(20\d\d)年")
 _NO_NAME = re.compile(r"[我本全各该某其等和及两]")
 
@@ -88,7 +89,8 @@ def _worded(  # noqa: PLR0913, PLR0917 - one call, from one place
 ) -> Iterator[Slot]:
     """The slots of a clause that the briefs give in the very same words, always the same way."""
     masked = [slot for slot in inside if _MASK.search(slot.text)]
-    if not any(map(_asks_a_name, masked)):
+    # A clause that says who did it tells its day as well; 4日出现发热 may be anyone's.
+    if not any(_asks_a_name(slot) and slot.kind != "date" for slot in masked):
         return
     pattern, at, sure = "", left, 0
     for slot in masked:
@@ -98,10 +100,10 @@ def _worded(  # noqa: PLR0913, PLR0917 - one call, from one place
         assert mask is not None
         before, after = slot.text[: mask.start()], slot.text[mask.end() :]
         pattern += re.escape(words + before) + hole + re.escape(after)
-        sure += len(words + before + after)
+        sure += len(_TELLING.findall(words + before + after))
         at = slot.end
     words = roll.title(text[at:right])
-    if sure + len(words) < _SURE:
+    if sure + len(_TELLING.findall(words)) < _SURE:
         return
     whole = re.compile(
         rf"(?:^|(?<=[，。；：《（“\s])){pattern}{re.escape(words)}(?=[，。；：》）、\s]|$)"
