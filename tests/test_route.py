@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from nlpsum.model import UNROUTED
 from nlpsum.read.plain import blocks
 from nlpsum.route import BadModelError, default, route
-from nlpsum.route.features import features, plain, unnumbered
+from nlpsum.route.features import code, codes, features, plain, unnumbered
 from nlpsum.route.passages import part_of, passages
 from nlpsum.route.scorer import default_folder, load, scorer
 from nlpsum.route.train import Example, train
@@ -121,6 +121,13 @@ def test_features_never_fail(text: str) -> None:
     assert {"^", "$"} <= set(found)
     assert len(found) == len(set(found))
     assert len(unnumbered(text)) <= len(plain(text))
+
+
+@given(st.lists(st.text("0修路研发^$，𠮷\0\ud800", max_size=8), min_size=1, max_size=5))
+def test_codes_are_those_of_the_features(texts: list[str]) -> None:
+    found, firsts = codes(texts)
+    split = np.split(found, firsts[1:])
+    assert [part.tolist() for part in split] == [sorted(map(code, features(t))) for t in texts]
 
 
 @given(st.lists(st.text("修路种树研发0。，", max_size=30), max_size=6))

@@ -9,6 +9,15 @@ from __future__ import annotations
 import re
 from itertools import chain
 from operator import add
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Ints = NDArray[np.int64]
 
 # Digits say nothing of the topic but that there are some; all become 0, so 12.5% and 7.3% are one.
 _DIGITS = re.compile(r"[0-9０-９]+(?:[.．,，][0-9０-９]+)*")
@@ -37,3 +46,35 @@ def features(text: str) -> list[str]:
     """
     framed = f"^{text}$"
     return list(dict.fromkeys(chain(framed, map(add, framed, framed[1:]))))
+
+
+_BITS = 21
+"""What a character's code needs."""
+HIGHEST = (1 << 2 * _BITS) - 1
+"""No feature's code is above it."""
+
+
+def code(feature: str) -> int:
+    """A feature as a number of twice as many bits: its first character, then its second if any."""
+    return ord(feature[0]) << _BITS | (ord(feature[1]) + 1 if feature[1:] else 0)
+
+
+def codes(texts: Sequence[str]) -> tuple[Ints, Ints]:
+    """What ``features`` gives for texts, at several times its speed: codes, and each text's first.
+
+    The codes of a text are in ascending order; there is at least one text.
+    """
+    import numpy as np
+
+    framed = "^" + "$^".join(texts) + "$"
+    characters = np.frombuffer(framed.encode("utf-32-le", "surrogatepass"), np.uint32)
+    lengths = np.array([len(text) + 2 for text in texts])
+    # A number holds text, first and second character: sorted, equals of one text lie together.
+    owners = np.repeat(np.arange(len(texts)) << 2 * _BITS, lengths)
+    singles = owners | characters.astype(np.int64) << _BITS
+    within = owners[1:] == owners[:-1]
+    pairs = (singles[:-1] | characters[1:].astype(np.int64) + 1)[within]
+    every = np.sort(np.concatenate([singles, pairs]))
+    every = every[np.concatenate([[True], every[1:] != every[:-1]])]
+    firsts = np.searchsorted(every >> 2 * _BITS, np.arange(len(texts)))
+    return every & HIGHEST, firsts

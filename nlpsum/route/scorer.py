@@ -10,11 +10,10 @@ from __future__ import annotations
 import json
 import zipfile
 from dataclasses import dataclass
-from itertools import repeat
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
-from nlpsum.route.features import features
+from nlpsum.route.features import HIGHEST, code, codes
 from nlpsum.text import why
 
 if TYPE_CHECKING:
@@ -22,6 +21,8 @@ if TYPE_CHECKING:
 
     import numpy as np
     from numpy.typing import NDArray
+
+    from nlpsum.route.features import Ints
 
     Floats = NDArray[np.floating]
 
@@ -54,11 +55,15 @@ class Router(Protocol):
 class Scorer:
     """Known features and their weights of shape (features, topics + modes).
 
+    ``codes`` are those of the features in ascending order and one above all, ``rows`` their rows
+    in the weights.
     A text's features weigh 1/√n each, n being how many it has; how rare a feature is, is in its
     weights.
     """
 
     vocabulary: dict[str, int]
+    codes: Ints
+    rows: Ints
     weights: Floats
     bias: Floats
     topics: tuple[str, ...]
@@ -70,23 +75,17 @@ class Scorer:
         """Log probabilities of plain texts: (texts, topics) and (texts, modes)."""
         import numpy as np
 
-        # One flat list of rows for all texts, summed by reduceat: no loop over numpy calls. The
-        # last row is of zeros, for features that are not known.
-        row = self.vocabulary.get
-        rows: list[int] = []
-        starts: list[int] = []
-        sizes: list[int] = []
-        for text in texts:
-            found = features(text)
-            starts.append(len(rows))
-            sizes.append(len(found))
-            rows += map(row, found, repeat(-1))
+        split = len(self.topics)
         if not texts:
             empty = np.zeros((0, len(self.bias)), np.float32)
-            return empty[:, : len(self.topics)], empty[:, len(self.topics) :]
+            return empty[:, :split], empty[:, split:]
+        found, starts = codes(texts)
+        places = np.searchsorted(self.codes, found)
+        # The last row is of zeros, for features that are not known.
+        rows = np.where(self.codes[places] == found, self.rows[places], -1)
         sums = np.add.reduceat(self.weights[rows], starts, axis=0)
-        raw: Floats = sums / np.sqrt(np.array(sizes, np.float32))[:, None] + self.bias
-        split = len(self.topics)
+        sizes = np.diff(starts, append=len(found)).astype(np.float32)
+        raw: Floats = sums / np.sqrt(sizes)[:, None] + self.bias
         return log_softmax(raw[:, :split]), log_softmax(raw[:, split:])
 
     def save(self, folder: Path, name: str = "router") -> None:
@@ -136,8 +135,13 @@ def scorer(  # noqa: PLR0913 - the parts of a model
         raise ValueError(message)
     padded = np.vstack([weights, np.zeros((1, weights.shape[1]))]).astype(np.float32)
     vocabulary = {feature: row for row, feature in enumerate(known)}
-    numbers = bias.astype(np.float32)
-    return Scorer(vocabulary, padded, numbers, tuple(topics), tuple(modes), threshold, card or {})
+    numbers = np.array([code(feature) for feature in known], np.int64)
+    order = np.argsort(numbers)
+    return Scorer(
+        *(vocabulary, np.append(numbers[order], HIGHEST + 1), np.append(order, -1)),
+        *(padded, bias.astype(np.float32)),
+        *(tuple(topics), tuple(modes), threshold, card or {}),
+    )
 
 
 def load(folder: Path, name: str = "router") -> Scorer:
