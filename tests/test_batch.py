@@ -5,6 +5,7 @@ import contextlib
 import csv
 import json
 import os
+import re
 import signal
 import sqlite3
 import subprocess
@@ -316,6 +317,17 @@ def test_a_body_without_its_place_is_told_from_its_namesakes(
     read = nlpsum.Document(name, text, (Block(0, len(text)),), title, body=signed)
     analysis = nlpsum.analyse(read)
     assert series(read, speaker(analysis, folder), folder) == expected
+
+
+def test_the_readme_prints_what_its_questions_answer(tmp_path: Path) -> None:
+    root = Path(__file__).parent.parent
+    list(batch([root / "corpora" / "briefs"], tmp_path))
+    asked = re.findall(r"```sql\n(.*?)```", (root / "README.md").read_text("utf-8"), re.DOTALL)
+    assert len(asked) == 3
+    for question in asked:
+        sql, *printed = question.split("-- ")
+        answer = "".join(str(cell) for row in query(tmp_path, sql) for cell in row)
+        assert re.sub(r"[\s|]", "", "".join(printed)) == re.sub(r"[\s|]", "", answer)
 
 
 # Killed ------------------------------------------------------------------------------------------
