@@ -96,12 +96,20 @@ def _plain(word: str, tag: str) -> str:
 
 
 def _committee(text: str, at: int, found: list[Atom]) -> Atom | None:
-    """The 委 that ends 莆田市委; not that of 委员, 委托."""
+    """The 委 that ends 莆田市委, with 宣传部 behind it; not that of 委员, 委托."""
     before = found[-1] if found and text[at] == "委" else None
     ends = before is not None and before.kind == "P" and before.end == at
     if ends and text[at - 1] in _LEVELS and text[at + 1 : at + 2] not in "员托派任会":
-        return Atom(at, at + 1, "B")
+        within = _committees().match(text, at)
+        return Atom(at, within.end() if within else at + 1, "B")
     return None
+
+
+@cache
+def _committees() -> re.Pattern[str]:
+    """The bodies of a committee: 委宣传部, 委办公室."""
+    bodies = sorted(lexicon.words("party-body"), key=len, reverse=True)
+    return re.compile("|".join(body for body in bodies if body[0] == "委"))
 
 
 def _known(  # noqa: PLR0913, PLR0917 - a step of the loop above
@@ -181,6 +189,11 @@ _CALLED = frozenset(("ns", "nr", "nz", "nt", "j", "nrt", "x"))
 _ABBREVIATED = re.compile(
     "[京津沪渝冀豫云滇辽黑湘皖鲁苏浙赣鄂桂甘晋蒙陕吉闽贵黔粤青藏川蜀宁琼港澳蓉杭甬深广汉昆哈沈郑济青兰西银呼雄张唐石太成]{2,4}"
 )
+# 哈佛大学, which jieba lists whole; 理工大学 is a kind of them.
+_LISTED_SCHOOL = re.compile(
+    "(?!理工|师范|工业|农业|医科|财经|交通|职业|技术|科技|民族|外语|电子|海洋|林业|石油|政法|综合|重点|名牌|老年|开放|广播)"
+    "[\u4e00-\u9fff]{2,8}(?:大学|学院)"
+)
 _NTH = re.compile("第[一二三四五六七八九十]{1,3}")
 _NOUNS = {"n", "vn", "an", "j", "b", "a", "s", "f", "l", "nt", "zg", "g"}
 _NAMES = {"nz", "nrt", "eng", "ng", "x"}
@@ -219,6 +232,8 @@ def kind(text: str, tag: str) -> str:
         return _named(text, "p")
     if tag in _NAMES:
         return _named(text, "z")
+    if tag == "nt" and _LISTED_SCHOOL.fullmatch(text):
+        return "O"
     if tag in _NOUNS:
         return _named(text, "n")
     if text in lexicon.words("verb-in-names"):
@@ -263,6 +278,9 @@ _BODY_ENDS = {
     "学院": "U",
     "医院": "U",
     "中学": "U",
+    "小学": "U",
+    "幼儿园": "U",
+    "卫生院": "U",
     "研究院": "U",
     "研究所": "U",
 }
