@@ -308,15 +308,15 @@ def _bound(here: Paragraph, said: Said, place: _Place) -> Figure | None:
         if place.many > 1 and tail.shared and when and not said.names:
             said.months = periods.dealt(place.gap, when, place.many)
             when = said.months.pop(0) if said.months else when
-    if kind == "level" and not place.rate:
-        said.unit = number.unit
     said.compare(tail, carried=rule == "carried")
     if rule != "carried":
         said.name(name, rule)
-        if not compose.leans(reading.subject):
-            said.main = name
+        full = "" if compose.leans(reading.subject) else name
+        said.stand(full, number.unit, gap, part=reading.part)
     elif name:
         said.metric = name
+    if kind == "level" and not place.rate:
+        said.unit = number.unit
     direction: Direction = ""
     if kind in {"change", "target"} and not tail.to:
         direction = "up" if tail.change == "up" else "down" if tail.change else ""

@@ -72,7 +72,7 @@ def complete(subject: str, lead: str, last: str, account: str) -> str:
 def _overlapped(subject: str, last: str) -> str:
     """上线率 after 高考本科上线, 竣工面积 after 房屋施工面积, 优良率 after 空气质量指数."""
     at = last.find(subject[: _TWO if len(subject) <= _TWO + _TWO else _TWO + 1])
-    if at > 0 and not last.startswith(("发生", "处置", "查处")):
+    if at > 0 and not last.startswith(("发生", "处置", "查处", "每")):
         return last[:at] + subject
     short = len(subject) <= _TWO + _TWO < len(last)
     if short and _BUILT.match(subject) and last.endswith("面积"):
@@ -116,6 +116,8 @@ def _relative() -> re.Pattern[str]:
 
 
 _FOUND = re.compile("^(?:发现|受理|排查|接到|收到|接收)|(?:受理|立案)$")
+_PROFITS = frozenset({"利润", "利润总额", "净利润", "营业成本", "利税总额"})
+_EARNED = re.compile("(?<=[业司])(?:主营业务收入|营业收入|总产值)$")
 _HERDS = frozenset({"存栏", "出栏"})
 
 
@@ -134,6 +136,11 @@ def related(subject: str, main: str, *, alike: bool = True) -> str:
         return subject + _FOUND.sub("", main) if alike else subject
     if not main or subject[:_TWO] in main or main.endswith(subject):
         return subject
+    if subject.endswith("价格"):
+        return main[: -len(subject)] + subject if main.endswith("价格") else subject
+    if subject in _PROFITS:
+        found = _EARNED.search(main)
+        return main[: found.start()] + subject if found else subject
     if main[-_TWO:] in lexicon.those("generic"):
         return main[-_TWO:] + subject
     if subject in _HERDS:
@@ -176,7 +183,9 @@ def part_of(subject: str, whole: str, *, first: bool) -> str:
     return subject + own
 
 
-_RANK_OF_OFFICE = re.compile("(?:国家|省|市|县|区|区县|县区|州|自治区|乡镇|部|厅)级")
+_RANK_OF_OFFICE = re.compile(
+    "(?:国家|省|市|县|区|区县|县区|州|自治区|乡镇|部|厅)级|公办|民办|公立|民营|国有|集体|[省市区县]属"
+)
 
 
 _ITEMS = re.compile("[、和及与]|以及")

@@ -21,12 +21,13 @@ class Said:
     (，1—4月累计) interrupts, ``when`` the last figure's, ``stock`` the moment of the sentence
     before; ``named`` says that the sentence names a period, ``intends`` that it has come to what is
     planned; ``compared`` is its first comparison, ``unit`` the last level's, ``outer`` what stood
-    before a bracket.
+    before a bracket; ``parts`` says that it is going through the parts of 其中.
     """
 
     __slots__ = (
         "account", "aside", "basis", "compared", "date", "dealt", "earlier", "intends", "lead",
-        "main", "metric", "months", "named", "names", "outer", "paragraph", "period", "plan",
+        "main", "metric", "months", "named", "names", "outer", "paragraph", "parts", "period",
+        "plan",
         "scope", "second", "series", "stock", "topic", "unit", "when", "whole",
     )  # fmt: skip
 
@@ -38,7 +39,7 @@ class Said:
         self.stock: Period | None = None
         self.aside: Period | None = None
         self.plan = frame.plan
-        self.named = self.intends = False
+        self.named = self.intends = self.parts = False
         self.date = date
         self.account = frame.topic
         self.metric = self.second = self.lead = self.earlier = self.whole = ""
@@ -67,6 +68,12 @@ class Said:
         carried_on = self.basis if carried else self.compared
         self.basis = "" if tail.beside else tail.basis or carried_on
 
+    def stand(self, metric: str, unit: str, gap: str, *, part: bool) -> None:
+        """Takes a metric that stands in full, unless it is a part: 其中 begins them or goes on."""
+        self.parts = part or (self.parts and "；" not in gap and self.unit in {"", unit})
+        if metric and not self.parts:
+            self.main = metric
+
     def bracket(self, *, opens: bool) -> None:
         """At a bracket of parts behind a figure: when it closes, its whole is spoken of again."""
         if opens:
@@ -93,4 +100,5 @@ class Said:
         self.series = []
         self.months = []
         self.named = self.intends = False
+        self.parts = part
         self.plan = plan

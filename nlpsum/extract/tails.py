@@ -70,7 +70,7 @@ def _backwards() -> re.Pattern[str]:
     )
     changes = alternation({word[::-1]: "" for word in _directions() if len(word) > 1})
     return re.compile(
-        rf"(?:[至到](?:{changes})|[为达]?(?:率|度幅)(?:{changes})|了?(?:{run})|[\s的，“])+"
+        rf"(?:[至到](?:{changes})|[为达]?(?:率|度幅)(?:{changes})(?!然自)|了?(?:{run})|[\s的，“])+"
     )
 
 
