@@ -379,7 +379,21 @@ _PER_NAME = re.compile(
 
 _COUNTED = frozenset({"倍", "成", "番", "亿元"})
 _MEASURED = _COUNTED | frozenset(
-    ("万元", "美元", "吨", "公斤", "千克", "公里", "千米", "亩", "公顷", "平方公里")
+    (
+        "万元",
+        "美元",
+        "吨",
+        "公斤",
+        "千克",
+        "斤",
+        "克",
+        "两",
+        "公里",
+        "千米",
+        "亩",
+        "公顷",
+        "平方公里",
+    )
 )
 _WORDS = {**dict.fromkeys("一二", _MEASURED), **dict.fromkeys("百千万亿", _COUNTED)}
 """Units that make a number of 一: 一吨, but 一个, 一次, 一层 are words, and 亿吨 a table's unit."""
