@@ -6,12 +6,14 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
+from nlpsum.draft.beside import beside
 from nlpsum.draft.listed import listed
 from nlpsum.draft.named import named
 from nlpsum.draft.numbers import number_slots
 from nlpsum.draft.quoting import copied
 from nlpsum.draft.roll import titled
 from nlpsum.draft.slots import Edit, settle
+from nlpsum.ledger.bodies import place
 from nlpsum.model import Section, Sentence, Slot
 from nlpsum.text import sentences
 
@@ -62,6 +64,7 @@ def rebuild(  # noqa: PLR0913, PLR0917 - all that a draft rests on
     slots, edits = settle(template, ledger, roll)
     slots = sorted([*slots, *number_slots(template, numbers)], key=lambda slot: slot.start)
     slots = listed(template, named(template, slots, passages, roll), passages)
+    slots = beside(template, slots, passages, roll, place(ledger.body))
     by_start = {slot.start: slot for slot in slots}
     edits += list(roll.text(document.text))
     head = titled_block(template)
