@@ -70,6 +70,8 @@ def _listed(text: str, words: Sequence[Word]) -> Iterator[Atom]:
         signed = text[match.start() - 1 : match.start()] in {"(", "（"} and text[
             match.end() : match.end() + 1
         ] in {")", "）"}
+        if not signed and match.end() - match.start() <= _LONGEST:
+            continue
         items = [m.span() for m in re.finditer(_ITEM, match[0])]
         if len(items) < (1 if signed else _SURE):
             continue
@@ -98,9 +100,8 @@ def _shown(text: str, words: Sequence[Word]) -> Iterator[Atom]:
     """Names that a post, a verb of speech or a name before them shows."""
     initials = _initials()
     last = -1
-    for index, (start, stop, word, tag) in enumerate(words):
-        if word[0] not in initials and tag not in _PERSONS:
-            continue
+    for index in [i for i, w in enumerate(words) if w[2][0] in initials or w[3] in _PERSONS]:
+        start, stop, word, tag = words[index]
         if start < last or not _may(word, tag):
             continue
         post = _after_post(words, index)
@@ -193,24 +194,30 @@ def _names_more(words: Sequence[Word], index: int) -> bool:
 
 _SUFFIXES = "VSUCBDH"
 _FOREIGN_PLACES = ("斯坦", "格勒", "斯克", "尼亚", "利亚", "西亚", "比亚", "维亚", "瓦州", "人")
-_DOTTED = re.compile("[\u4e00-\u9fff]{1,8}(?:[·•・‧][\u4e00-\u9fff]{1,8})+")
+_DOTTED = re.compile("[\u4e00-\u9fff][·•・‧](?=[\u4e00-\u9fff])")
+_PART = 8
 
 
 def _dotted(text: str) -> Iterator[Atom]:
     """Names with a dot between their parts: 米哈伊尔·戈尔巴乔夫, as far as they transliterate."""
     sounds = lexicon.words("foreign-name")
+    done = 0
     for match in _DOTTED.finditer(text):
-        start = end = match.start() + next(at for at, sign in enumerate(match[0]) if sign in _DOTS)
-        while start > match.start() and text[start - 1] in sounds:
+        start = end = match.end() - 1
+        if start < done:
+            continue
+        low = max(done, start - _PART)
+        while start > low and text[start - 1] in sounds:
             start -= 1
-        while end < match.end() and (text[end] in sounds or text[end] in _DOTS):
+        while text[end : end + 1] in sounds or text[end : end + 1] in _DOTS:
             end += 1
-        named = text[start:end].strip(_DOTS)
-        if start < end and any(dot in named for dot in _DOTS) and text[start] not in _DOTS:
-            yield Atom(start, start + len(named), "Y")
+        named = text[start:end].rstrip("".join(_DOTS))
+        if named[:1] not in _DOTS and not _DOTS.isdisjoint(named):
+            done = start + len(named)
+            yield Atom(start, done, "Y")
 
 
-_DOTS = "·•・‧"
+_DOTS = frozenset("·•・‧")
 
 
 def _before_post(words: Sequence[Word], index: int, end: int) -> bool:
