@@ -127,3 +127,13 @@ def test_the_same_words_about_no_one_in_particular_give_no_day(tmp_path: Path) -
     told = "4月12日出现发热症状并到定点医院就诊。"
     made = drafted(tmp_path, {4: f"4月，接种疫苗320剂次。{told}"}, last)
     assert last in made.text
+
+
+def test_a_line_broken_before_its_mark_is_left_open(tmp_path: Path) -> None:
+    told = "1—6月，全区新增示范诊所19家，接种疫苗5200剂次。"
+    made = drafted(
+        tmp_path, {6: told}, "全区新增示范诊所×家，芦塘镇投入资金\n×万元，接种疫苗×剂次。"
+    )
+    doses = made.slots[-1]
+    assert (doses.text, doses.value) == ("×剂次", None)
+    assert [candidate.printed for candidate in doses.candidates][:1] == ["5200剂次"]

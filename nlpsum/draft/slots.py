@@ -59,6 +59,8 @@ def settle(template: Analysis, ledger: Ledger, roll: Roll) -> tuple[list[Slot], 
         slot = answered(figure, blank, answer, str(question.period or ""))
         if blank is None and _jumps(figure, answer, ledger):
             slot = _withheld(slot, figure, blank, _ANOTHERS)
+        if blank and slot.value is not None and _broken(template.document.text, figure.span.start):
+            slot = _withheld(slot, figure, blank, _CUT_OFF)
         if slot.value is not None:
             turn = _turn(template.document.text, figure, answer)
             if turn is None:
@@ -265,6 +267,16 @@ def _unsigned(text: str, figure: Figure) -> list[Edit]:
     if word is None or not _COMPARED.search(text[max(0, at + left - 12) : at + left]):
         return []
     return [(at + left, at + right, word)]
+
+
+_CUT_OFF = "原文在空缺处断行，看不出说的是谁，请核实"
+_BROKEN = re.compile(r"[^。；：！？\n]\n[ \t]*[×＊*○]")
+
+
+def _broken(text: str, start: int) -> bool:
+    """Whether the line in which a blank stands begins with a ×: who it is of stands before."""
+    line = text.rfind("\n", 0, start)
+    return line > 0 and bool(_BROKEN.match(text, line - 1))
 
 
 _OTHER_WAY = "升降方向与上期相反，原句需改写"

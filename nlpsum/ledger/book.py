@@ -117,6 +117,9 @@ class Ledger:
     def _near(self, question: Question) -> list[tuple[Fact, Fit]]:
         """The facts that fit or nearly do, in order of document and place."""
         out: list[tuple[Fact, Fit]] = []
+        if not question.metric:
+            # What says nothing of what it asks for is answered by nothing.
+            return out
         letters = set(question.metric)
         for (metric, frame), facts in self.shelves.get(_shelf(question), {}).items():
             if letters.isdisjoint(metric) and frame != question.frame:

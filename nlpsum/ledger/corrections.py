@@ -91,7 +91,7 @@ def _taken_back(text: str, facts: Sequence[Fact], i: int) -> Fact | None:
     )
     here = [old for old in facts[max(0, i - _REACH) : i] if old.figure.span.start > opening]
     alike = [old for old in here if old.answers.unit == new.answers.unit]
-    same = [old for old in alike if old.answers.metric == new.answers.metric]
+    same = [old for old in alike if old.answers.name.endswith(new.answers.name or "×")]
     if not same and facts[i - 1] in alike:
         return facts[i - 1]
     return same[-1] if same else None
