@@ -2,7 +2,7 @@
 
 A clause of last report need not stand in the briefs as a whole: 选聘×、×分别服务我区两村 is told by
 选聘宋玉堂、何秀兰分别服务赵楼村. What stands between and beside the × must be the same, at least
-``_SURE`` characters of it, and nothing else in the briefs may fit.
+``_SURE`` characters of it that tell something, and nothing else in the briefs may fit.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from nlpsum.model import Analysis, Slot
 
 _OPEN = frozenset(("name", "place", "organisation"))
-_SURE = 7
+_SURE = 6
 _FEW = 2
 _FAR = 24
 _HOLE = r"([\u4e00-\u9fff·]{1,10}?)"
@@ -30,6 +30,11 @@ _STOP = "，。；：！？、\n“《（）》”"
 _BEGINS = rf"(?:^|(?<=[{_STOP}\s]))"
 _ENDS = rf"(?=[{_STOP}\s]|$)"
 _AND = "、和及与"
+_COMMON = re.compile(
+    r"(?:生物|医疗|电子|信息|网络|农业|机械|轨道交通)?(?:科技|技术|制造|装备|设备|投资|工程|实业|贸易|商贸|建设|发展|集团)*"
+    r"(?:股份|责任)*有限(?:责任)?(?:公司)?|[、和及与]"
+)
+"""What any list of companies says, and tells none apart."""
 _NO_NAME = re.compile(r"[我本全各该某其等和及与两]|.*[和及与等的]$")
 
 
@@ -144,8 +149,8 @@ def _runs(text: str, sentence: tuple[int, int], here: Sequence[Slot], roll: Roll
 
 def _hit(run: _Run, told: Passages) -> _Hit | None:
     """The one way in which the briefs fill a run; None where there is none, or more."""
-    fixed = sum(map(len, run.between))
-    few = _FEW if fixed < _FAR // 2 else 1
+    fixed = sum(map(_telling, run.between))
+    few = _FEW if fixed < _SURE else 1
     middle = "".join(
         f"(?:[{_AND}])" + _HOLE if words in _AND else re.escape(words) + _HOLE
         for words in run.between
@@ -161,11 +166,17 @@ def _hit(run: _Run, told: Passages) -> _Hit | None:
         for match in pattern.finditer(plain):
             places = tuple(match.span(n) for n in range(1, len(run.slots) + 1))
             before, after = plain[: places[0][0]], plain[places[-1][1] :]
-            sure = fixed + _alike(before[::-1], run.before[::-1]) + _alike(after, run.after)
+            opens = before[len(before) - _alike(before[::-1], run.before[::-1]) :]
+            sure = fixed + _telling(opens) + _telling(after[: _alike(after, run.after)])
             hit = _Hit(sure, passage, places)
             if sure >= _SURE and not any(map(_NO_NAME.match, hit.values)):
                 hits.setdefault(hit.values, hit)
     return next(iter(hits.values())) if len(hits) == 1 else None
+
+
+def _telling(words: str) -> int:
+    """How many characters of words tell one list from another."""
+    return len(_COMMON.sub("", words))
 
 
 def _alike(one: str, other: str) -> int:
