@@ -514,7 +514,9 @@ def _on_the_right(place: _Place, reading: Left, subject: str, rule: str) -> tupl
     if noun and unit in {"人", "名", "位", ""}:
         noun = nouns.of_people(noun)
     if noun and counted:
-        if len(noun) <= _TWO + 1 and subject and reading.tail.reach:
+        if subject and (
+            (len(noun) <= _TWO + 1 and reading.tail.reach) or (noun in _RULES and reading.own)
+        ):
             return subject + noun, "right"
         if rest and nouns.is_general(noun):
             return (
@@ -522,6 +524,8 @@ def _on_the_right(place: _Place, reading: Left, subject: str, rule: str) -> tupl
             ), "right"
     if (len(noun) >= _TWO and (counted or described or not subject)) or (noun and not subject):
         return noun, "right"
+    if unit in _DOERS and not noun and gap.endswith(_FOR) and (what := nouns.given(rest)):
+        return what, "right"
     if unit in _DOERS and not noun and (doing := nouns.doers(rest)):
         return doing, "right"
     if not (subject and reading.own) and (what := nouns.purpose(rest)):
@@ -574,6 +578,8 @@ _RAISED = frozenset(
         "整合资金",
     ]
 )
+_FOR = ("为", "向", "给", "对")
+_RULES = frozenset({"措施", "政策", "办法", "意见", "举措", "条措施"})
 _DOERS = frozenset({"人", "名", "户"})
 _SPENT = ("安排", "统筹", "投入", "拨付", "下达", "筹集")
 _LEADING_ON = ("的", "及", "和", "了", "捐赠", "采购", "购置", "供应", "储备", "投放")

@@ -82,6 +82,7 @@ def _overlapped(subject: str, last: str) -> str:
     return subject
 
 
+_ASIDE = re.compile("（[^（）]*）")
 _BUILT = re.compile("(?:施工|竣工|新开工|销售|待售|成交)面积")
 _TELLS_NOTHING = frozenset({"率", "投入", "总数", "数量"})
 _TOWN_OR_COUNTRY = frozenset({"城市", "城镇", "农村", "乡村"})
@@ -134,8 +135,11 @@ def related(subject: str, main: str, *, alike: bool = True) -> str:
     """
     if subject in lexicon.those("states"):
         return subject + _FOUND.sub("", main) if alike else subject
-    if not main or subject[:_TWO] in main or main.endswith(subject):
+    if not main or subject[: _TWO + 1] in main or main.endswith(subject):
         return subject
+    if subject.endswith("贷款余额"):
+        at = main.removesuffix("存款余额").removesuffix("各项")
+        return at + subject if main.endswith("存款余额") else subject
     if subject.endswith("价格"):
         return main[: -len(subject)] + subject if main.endswith("价格") else subject
     if subject in _PROFITS:
@@ -157,7 +161,7 @@ def part_of(subject: str, whole: str, *, first: bool) -> str:
     if subject in _TRADES and (trade := _TRADE.search(whole)):
         whole = whole[: trade.start()]
         return subject if whole in _AT_LARGE else whole + subject
-    if not subject or head(subject.partition("（")[0]):
+    if not subject or head(_ASIDE.sub("", subject)):
         return subject
     if subject in _TOWN_OR_COUNTRY:
         return subject + whole.removeprefix("城乡")

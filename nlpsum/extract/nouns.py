@@ -97,6 +97,15 @@ def doers(rest: str) -> str:
     return _CLAUSE.sub("", rest)[:16].removesuffix("人数") + "人数" if _DOING.match(rest) else ""
 
 
+_GIVEN = re.compile(r"^(?:发放|提供|落实|兑付|追回|减免|代缴|缴纳)了?(?P<what>[^，。；、\d]{2,16})")
+
+
+def given(rest: str) -> str:
+    """What people are given: 为120户发放取暖补贴."""
+    match = _GIVEN.match(rest)
+    return match["what"] if match else ""
+
+
 _PURPOSE = re.compile(
     "^(?:重点|专项|主要|有力|全力|稳妥|积极|用以|持续|继续|深入|扎实)?(?:支持|用于|推动|保障|推进|完善|促进|加强"
     "|改善|(?=化解|实施|开展|建设|新建|改造|偿还|解决)|对)了?(?P<what>[^，。；]{2,24}?)"
