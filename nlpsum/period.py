@@ -11,6 +11,7 @@ import re
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 _DECEMBER = 12
 _HALF_YEAR = 6
@@ -44,8 +45,8 @@ class Period:
     @property
     def whole_months(self) -> bool:
         """Whether it begins on a month's first day and ends on a month's last."""
-        longest = monthrange(self.last.year, self.last.month)[1]
-        return self.first.day == 1 and self.last.day == longest
+        last = self.last
+        return self.first.day == 1 and last.day == _longest(last.year, last.month)
 
     @property
     def from_january(self) -> bool:
@@ -117,11 +118,17 @@ def _months_text(period: Period) -> str:
     return f"{first.year}-{first.month:02}..{last.year}-{last.month:02}"
 
 
+@lru_cache(maxsize=1 << 10)
+def _longest(year: int, month: int) -> int:
+    """The last day of a month."""
+    return monthrange(year, month)[1]
+
+
 def _moved(day: date, months: int, *, keep_end: bool) -> date:
     """The day so many months on; a month's last day stays the last if ``keep_end``."""
     year, index = divmod(day.year * 12 + day.month - 1 + months, 12)
-    longest = monthrange(year, index + 1)[1]
-    at_end = keep_end and day.day == monthrange(day.year, day.month)[1]
+    longest = _longest(year, index + 1)
+    at_end = keep_end and day.day == _longest(day.year, day.month)
     return date(year, index + 1, longest if at_end else min(day.day, longest))
 
 
@@ -132,7 +139,7 @@ def month(year: int, index: int) -> Period:
 
 def months(year: int, first: int, last: int) -> Period:
     """Whole months of one year, counted from 1, both included."""
-    return Period(date(year, first, 1), date(year, last, monthrange(year, last)[1]))
+    return Period(date(year, first, 1), date(year, last, _longest(year, last)))
 
 
 def year(number: int) -> Period:

@@ -1,9 +1,11 @@
 """Laws of the ground: folding moves nothing, sentences are ordered, lines and columns lead back."""
 
+import re
+
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nlpsum.text import fold, line_and_column, sentences
+from nlpsum.text import alternation, fold, line_and_column, sentences
 
 TEXT = st.text(
     st.sampled_from("一是完成投资增长，；。！？”）\n 　0123４５％．aＡ×")
@@ -41,3 +43,16 @@ def test_line_and_column_lead_back(text: str, offset: int) -> None:
     line, column = line_and_column(text, offset)
     lines = text.split("\n")
     assert sum(len(one) + 1 for one in lines[: line - 1]) + column - 1 == offset
+
+
+@given(st.sets(st.text("元个万亿", min_size=1, max_size=4), min_size=1), st.text("元个万亿x"))
+def test_an_alternation_takes_the_longest_word(words: set[str], text: str) -> None:
+    match = re.match(alternation(dict.fromkeys(words, "")), text)
+    longest = max((word for word in words if text.startswith(word)), key=len, default=None)
+    assert (match.group() if match else None) == longest
+
+
+def test_an_alternation_minds_what_must_follow() -> None:
+    pattern = alternation({"千瓦": "(?!时)", "千": ""})
+    found = [match.group() for match in re.finditer(pattern, "千瓦级 千瓦时")]
+    assert found == ["千瓦", "千"]

@@ -6,6 +6,7 @@ A heading rules until the next of its level: under 二、2026年工作安排 fig
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from nlpsum.anchor import title
@@ -95,12 +96,8 @@ def _ordinal(line: str) -> int:
 def _heading(line: str, above: Frame, anchor: Anchor) -> Frame:
     """What a heading says about the text below it."""
     line = line.split("。", 1)[0]
-    plan = above.plan
-    looks_back = bool(lexicon.anywhere("looks_back").search(line))
-    if lexicon.anywhere("plans").search(line) and not looks_back:
-        plan = True
-    elif looks_back:
-        plan = False
+    looks_back, plans, account = _says(line)
+    plan = not looks_back and (plans or above.plan)
     period = above.period
     years: list[Period] = []
     if "年" in line or "月" in line or "季" in line:
@@ -114,8 +111,18 @@ def _heading(line: str, above: Frame, anchor: Anchor) -> Frame:
         period = years[0]
     elif plan and not above.plan and anchor.period:
         period = anchor.period if anchor.period.months == _YEAR else None
+    return Frame(period, plan, account or above.topic)
+
+
+@lru_cache(maxsize=1 << 12)
+def _says(line: str) -> tuple[bool, bool, str]:
+    """Whether a heading looks back, whether it plans, and the account that it names."""
     account = ACCOUNT.search(line)
-    return Frame(period, plan, account.group() if account else above.topic)
+    return (
+        bool(lexicon.anywhere("looks_back").search(line)),
+        bool(lexicon.anywhere("plans").search(line)),
+        account.group() if account else "",
+    )
 
 
 _REGIONAL = re.compile("预算|决算|统计公报|政府工作报告|国民经济|经济运行|统计局")

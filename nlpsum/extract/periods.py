@@ -68,35 +68,35 @@ def gap(here: Paragraph, said: Said, at: int, stop: int, begin: int) -> Gap:
     once = base = None
     until = False
     named: list[Period] = []
-    while said.date < len(dates) and dates[said.date].start < stop:
+    while said.date < len(dates) and (first := dates[said.date].start) < stop:
         date = dates[said.date]
         said.date += 1
-        if date.start < begin:
+        if first < begin:
             continue
-        word = text[date.start : date.end]
-        before = text[date.start - 1] if date.start > begin else ""
-        if before and before in "比较与同和于" and text[date.start - 2] not in "占配环":
+        word = text[first : date.end]
+        before = text[first - 1] if first > begin else ""
+        if before and before in "比较与同和于" and text[first - 2] not in "占配环":
             base = base if word.startswith(("上年", "去年", "年初")) else date.period or base
             continue
         if word in _NAMING and text.startswith(_NAMED, date.end):
             continue
         if word in _WHOLE_YEAR and (before == "占" or _PLANNED.match(text, date.end)):
             continue
-        if date.start >= cursor and (date.period or before not in {"“", "《"}):
-            pieces.append(text[cursor : date.start])
+        if first >= cursor and (date.period or before not in {"“", "《"}):
+            pieces.append(text[cursor:first])
             cursor = date.end + text.startswith("前", date.end)
         if date.period is None or before in {"“", "《"}:
             continue
-        if (until and word.endswith("年度")) or (mark >= 0 and date.start < part):
+        if (until and word.endswith("年度")) or (mark >= 0 and first < part):
             continue
         until = date.until
         period = _resolved(here, said, word, date)
         if word.startswith(("去年", "上年", "前年")) and (
-            word.endswith("同期") or text[begin : date.start].strip()
+            word.endswith("同期") or text[begin:first].strip()
         ):
             once = period
             continue
-        _name(here, said, date, period, aside=date.start < part)
+        _name(here, said, date, period, aside=first < part)
         named.append(period)
         once = None
     pieces.append(text[cursor:stop])

@@ -4,8 +4,9 @@
 
 All read the same text in one run on one core, in turns: the sample briefs over and over, each time
 with other digits, so that no tool meets a number twice. Speeds are characters a second of processor
-time, medians of five turns; a tool that is not installed is left out, a slow one reads the
-beginning of the text. Then growth and memory, each size in a process of its own. Not run by pytest.
+time, medians of five turns; nlpsum has its text in lines, as readers give it. A tool that is not
+installed is left out, a slow one reads the beginning of the text. Then growth and memory, each size
+in a process of its own. Not run by pytest.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ from collections import deque
 from itertools import islice
 from pathlib import Path
 from statistics import linear_regression, median
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from nlpsum.extract import FIGURES, TABLES
 from nlpsum.kit import Kit
@@ -89,19 +90,18 @@ def document(text: str) -> Document:
     return Document("样本2020年6月简报", text, tuple(blocks))
 
 
-def ours(text: str) -> int:
-    """Everything found in a text as one document."""
-    analysis = analyse(document(text), KIT)
-    return len(analysis.figures) + len(analysis.blanks)
+def documents(text: str, each: int) -> list[Document]:
+    """A text as documents of so many characters, as readers give them."""
+    return [document(text[at : at + each]) for at in range(0, len(text), each)]
 
 
-def by_document(text: str) -> None:
-    """The same in documents of 10,000 characters."""
-    for at in range(0, len(text), ONE):
-        ours(text[at : at + ONE])
+def ours(read_: list[Document]) -> None:
+    """Everything found in documents, each let go before the next."""
+    for one in read_:
+        analyse(one, KIT)
 
 
-def peers() -> Iterator[tuple[str, int, Callable[[str], object]]]:
+def peers() -> Iterator[tuple[str, int, Callable[[Any], object]]]:
     """Name, how much of the text it can bear, and the call."""
     try:
         import jieba
@@ -150,17 +150,18 @@ def peers() -> Iterator[tuple[str, int, Callable[[str], object]]]:
 def rows(characters: int = 1_000_000) -> list[Row]:
     """Speeds of all tools, each with its ratio to ``jieba.lcut`` and to nlpsum."""
     text = sample(characters)
-    tools = [
-        ("**nlpsum** figures, blanks, periods, bound", WHOLE, ours),
-        ("the same in documents of 10,000 characters", WHOLE, by_document),
-        *peers(),
+    tools: list[tuple[str, int, Callable[[Any], object], Any]] = [
+        ("**nlpsum** figures, blanks, periods, bound", characters, ours, [document(text)]),
+        ("the same in documents of 10,000", characters, ours, documents(text, ONE)),
     ]
-    for _, bears, call in tools:
-        call(text[: min(bears, ONE)])
-    speeds: dict[str, list[float]] = {name: [] for name, _, _ in tools}
+    for name, bears, call in peers():
+        part = text[:bears]
+        call(part[:ONE])
+        tools.append((name, len(part), call, part))
+    speeds: dict[str, list[float]] = {name: [] for name, *_ in tools}
     for _ in range(TURNS):
-        for name, bears, call in tools:
-            speeds[name].append(rate(call, text[:bears]))
+        for name, size, call, given in tools:
+            speeds[name].append(size / seconds(call, given))
     middle = {name: median(found) for name, found in speeds.items()}
     own, base = next(iter(middle.values())), middle.get("jieba.lcut", math.nan)
     return [
@@ -169,11 +170,11 @@ def rows(characters: int = 1_000_000) -> list[Row]:
     ]
 
 
-def rate(call: Callable[[str], object], text: str) -> float:
-    """Characters a second of processor time."""
+def seconds(call: Callable[[Any], object], given: object) -> float:
+    """Processor time of a call."""
     start = time.process_time()
-    call(text)
-    return len(text) / (time.process_time() - start)
+    call(given)
+    return time.process_time() - start
 
 
 def growth() -> list[Row]:
@@ -200,26 +201,22 @@ def growth() -> list[Row]:
 
 def grown(way: str, size: int) -> tuple[int, float, int]:
     """Characters, seconds and peak memory in MB of reading so many bytes, nothing held on to."""
-    ours(sample(ONE))
+    ours(documents(sample(ONE), ONE))
     characters = size * ONE // len(sample(ONE).encode())
     each = min(ONE, characters) if way == "documents" else characters
     spent, done = 0.0, 0
     for text in islice(texts(each), characters // each):
-        start = time.process_time()
-        if way == "documents":
-            ours(text)
-        else:
-            streamed(text)
-        spent += time.process_time() - start
+        one = document(text)
+        spent += seconds(ours, [one]) if way == "documents" else seconds(streamed, one)
         done += len(text)
     return done, spent, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
 
 
-def streamed(text: str) -> None:
+def streamed(whole: Document) -> None:
     """One document, its figures taken one by one as they are found."""
-    whole = document(text)
+    reading = Reading(whole, Words(whole.text), Terms(), Analysis(whole))
     with uncollected():
-        deque(FIGURES.find(Reading(whole, Words(text), Terms(), Analysis(whole))), maxlen=0)
+        deque(FIGURES.find(reading), maxlen=0)
 
 
 def main() -> None:
