@@ -500,18 +500,21 @@ def test_a_worker_that_dies_is_replaced() -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs resource limits")
-def test_a_full_disk_leaves_a_whole_database(tmp_path: Path, whole: dict[str, list[tuple]]) -> None:
+@pytest.mark.parametrize("room", [30_000, 60_000])
+def test_a_full_disk_leaves_a_whole_database(
+    tmp_path: Path, room: int, whole: dict[str, list[tuple]]
+) -> None:
     past, out = write(tmp_path / "past", 40), tmp_path / "out"
     list(batch([run_batch.files([str(past)])[0]], out))
     # A limit on the size of files fails writes as a full disk does, with nothing to mount.
-    limit = (out / store.FILE).stat().st_size + 40_000
+    limit = (out / store.FILE).stat().st_size + room
     limited = (
         "import resource, signal, sys\n"
         "signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
         f"resource.setrlimit(resource.RLIMIT_FSIZE, ({limit}, {limit}))\n"
         "sys.path.insert(0, sys.argv.pop(1))\n"
         "from test_batch import batch, here, main, run_batch\n"
-        "run_batch.local = here\n"
+        "run_batch.local, run_batch._FILES = here, 8\n"
         "main()"
     )
     told = python(limited, Path(__file__).parent, "batch", past, "-o", out)
