@@ -92,6 +92,9 @@ def ratios(runs: dict[str, Run]) -> list[Row]:
         over = (runs["ray 2"].seconds - start) / two
         found.append(("Ray without its start, time by two processes'", f"{over:.2f}", "up to 1.3"))
         found.append(("Ray's start, seconds", f"{start:.1f}", ""))
+        # A second machine halves what is left: start + n / 2r is less than n / r.
+        pays = 2 * start * runs["local 2"].documents / two
+        found.append(("a second machine pays from so many documents", f"{pays:.0f}", ""))
     return found
 
 
