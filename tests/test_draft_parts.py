@@ -340,3 +340,48 @@ def test_events_are_told_in_order_of_their_days(tmp_path: Path) -> None:
     (tmp_path / "briefs" / "6.md").write_text(text, encoding="utf-8")
     made = draft([str(tmp_path / "briefs")]).draft.text
     assert 0 < made.index("6月9日") < made.index("6月17日")
+
+
+MASKED = (
+    "×县水利局2023年上半年工作总结\n\n一、工作情况\n\n"
+    "我县选聘×、×分别担任河湖巡查员，×县河长制工作得到肯定。"
+    "×月×日，局长×等到×饮品有限公司、×水务有限公司开展节水服务。"
+    "会上，×有限公司、×有限公司作了交流。"
+)
+
+
+def test_names_between_the_same_words_are_filled_and_lists_that_any_would_fit_are_not(
+    tmp_path: Path,
+) -> None:
+    briefs = {
+        "3.md": "# 云禾县水利局2023年3月工作简报\n\n2023年4月4日\n\n"
+        "选聘宋一川、何秀芝分别担任河湖巡查员，云禾县巡河26次。\n",
+        "5.md": "# 云禾县水利局2023年5月工作简报\n\n2023年6月5日\n\n"
+        "5月12日，局长陆青禾等到云泉饮品有限公司、惠民水务有限公司开展节水服务，现场办公。\n"
+        "帮助甲田有限公司、乙山有限公司办理取水许可。\n",
+    }
+    made = draft(*job(tmp_path, briefs, MASKED)).draft
+    text = "".join(s.text for section in made.sections for p in section.paragraphs for s in p)
+    assert "选聘宋一川、何秀芝分别担任河湖巡查员，云禾县河长制" in text
+    assert "5月12日，局长陆青禾等到云泉饮品有限公司、惠民水务有限公司" in text
+    assert "×有限公司、×有限公司作了交流" in text
+    names = [slot for slot in made.slots if slot.kind in {"name", "organisation", "place", "date"}]
+    assert all(slot.sources for slot in names if slot.value is not None)
+
+
+def test_a_leader_s_visit_is_offered_with_what_was_asked_for(tmp_path: Path) -> None:
+    visit = "4月18日，县长蒙立新到新院区工地调研，要求倒排工期、确保年底前开放300张床位。"
+    briefs = QUARTERS | {
+        "5.md": f"# 云湖市第二人民医院2023年4月工作简报\n\n2023年5月8日\n\n{visit}\n"
+    }
+    last = LAST_YEAR + "\n## 二、党建工作\n\n发展党员3名。\n"
+    assert visit in draft(*job(tmp_path, briefs, last)).draft.text
+
+
+def test_a_body_of_a_kind_that_no_list_has_is_known_by_its_titles(tmp_path: Path) -> None:
+    briefs = {name: text.replace("第二人民医院", "气象台") for name, text in QUARTERS.items()}
+    other = "# 海津气象局关于2023年情况的通报\n\n2024年1月9日\n\n2023年，全院门急诊量860万人次。\n"
+    last = LAST_YEAR.replace("第二人民医院", "气象台")
+    made = draft(*job(tmp_path, briefs | {"9.md": other}, last)).draft
+    assert made.org == "云湖市气象台"
+    assert "门急诊量91.70万人次" in made.text

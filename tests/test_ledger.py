@@ -285,6 +285,7 @@ def test_a_change_is_worked_out_from_two_printed_levels() -> None:
         ("云湖市科技局", "柳河区科技局", False),
         ("海津海关", "临浦海关", False),
         ("海津海关", "临浦气象台", False),
+        ("海津气象局", "云湖市气象台", False),
         ("", "柳河区科技局", True),
     ],
 )
