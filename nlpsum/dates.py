@@ -10,7 +10,7 @@ import re
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from nlpsum.numerals import read
@@ -269,10 +269,14 @@ def _before(text: str, first: int, start: int) -> int:
     return first
 
 
+@lru_cache(maxsize=1 << 13)
 def _meaning(
     text: str, anchor: Anchor, named: int | None
 ) -> tuple[Period | None, int | None, bool]:
-    """What a printed form means, the year that later months belong to, and whether 以来 follows."""
+    """What a printed form means, the year that later months belong to, and whether 以来 follows.
+
+    Kept from one document to the next: those of one folder say the same of the same months.
+    """
     _, begin, parts, tail = _patterns()
     match = begin.match(text)
     assert match
