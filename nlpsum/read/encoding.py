@@ -11,7 +11,7 @@ _MARKS = (
     (b"\xff\xfe", "utf-16"),
     (b"\xfe\xff", "utf-16"),
 )
-_HAN = re.compile(r"[\u4e00-\u9fff]")
+_HAN = re.compile(r"[\u4e00-\u9fff]+")
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f\x80-\x9f]")
 _STRANGE = re.compile(r"[\u3400-\u4dbf\ue000-\uf8ff\ufffd\U00020000-\U0003ffff]")
 _COMMON = frozenset(
@@ -74,7 +74,7 @@ def readable(text: str, least: float = _LEAST_COMMON) -> bool:
     sample = text[:_SAMPLE]
     if _MOST_STRANGE * max(len(sample), 1) < len(_STRANGE.findall(sample)):
         return False
-    han = _HAN.findall(sample)
+    han = "".join(_HAN.findall(sample))
     if len(han) < _ENOUGH:
         return True
-    return sum(character in _COMMON for character in han) / len(han) >= least
+    return sum(map(_COMMON.__contains__, han)) / len(han) >= least
