@@ -108,6 +108,29 @@ def test_the_users_own_terms_and_patterns(tmp_path: Path) -> None:
     assert [span.label_ for span in doc.spans["events"]] == ["start"]
 
 
+def test_only_the_extractors_asked_for_run(nlp) -> None:
+    made = spacy.blank("zh")
+    made.add_pipe("nlpsum", config={"extract": ["events", "entities"]})
+    doc, whole = made(TEXT), nlp(TEXT)
+    assert spans(doc.ents) == spans(whole.ents)
+    assert spans(doc.spans["events"]) == spans(whole.spans["events"])
+    assert not doc.spans["figures"]
+    with pytest.raises(ValueError, match="figurs"):
+        spacy.blank("zh").add_pipe("nlpsum", config={"extract": ["figurs"]})
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("甲 乙", [("甲", " "), ("乙", "")]),
+        (" 甲", [(" ", ""), ("甲", "")]),
+        ("甲  乙", [("甲", " "), (" ", ""), ("乙", "")]),
+    ],
+)
+def test_a_blank_belongs_to_the_word_before(nlp, text: str, words: list[tuple[str, str]]) -> None:
+    assert [(token.text, token.whitespace_) for token in nlp(text)] == words
+
+
 def test_the_event_patterns_load_into_a_span_ruler(nlp) -> None:
     from nlpsum.pipe import span_ruler_patterns
 
