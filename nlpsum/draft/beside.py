@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from nlpsum.draft.roll import Roll
     from nlpsum.model import Analysis, Slot
 
+_Said = list[tuple[str, "Passage"]]
+"""The passages, each with its folded text."""
+
 _OPEN = frozenset(("name", "place", "organisation"))
 _SURE = 6
 _FEW = 2
@@ -96,13 +99,14 @@ def _between(template: Analysis, slots: Sequence[Slot], told: Passages, roll: Ro
     """The slots, with the runs filled that one stretch of one brief fills."""
     text = template.document.text
     found: dict[int, Slot] = {}
+    said = [(fold(passage.text), passage) for passage in told.all]
     for block in template.document.blocks:
         if block.kind in {"title", "heading", "cell"}:
             continue
         for start, end in sentences(text, block.start, block.end):
             here = [slot for slot in slots if start <= slot.start < end]
             if any(map(_open, here)):
-                found |= _filled(text, (start, end), here, told, roll)
+                found |= _filled(text, (start, end), here, said, roll)
     return [found.get(slot.start, slot) for slot in slots]
 
 
@@ -111,7 +115,7 @@ def _open(slot: Slot) -> bool:
 
 
 def _filled(
-    text: str, sentence: tuple[int, int], here: Sequence[Slot], told: Passages, roll: Roll
+    text: str, sentence: tuple[int, int], here: Sequence[Slot], said: _Said, roll: Roll
 ) -> dict[int, Slot]:
     """The slots of a sentence that the briefs fill, the longest runs first, and its day."""
     found: dict[int, Slot] = {}
@@ -119,7 +123,7 @@ def _filled(
     for run in _runs(text, sentence, here, roll):
         if any(slot.start in found for slot in run.slots):
             continue
-        hit = _hit(run, told)
+        hit = _hit(run, said)
         if hit is None:
             continue
         hits.append((run.slots[0].start, hit))
@@ -147,7 +151,7 @@ def _runs(text: str, sentence: tuple[int, int], here: Sequence[Slot], roll: Roll
             )
 
 
-def _hit(run: _Run, told: Passages) -> _Hit | None:
+def _hit(run: _Run, said: _Said) -> _Hit | None:
     """The one way in which the briefs fill a run; None where there is none, or more."""
     fixed = sum(map(_telling, run.between))
     few = _FEW if fixed < _SURE else 1
@@ -155,19 +159,21 @@ def _hit(run: _Run, told: Passages) -> _Hit | None:
         f"(?:[{_AND}])" + _HOLE if words in _AND else re.escape(words) + _HOLE
         for words in run.between
     )
-    left = re.escape(run.before[-few:]) if len(run.before) >= few else _BEGINS
-    right = re.escape(run.after[:_FEW]) if len(run.after) >= _FEW else re.escape(run.after) + _ENDS
+    before, after = run.before[-few:], run.after[:_FEW]
+    left = re.escape(before) if len(before) == few else _BEGINS
+    right = re.escape(after) + ("" if len(after) == _FEW else _ENDS)
     pattern = re.compile(left + _HOLE + middle + right)
+    must = [words for words in run.between if words not in _AND]
+    must += [words for words in (before, after) if len(words) >= few]
     hits: dict[tuple[str, ...], _Hit] = {}
-    for passage in told.all:
-        plain = fold(passage.text)
-        if not all(words in plain for words in run.between if words not in _AND):
+    for plain, passage in said:
+        if not all(words in plain for words in must):
             continue
         for match in pattern.finditer(plain):
             places = tuple(match.span(n) for n in range(1, len(run.slots) + 1))
-            before, after = plain[: places[0][0]], plain[places[-1][1] :]
-            opens = before[len(before) - _alike(before[::-1], run.before[::-1]) :]
-            sure = fixed + _telling(opens) + _telling(after[: _alike(after, run.after)])
+            ahead, behind = plain[: places[0][0]], plain[places[-1][1] :]
+            opens = ahead[len(ahead) - _alike(ahead[::-1], run.before[::-1]) :]
+            sure = fixed + _telling(opens) + _telling(behind[: _alike(behind, run.after)])
             hit = _Hit(sure, passage, places)
             if sure >= _SURE and not any(map(_NO_NAME.match, hit.values)):
                 hits.setdefault(hit.values, hit)
