@@ -146,7 +146,7 @@ def _shared_units(found: list[Number], text: str) -> list[Number]:
     for i in range(len(found) - 2, -1, -1):
         number, after = found[i], found[i + 1]
         if (
-            not number.unit
+            (not number.unit or (number.unit == "个" and after.unit == "百分点"))
             and after.unit
             and number.form == after.form == "number"
             and after.start - number.after <= _ADJACENT
