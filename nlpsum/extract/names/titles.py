@@ -21,10 +21,10 @@ _QUOTE = re.compile(r"“[^“”\n。！？；]{1,24}”|‘[^‘’\n。！？
 _YEAR_AND_NUMBER = re.compile(r"[〔\[（(【﹝]\s?(?:19|20)\d\d\s?[〕\])）】﹞]\s?第?\s?\d{1,5}\s?号")
 # 公告2024年第5号, 2024年第5号公告, 第3号令, 国务院令第709号; （2023）鲁01民初12号 of a court.
 _BY_KIND = re.compile(
-    r"(?:公告|通告)\s?(?:19|20)\d\d年\s?第\s?\d{1,4}\s?号"
+    r"(?=[公通第令（(12])(?:(?:公告|通告)\s?(?:19|20)\d\d年\s?第\s?\d{1,4}\s?号"
     r"|(?:(?:19|20)\d\d年\s?)?第\s?\d{1,4}\s?号\s?(?:公告|通告|令)"
-    r"|(?:[\u4e00-\u9fff]{2,8}(?=令))?令\s?第\s?\d{1,4}\s?号"
-    r"|[（(](?:19|20)\d\d[）)][\u4e00-\u9fff]\d{0,4}[\u4e00-\u9fff]{1,4}\d{1,6}号"
+    r"|令\s?第\s?\d{1,4}\s?号"
+    r"|[（(](?:19|20)\d\d[）)][\u4e00-\u9fff]\d{0,4}[\u4e00-\u9fff]{1,4}\d{1,6}号)"
 )
 _OFFICE = re.compile(r"[\u4e00-\u9fff]{1,12}\s?$")
 # What stands before a document number without being a part of it: 按照财库〔2010〕48号.
@@ -53,8 +53,12 @@ def document_numbers(text: str) -> Iterator[Atom]:
             before = _BEFORE_DOCNO.match(text, low + office.start(), match.start())
             yield Atom(before.end() if before else low + office.start(), match.end(), "N")
     for match in _BY_KIND.finditer(text):
-        before = _BEFORE_DOCNO.match(text, match.start(), match.end())
-        yield Atom(before.end() if before else match.start(), match.end(), "N")
+        start = match.start()
+        if text[start] == "令" and (office := _OFFICE.search(text[max(0, start - 8) : start])):
+            low = start - len(office[0])
+            before = _BEFORE_DOCNO.match(text, low, start)
+            start = before.end() if before else low
+        yield Atom(start, match.end(), "N")
 
 
 @cache
