@@ -137,3 +137,13 @@ def test_a_line_broken_before_its_mark_is_left_open(tmp_path: Path) -> None:
     doses = made.slots[-1]
     assert (doses.text, doses.value) == ("×剂次", None)
     assert [candidate.printed for candidate in doses.candidates][:1] == ["5200剂次"]
+
+
+def test_a_figure_may_follow_its_event(tmp_path: Path) -> None:
+    told = "4月12日，柳溪恒康制药有限公司通过区红十字会向区防控指挥部捐赠防护用品，价值18.5万元。"
+    made = drafted(tmp_path, {4: f"4月，接种疫苗320剂次。{told}"}, GIFT)
+    assert made.slots[-1].value == "185000"
+    two = told.replace("价值18.5万元", "价值18.5万元，另捐赠2万元")
+    (tmp_path / "again").mkdir()
+    made = drafted(tmp_path / "again", {4: f"4月，接种疫苗320剂次。{two}"}, GIFT)
+    assert made.slots[-1].value is None

@@ -11,6 +11,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from nlpsum.draft.named import thing
 from nlpsum.draft.quoting import quoted_name
 from nlpsum.text import fold, sentences
 
@@ -106,7 +107,7 @@ def _between(template: Analysis, slots: Sequence[Slot], told: Passages, roll: Ro
         for start, end in sentences(text, block.start, block.end):
             here = [slot for slot in slots if start <= slot.start < end]
             if any(map(_open, here)):
-                found |= _filled(text, (start, end), here, said, roll)
+                found |= _filled(template, (start, end), here, said, roll)
     return [found.get(slot.start, slot) for slot in slots]
 
 
@@ -115,16 +116,21 @@ def _open(slot: Slot) -> bool:
 
 
 def _filled(
-    text: str, sentence: tuple[int, int], here: Sequence[Slot], said: _Said, roll: Roll
+    template: Analysis,
+    sentence: tuple[int, int],
+    here: Sequence[Slot],
+    said: _Said,
+    roll: Roll,
 ) -> dict[int, Slot]:
     """The slots of a sentence that the briefs fill, the longest runs first, and its day."""
+    text = template.document.text
     found: dict[int, Slot] = {}
     hits: list[tuple[int, _Hit]] = []
     for run in _runs(text, sentence, here, roll):
         if any(slot.start in found for slot in run.slots):
             continue
         hit = _hit(run, said)
-        if hit is None:
+        if hit is None or not _same_matter(template, run, hit.passage, roll):
             continue
         hits.append((run.slots[0].start, hit))
         for slot, (a, b) in zip(run.slots, hit.places, strict=True):
@@ -178,6 +184,26 @@ def _hit(run: _Run, said: _Said) -> _Hit | None:
             if sure >= _SURE and not any(map(_NO_NAME.match, hit.values)):
                 hits.setdefault(hit.values, hit)
     return next(iter(hits.values())) if len(hits) == 1 else None
+
+
+def _same_matter(template: Analysis, run: _Run, passage: Passage, roll: Roll) -> bool:
+    """Whether a passage is of the report's year, and on the things that the run's events are on.
+
+    Who gave 消毒酒精 is not who gave 防护用品.
+    """
+    start, end = run.slots[0].start, run.slots[-1].end
+    day = _DATED.search(passage.text)
+    if day and day[1] != str(roll.this.last.year):
+        return False
+    for event in template.events:
+        if event.span.start < end and start < event.span.end and event.mode == "done":
+            alike = {thing(one.object) for one in passage.events if one.kind == event.kind}
+            if alike and thing(event.object) not in alike:
+                return False
+    return True
+
+
+_DATED = re.compile(r"(20\d\d)年\d{1,2}月")
 
 
 def _telling(words: str) -> int:

@@ -131,7 +131,8 @@ _ALIKE = 0.5
 """Two accounts of one event share at least so much; one that shares ``_RIVAL`` may be meant too."""
 _RIVAL = 0.3
 _ACTS = {"举行": "召开", "举办": "召开", "考察": "调研", "视察": "调研", "走访": "调研",
-    "捐助": "捐赠", "捐献": "捐赠", "出台": "印发", "发布": "印发", "动工": "开工"}  # fmt: skip
+    "捐助": "捐赠", "捐献": "捐赠", "出台": "印发", "发布": "印发", "动工": "开工",
+    "入选": "获批", "获评": "获批", "荣获": "获批"}  # fmt: skip
 """What is done by one name is done by the other."""
 
 _AHEAD = re.compile(r"计划|拟|打算|准备|即将|将于|有望")
@@ -202,12 +203,12 @@ def _matched(
         inside = [slot for slot in here if start <= slot.start < at and _MASK.search(slot.text)]
         if event.mode != "done" or not any(map(_asks_a_name, inside)):
             continue
-        said, head = pairs(text[event.span.start : at]), _head(event.object)
+        said, head = pairs(text[event.span.start : at]), thing(event.object)
         near = [
             (likeness(said, pairs(one.passage.text[one.start : one.end])), one)
             for one in acts.get(_act(event, text[event.trigger.start : event.trigger.end]), ())
             if one.event.period and period.contains(one.event.period)
-            and _head(one.event.object) == head and _same_things(event, one.event)
+            and thing(one.event.object) == head and _same_things(event, one.event)
         ]  # fmt: skip
         if max((like for like, _ in near), default=0.0) < _ALIKE:
             continue
@@ -220,7 +221,7 @@ _QUOTED = re.compile(r"“[^”]*”")
 _QUANTITY = re.compile(r"[\d.×]+[十百千万亿]*\S?元?(?:的)?")
 
 
-def _head(thing: str) -> str:
+def thing(thing: str) -> str:
     """What a thing is, by its last two characters: 流行性感冒药品“…” and 感冒类药品 are 药品."""
     return _QUANTITY.sub("", _QUOTED.sub("", thing))[-2:]
 
@@ -344,14 +345,11 @@ def _introduced(text: str, slot: Slot, match: _Match, told: _Told) -> Place:
 
 
 def _measured(slot: Slot, match: _Match, told: _Told) -> Figure | None:
-    """The one figure of the event in the slot's very unit."""
+    """The one figure of the event, or else of its sentence, in the slot's very unit."""
     base, unit = told.passage.span.start, form(slot.text)
     alike = [s for s in match.slots if s.unit == slot.unit]
-    figures = [
-        f
-        for f in told.passage.figures
-        if told.start <= f.span.start - base < told.end and f.quantity.unit == slot.unit
-    ]
+    every = [f for f in told.passage.figures if f.quantity.unit == slot.unit]
+    figures = [f for f in every if told.start <= f.span.start - base < told.end] or every
     if len(alike) != 1 or len(figures) != 1 or form(figures[0].text)[::2] != unit[::2]:
         return None
     return figures[0]

@@ -93,12 +93,12 @@ def _names(text: str, rate: Figure, part: Figure) -> bool:
     if rate.kind == "share":
         return True
     said = text[max(0, part.span.start - _CLAUSE) : part.span.end]
-    stem = rate.metric.removesuffix("率")
-    return stem != rate.metric and stem[-_STEM:] in re.split(r"[，；。]", said)[-1]
+    stem = _STEM.search(rate.metric)
+    return bool(stem) and stem[1] in re.split(r"[，；。]", said)[-1]
 
 
 _CLAUSE = 16
-_STEM = 3
+_STEM = re.compile(r"([不未无]?[\u4e00-\u9fff]{2})率$")
 
 
 def _of_the_task(
