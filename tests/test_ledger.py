@@ -438,3 +438,15 @@ def test_the_grid_shows_a_quarter_s_figure_where_its_months_have_none() -> None:
     assert [text for _, text in cells] == [
         "1.1万立方米", "一季度6.6万立方米", "一季度6.6万立方米", "4.4万立方米", "", "",
     ]  # fmt: skip
+
+
+def test_a_bare_verb_beside_a_metric_is_another_thing() -> None:
+    told = brief(
+        "6.txt",
+        ("上半年排查纠纷⟦204起⟧。", "排查矛盾纠纷|起|204|1", "2023-H1"),
+        ("排查有序，上半年化解⟦198起⟧。", "排查矛盾纠纷|起|198|1", "2023-H1"),
+    )
+    ledger = build([told])
+    found = question_of(ledger, "排查纠纷⟦186起⟧。", "排查矛盾纠纷|起|186|1", "2023-H1")
+    solved = question_of(ledger, "排查有序，化解⟦179起⟧。", "排查矛盾纠纷|起|179|1", "2023-H1")
+    assert (value(found), value(solved)) == ("204", "198")
