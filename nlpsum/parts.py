@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from nlpsum.words import Words
 
 _T = TypeVar("_T")
+_MOST_FIGURES = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,13 +92,16 @@ class Case:
 
     @cached_property
     def passages(self) -> tuple[Passage, ...]:
-        """The sentences that hold figures, cut once for all rules."""
+        """The sentences that hold figures, cut once for all rules.
+
+        What holds hundreds is a table that has lost its lines and is left out.
+        """
         figures, at, found = self.analysis.figures, 0, list[Passage]()
         for start, end in sentences(self.document.text) if figures else ():
             first = at
             while at < len(figures) and figures[at].span.start < end:
                 at += 1
-            if first < at:
+            if first < at <= first + _MOST_FIGURES:
                 found.append(Passage(start, end, figures[first:at]))
         return tuple(found)
 
