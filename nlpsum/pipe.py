@@ -9,7 +9,7 @@
     doc._.nlpsum              # the records of ``nlpsum extract``, as plain dicts
     doc.spans["figures"][0]._.nlpsum["value"]
 
-Who wants names and events only says so, and has them in half the time:
+Who wants names and events only says so, and has them in two thirds of the time:
 ``config={"extract": ["entities", "events"]}`` names the kit's extractors that run, in any order.
 
 Adding the component also gives the pipeline nlpsum's own words (spaCy's default for Chinese is one
