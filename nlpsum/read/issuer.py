@@ -51,7 +51,8 @@ def issuer(title: str, ends: Ends) -> str:
         if match := _FILLED_BY.search(line):
             return match[1]
     for line in ends.head:
-        for match in _EDITED_BY.finditer(re.sub(r"[（(][^）)]{0,80}[）)]|第\s*\d+\s*期", " ", line)):
+        bare = re.sub(r"[（(][^）)]{0,80}[）)]|第\s*\d+\s*期", " ", line)
+        for match in _EDITED_BY.finditer(bare):
             if _ORG.fullmatch(match[1]):
                 return match[1]
     for line, text in zip(ends.head, lines, strict=True):
