@@ -44,14 +44,21 @@ def analyse(  # noqa: PLR0913 - what a document is read with, most by name
     """
     terms = terms or Terms()
     found = Analysis(document)
-    words = words or Words(document.text, frequencies=terms.words)
     with uncollected():
-        for extractor in (kit or installed()).extractors:
-            found = _with(found, extractor.find(Reading(document, words, terms, found)))
+        found = _extracted(found, kit or installed(), terms, words)
     if router:
         from nlpsum.route import route
 
         found = replace(found, routes=route(document, router, explain=explain))
+    return found
+
+
+def _extracted(found: Analysis, kit: Kit, terms: Terms, words: Words | None) -> Analysis:
+    """The analysis with all mentions; words cut here are gone before garbage is collected again."""
+    document = found.document
+    words = words or Words(document.text, frequencies=terms.words)
+    for extractor in kit.extractors:
+        found = _with(found, extractor.find(Reading(document, words, terms, found)))
     return found
 
 

@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING
 
 from nlpsum.anchor import anchor, title
 from nlpsum.extract.events import patterns, roles
-from nlpsum.extract.events.scenes import Scene, scenes
+from nlpsum.extract.events.scenes import Piece, Scene, pieces
 from nlpsum.extract.frame import frames
 from nlpsum.model import Event
+from nlpsum.text import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,17 +33,25 @@ def find(reading: Reading) -> Iterator[Event]:
     plans = [(block.end, frame.plan) for block, frame in frames(document, hang)]
     directive = bool(_DIRECTIVE.search(title(document)))
     block = 0
-    told: list[Scene] = []
+    told: list[Piece] = []
     carry = roles.NOBODY
-    for scene in scenes(document.text, reading.words.all, reading.found.entities, document.path):
-        while block < len(plans) - 1 and plans[block][0] <= scene.start:
+    text = fold(document.text)
+    for piece in pieces(text, reading.words.all, reading.found.entities):
+        while block < len(plans) - 1 and plans[block][0] <= piece.start:
             block += 1
             told.clear()
             carry = roles.NOBODY
-        found = [match for match in patterns.matches(scene.words, known) if _free(scene, match)]
-        if found:
-            carry = roles.carried(told, carry)
-            told.clear()
+        told.append(piece)
+        matched = list(patterns.matches(piece.words, known))
+        if not matched:
+            continue
+        scene = Scene(piece, document.path, text)
+        found = [match for match in matched if _free(scene, match)]
+        if not found:
+            continue
+        told.pop()
+        carry = roles.carried((Scene(p, document.path, text) for p in reversed(told)), carry)
+        told[:] = [piece]
         taken = scene.start
         for index, match in enumerate(found):
             if scene.words[match.trigger[0]].start < taken:
@@ -61,7 +70,6 @@ def find(reading: Reading) -> Iterator[Event]:
             if event := _event(trigger, match.pattern, carry, hang.date, plan=plan):
                 taken = event.span.end
                 yield event
-        told.append(scene)
 
 
 def _same(one: Match, other: Match) -> bool:

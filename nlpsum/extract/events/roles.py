@@ -8,23 +8,17 @@ trigger.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
+from nlpsum.extract.events.scenes import Actor
 from nlpsum.extract.names import lexicon
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from nlpsum.extract.events.scenes import Clause, Scene
     from nlpsum.model import Entity
     from nlpsum.period import Period
-
-
-class Actor(NamedTuple):
-    """Who acts: the text as printed, and where it begins (-1 for nobody)."""
-
-    text: str
-    start: int
 
 
 class Parts(NamedTuple):
@@ -45,36 +39,31 @@ class Parts(NamedTuple):
     named: bool
 
 
-@dataclass(frozen=True)
 class Trigger:
     """A trigger: words ``first`` to ``last`` of the scene.
 
     ``opening`` is the word at which its match begins; ``following`` the next trigger's word.
+    ``before`` is its clause up to what matched, ``after`` the clause behind it.
     """
 
-    scene: Scene
-    first: int
-    last: int
-    opening: int
-    following: int
-    label: str
+    __slots__ = (
+        "after", "before", "clause", "end", "first", "following", "label", "last", "opening",
+        "scene", "start",
+    )  # fmt: skip
 
-    @cached_property
-    def start(self) -> int:
-        """Where it begins."""
-        return self.scene.words[self.first].start
+    def __init__(  # noqa: PLR0913, PLR0917 - what a match says
+        self, scene: Scene, first: int, last: int, opening: int, following: int, label: str
+    ) -> None:
+        """The trigger of a match."""
+        self.scene, self.first, self.last = scene, first, last
+        self.opening, self.following, self.label = opening, following, label
+        words = scene.words
+        self.start, self.end = words[first].start, words[last - 1].end
+        self.clause = scene.clauses[scene.clause(self.start)]
+        self.before = scene.text[self.clause.start : words[opening].start]
+        self.after = scene.text[self.end : self.clause.end]
 
-    @cached_property
-    def end(self) -> int:
-        """Where it ends."""
-        return self.scene.words[self.last - 1].end
-
-    @cached_property
-    def clause(self) -> Clause:
-        """The clause that holds it."""
-        return self.scene.clauses[self.scene.clause(self.start)]
-
-    @cached_property
+    @property
     def in_compound(self) -> bool:
         """Whether a common noun stands right before it: 合同验收, 招标采购."""
         if not self.first:
@@ -90,16 +79,6 @@ class Trigger:
             and word.text not in lexicon.words("adverb")
             and not STANDS_IN.search(word.text)
         )
-
-    @cached_property
-    def before(self) -> str:
-        """The clause up to what matched."""
-        return self.scene.text[self.clause.start : self.scene.words[self.opening].start]
-
-    @cached_property
-    def after(self) -> str:
-        """The clause behind it."""
-        return self.scene.text[self.end : self.clause.end]
 
 
 NOBODY = Actor("", -1)
@@ -256,14 +235,23 @@ def _nearest(trigger: Trigger) -> Actor | None:
 _BESIDE = frozenset("与和同跟在于")
 
 
-def carried(told: list[Scene], before: Actor) -> Actor:
-    """Whom a sentence carries on from those told before it, or from ``before`` those."""
-    for scene in reversed(told):
+def carried(told: Iterable[Scene], before: Actor) -> Actor:
+    """Whom a sentence carries on from those told before it, last first, or ``before`` those."""
+    for scene in told:
         for clause in scene.clauses:
-            actor = _subject(scene, clause, clause.end)
+            actor, acts = _whole(scene, clause)
             if actor.start >= 0:
-                return actor if _acts(scene, actor) else NOBODY
+                return actor if acts else NOBODY
     return before
+
+
+def _whole(scene: Scene, clause: Clause) -> tuple[Actor, bool]:
+    """The subject of a whole clause and whether it can act; asked again by each trigger behind."""
+    found = scene.subjects.get(clause)
+    if not found:
+        actor = _subject(scene, clause, clause.end)
+        found = scene.subjects[clause] = actor, actor.start >= 0 and _acts(scene, actor)
+    return found
 
 
 def _acts(scene: Scene, actor: Actor) -> bool:
@@ -298,8 +286,8 @@ _REACH = 30
 def _carried(scene: Scene, at: int, before: Actor) -> Actor:
     """The subject of the nearest clause before that has one which can act."""
     for clause in reversed(scene.clauses[max(0, at - _REACH) : at]):
-        actor = _subject(scene, clause, clause.end)
-        if actor.start >= 0 and _acts(scene, actor):
+        actor, acts = _whole(scene, clause)
+        if acts:
             return actor
     return before
 
@@ -343,14 +331,10 @@ def _subject(scene: Scene, clause: Clause, stop: int) -> Actor:
         or subject[0] in "的了和与及"
     ):
         return NOBODY
-    for stand_in in lexicon.words("stands-in"):
-        # 我市教育事业, 自治区针对性: what acts is the first word.
-        if (
-            subject.startswith(stand_in)
-            and 0 < len(subject) - len(stand_in) <= _REST
-            and not STANDS_IN.search(subject)
-        ):
-            return Actor(stand_in, start)
+    # 我市教育事业, 自治区针对性: what acts is the first word.
+    for rest in range(1, _REST + 1):
+        if subject[:-rest] in lexicon.words("stands-in") and not STANDS_IN.search(subject):
+            return Actor(subject[:-rest], start)
     return Actor(subject, start)
 
 

@@ -7,15 +7,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
-from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from nlpsum.text import Span, fold, sentences
+from nlpsum.text import Span, sentences
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from nlpsum.model import Entity
     from nlpsum.words import Word
@@ -28,36 +26,45 @@ class Clause(NamedTuple):
     end: int
 
 
-@dataclass(eq=False)  # frozen would cost twice the time, and there is one for every sentence
-class Scene:
-    """A sentence: offsets are the document's, ``text`` is the document's, folded."""
+class Actor(NamedTuple):
+    """Who acts: the text as printed, and where it begins (-1 for nobody)."""
 
-    doc: str
     text: str
+    start: int
+
+
+class Piece(NamedTuple):
+    """A sentence not yet looked into, with the words and names that stand in it."""
+
     start: int
     end: int
     words: Sequence[Word]
     names: Sequence[Entity]
 
-    @cached_property
-    def opaque(self) -> tuple[tuple[int, int], ...]:
-        """Its titles, quotations and brackets."""
-        return tuple(match.span() for match in _OPAQUE.finditer(self.text, self.start, self.end))
 
-    @cached_property
-    def hidden(self) -> dict[int, int]:
-        """Where each of these begins → where it ends."""
-        return dict(self.opaque)
+class Scene:
+    """A sentence: offsets are the document's, ``text`` is the document's, folded.
 
-    @cached_property
-    def clauses(self) -> tuple[Clause, ...]:
-        """Its clauses, without the marks that part them."""
-        return _clauses(self.text, self.start, self.end, self.opaque)
+    ``hidden`` says where each of its titles, quotations and brackets begins → where it ends;
+    ``clauses`` are without the marks that part them; ``subjects`` keeps what ``roles`` found.
+    """
 
-    @cached_property
-    def _ends(self) -> list[int]:
-        """Where its clauses end."""
-        return [clause.end for clause in self.clauses]
+    __slots__ = (
+        "_ends", "_opaque", "_starts",
+        "clauses", "doc", "end", "hidden", "names", "start", "subjects", "text", "words",
+    )  # fmt: skip
+
+    def __init__(self, piece: Piece, doc: str, text: str) -> None:
+        """The sentence of a document with that path and folded text."""
+        self.doc = doc
+        self.text = text
+        self.start, self.end, self.words, self.names = piece
+        self._opaque = [match.span() for match in _OPAQUE.finditer(text, self.start, self.end)]
+        self.hidden = dict(self._opaque)
+        self.clauses = _clauses(text, self.start, self.end, self._opaque)
+        self._ends = [clause.end for clause in self.clauses]
+        self._starts = [name.span.start for name in self.names]
+        self.subjects: dict[Clause, tuple[Actor, bool]] = {}
 
     def span(self, start: int, end: int) -> Span:
         """A span of the document."""
@@ -65,8 +72,8 @@ class Scene:
 
     def covered(self, at: int) -> bool:
         """Whether a name (no date), title, quotation or bracket covers the character there."""
-        index = bisect_right(self.opaque, (at, len(self.text))) - 1
-        if index >= 0 and at < self.opaque[index][1]:
+        index = bisect_right(self._opaque, (at, len(self.text))) - 1
+        if index >= 0 and at < self._opaque[index][1]:
             return True
         name = self.name_at(at)
         return name is not None and name.label != "DATE"
@@ -78,11 +85,6 @@ class Scene:
     def clause(self, at: int) -> int:
         """The index of the clause that holds ``at``."""
         return min(bisect_right(self._ends, at), len(self.clauses) - 1)
-
-    @cached_property
-    def _starts(self) -> list[int]:
-        """Where its names begin."""
-        return [name.span.start for name in self.names]
 
     def name_at(self, at: int) -> Entity | None:
         """The name that covers ``at``, if any."""
@@ -98,14 +100,11 @@ _OPAQUE = re.compile(
 _PARTS = re.compile("[，,；;：:。！？\n]")
 
 
-def scenes(
-    document: str, words: Sequence[Word], names: Sequence[Entity], path: str = ""
-) -> Iterator[Scene]:
-    """The sentences of a document, with the words and names that stand in each."""
-    text = fold(document)
+def pieces(text: str, words: Sequence[Word], names: Sequence[Entity]) -> Iterator[Piece]:
+    """The sentences of a folded text, with the words and names that stand in each."""
     words = _recut(text, words, names)
     word = name = 0
-    for start, end in _pieces(text):
+    for start, end in _cut(text):
         first = bisect_left(words, (start,), word)
         word = bisect_left(words, (end,), first)
         while name < len(names) and names[name].span.start < start:
@@ -113,14 +112,14 @@ def scenes(
         called = name
         while name < len(names) and names[name].span.start < end:
             name += 1
-        yield Scene(path, text, start, end, words[first:word], names[called:name])
+        yield Piece(start, end, words[first:word], names[called:name])
 
 
 # What is longer is no sentence, and would only cost time.
 _LONGEST = 600
 
 
-def _pieces(text: str) -> Iterator[tuple[int, int]]:
+def _cut(text: str) -> Iterator[tuple[int, int]]:
     """The sentences, cut where they are too long to be one."""
     for start, end in sentences(text):
         for at in range(start, end, _LONGEST):
@@ -156,7 +155,7 @@ def _part(text: str, start: int, end: int, word: Word) -> Word:
 
 
 def _clauses(
-    text: str, start: int, end: int, opaque: tuple[tuple[int, int], ...]
+    text: str, start: int, end: int, opaque: Iterable[tuple[int, int]]
 ) -> tuple[Clause, ...]:
     """The clauses of ``text[start:end]``, without the marks that part them."""
     found: list[Clause] = []
