@@ -45,6 +45,7 @@ def atoms(text: str, words: Sequence[Word], marked: Iterable[Atom]) -> list[Atom
     """The atoms of a folded text; ``marked`` spans, in order and apart, are kept whole."""
     found: list[Atom] = []
     ends = {word[1] for word in words}
+    leads = {match.start() for match in _LEADS.finditer(text)}
     three, two, *_ = lexicon.heads()
     make = partial(tuple.__new__, Atom)  # half the cost of calling Atom
     last = Atom(len(text), len(text), ".")
@@ -65,7 +66,7 @@ def atoms(text: str, words: Sequence[Word], marked: Iterable[Atom]) -> list[Atom
                 barrier = ahead.start
                 continue
             known = None
-            if text[at] in _OPENERS:
+            if at in leads:
                 known = _level(text, at, end, ends) or _committee(text, at, found)
             if not known and (
                 lengths := three.get(text[at : at + 3]) or two.get(text[at : at + 2])
@@ -92,7 +93,8 @@ def atoms(text: str, words: Sequence[Word], marked: Iterable[Atom]) -> list[Atom
 @cache
 def _plain(word: str, tag: str) -> str:
     """The kind of a word that begins nothing listed wherever it stands; empty for the others."""
-    return "" if word[0] in _OPENERS or lexicon.heads().may_begin(word) else kind(word, tag)
+    opens = _LEADS.match(word) or word in _PREPOSITIONS
+    return "" if opens or lexicon.heads().may_begin(word) else kind(word, tag)
 
 
 def _committee(text: str, at: int, found: list[Atom]) -> Atom | None:
@@ -180,7 +182,8 @@ def _post(text: str, at: int) -> bool:
 _UNMISTAKABLE = 4
 _LEVELS = frozenset("省市县区州旗")
 _PREPOSITIONS = frozenset("在到从对向由与和为受经待请报送赴至由")
-_OPENERS = _LEVELS | _PREPOSITIONS | {"委"}
+# Where a level, the preposition before it, or a committee may begin.
+_LEADS = re.compile("[省市县区州旗委]|[在到从对向由与和为受经待请报送赴至](?=[省市县区州旗])")
 _COUNTIES = frozenset("县市州旗")
 _CALLED = frozenset(("ns", "nr", "nz", "nt", "j", "nrt", "x"))
 

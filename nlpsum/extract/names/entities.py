@@ -20,10 +20,10 @@ from nlpsum.extract.names import (
 )
 from nlpsum.extract.names.atoms import Atom, atoms
 from nlpsum.model import Entity
-from nlpsum.text import fold, sentences
+from nlpsum.text import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
 
     from nlpsum.parts import Reading
     from nlpsum.terms import Terms
@@ -54,11 +54,8 @@ def find(reading: Reading) -> Iterator[Entity]:
             *titles.quotations(text),
         ]
     )
-    names = list(
-        _names(
-            text, atoms(text, words, marked), {start: label for start, (_, label) in own.items()}
-        )
-    )
+    labels = {start: label for start, (_, label) in own.items()}
+    names = _names(text, atoms(text, words, marked), labels)
     declared = short_names.declared(text, names)
     if declared:
         starts = {word.start for word in words}
@@ -99,27 +96,27 @@ def _apart(found: list[Atom]) -> list[Atom]:
     return kept
 
 
-def _names(text: str, run: list[Atom], own: Mapping[int, str]) -> Iterator[Name]:
-    """Sentence by sentence, the longest of what the grammars find."""
-    at = 0
-    for start, end in sentences(text):
-        while at < len(run) and run[at].end <= start:
-            at += 1
-        first = at
-        at = bisect_left(run, (end,), first)
-        part = run[first:at]
-        code = "".join([atom[2] for atom in part])
-        found: list[Name] = []
-        for match in _WHOLE.finditer(code):
-            atom = part[match.start()]
-            if atom.kind == "K":
-                label = own[atom.start]
-            else:
-                label = _LABEL.get(atom.kind) or titles.label(text, atom)
-            found.append(Name(atom.start, atom.end, label))
-        for grammar in (organisations, places, programmes, lists):
-            found += [_bare(text, *name) for name in grammar.find(text, part, code)]
-        yield from _longest(found)
+def _names(text: str, run: list[Atom], own: Mapping[int, str]) -> list[Name]:
+    """The longest of what the grammars find; none goes on over the mark that ends a sentence."""
+    code = "".join([atom[2] for atom in run])
+    found: list[Name] = []
+    for match in _WHOLE.finditer(code):
+        start, end, kind = run[match.start()]
+        label = own[start] if kind == "K" else _LABEL.get(kind)
+        found.append(Name(start, end, label or titles.label(text, run[match.start()])))
+    for grammar in (organisations, places, programmes, lists):
+        found += [_bare(text, *name) for name in grammar.find(text, run, code)]
+    found.sort()
+    names: list[Name] = []
+    group: list[Name] = []
+    end = 0
+    for name in found:
+        if name[0] >= end:
+            names += _longest(group)
+            group.clear()
+        group.append(name)
+        end = max(end, name[1])
+    return names + _longest(group)
 
 
 _PREPOSITIONS = frozenset("到在赴至从由向")
@@ -140,8 +137,10 @@ _ORDER = {
 }
 
 
-def _longest(found: Iterable[Name]) -> list[Name]:
+def _longest(found: list[Name]) -> list[Name]:
     """The longest names, none within or across another, in order of place."""
+    if len(found) < 2:  # noqa: PLR2004 - as most are
+        return found
     taken: list[Name] = []
     for name in sorted(found, key=lambda name: (name.start - name.end, _ORDER[name.label])):
         at = bisect_left(taken, name)

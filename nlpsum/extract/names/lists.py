@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -29,15 +31,12 @@ _LONGEST = 12
 
 def find(text: str, run: Sequence[Atom], code: str) -> Iterator[tuple[int, int, str]]:
     """The bodies listed before 等N家; labels are ORG."""
-    if not run or text.find("等", run[0].start, run[-1].end) < 0:
-        return
-    for index, atom in enumerate(run):
-        if text[atom.start : atom.end] != "等" or code[index + 1 : index + 2] != "m":
-            continue
-        counted = text[run[index + 1].end : run[index + 1].end + 5].lstrip("余多 ")
-        if not counted.startswith(_COUNTERS):
-            continue
-        yield from _items(text, run, code, index)
+    for match in re.finditer("等", text):
+        index = bisect_left(run, (match.start(),))
+        if index + 1 < len(run) and run[index][:2] == match.span() and code[index + 1] == "m":
+            counted = text[run[index + 1].end : run[index + 1].end + 5].lstrip("余多 ")
+            if counted.startswith(_COUNTERS):
+                yield from _items(text, run, code, index)
 
 
 def _items(text: str, run: Sequence[Atom], code: str, stop: int) -> Iterator[tuple[int, int, str]]:

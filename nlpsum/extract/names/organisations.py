@@ -43,7 +43,7 @@ _GENERIC = re.compile(
 
 
 def find(text: str, run: Sequence[Atom], code: str) -> Iterator[tuple[int, int, str]]:
-    """The organisations of a sentence, given its atoms and their kinds; labels are ORG."""
+    """The organisations of a text, given its atoms and their kinds; labels are ORG."""
     for match in _NAME.finditer(code):
         first, last = match.span()
         if "g" in code[max(0, first - 1) : first]:

@@ -6,10 +6,12 @@ A place within the name of an organisation is a part of that name; 全市, 我�
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from functools import cache
 from typing import TYPE_CHECKING
 
 from nlpsum.extract.names import lexicon
+from nlpsum.text import sentences
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -23,6 +25,9 @@ _VILLAGE = r"(?:居民委员会|村民委员会|居委会|村委会|村(?![民�
 _AFTER = re.compile(
     r"(?<=[到在赴])[\u4e00-\u9fff]{2,3}(?:村|镇|乡|社区|街道)(?![级民委干集企镇庄村])"
 )
+# What a sentence that names such must hold, and most do not.
+_HINT = re.compile(rf"{_VILLAGE}[、和及]|[到在赴][\u4e00-\u9fff]{{2,3}}(?:村|镇|乡|社区|街道)")
+_PLACED = frozenset("VP")
 _LIST = re.compile(
     rf"[\u4e00-\u9fff]{{1,5}}?{_VILLAGE}(?:[、和及][\u4e00-\u9fff]{{1,4}}?{_VILLAGE})+"
 )
@@ -33,7 +38,7 @@ _COMMON = re.compile(
 
 
 def find(text: str, run: Sequence[Atom], code: str) -> Iterator[tuple[int, int, str]]:
-    """The places of a sentence, given its atoms and their kinds; labels are PLACE."""
+    """The places of a text, given its atoms and their kinds; labels are PLACE."""
     for match in _NAME.finditer(code):
         first, last = match.span()
         start, end = run[first].start, run[last - 1].end
@@ -52,12 +57,18 @@ def find(text: str, run: Sequence[Atom], code: str) -> Iterator[tuple[int, int, 
                 yield start, run[index].end, "PLACE"
                 start = run[index].end
         yield start, end, "PLACE"
-    if "V" in code or "P" in code:
-        yield from _villages(text, run[0].start, run[-1].end)
+    hints = (match.start() for match in _HINT.finditer(text))
+    hint = next(hints, len(text))
+    for start, end in sentences(text) if hint < len(text) else ():
+        if hint < end:
+            within = slice(bisect_left(run, (start,)), bisect_left(run, (end,)))
+            if not _PLACED.isdisjoint(code[within]):
+                yield from _villages(text, start, end)
+            hint = next((at for at in hints if at >= end), len(text))
 
 
 def _villages(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
-    """Villages and communities after 到 or in a list of such."""
+    """Villages and communities of a sentence after 到 or in a list of such."""
     for match in _AFTER.finditer(text, start, end):
         if not _COMMON.search(match[0]):
             yield *match.span(), "PLACE"

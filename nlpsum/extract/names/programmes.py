@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from nlpsum.extract.names import lexicon
@@ -44,33 +43,30 @@ _COUNTS = re.compile(
 )
 _NTH = re.compile(
     r"第[一二三四五六七八九十百\d]{1,4}[届次](?!全国代表|全体|常务|会议"
-    r"|人民代表)(?![^，。]{0,8}(?:人民政府|签约|代表))[\u4e00-\u9fff]{2,18}?(?:艺术节|文化节"
+    r"|人民代表)(?![^，。！？\n]{0,8}(?:人民政府|签约|代表))[\u4e00-\u9fff]{2,18}?(?:艺术节|文化节"
     r"|旅游节|电影节|博览会|论坛|普查|运动会|大赛|锦标赛|交易会|展览会|洽谈会|峰会"
     r"|节(?![约水能日假])|(?:发展|视听|体育|健身|产业|商|创新)大会)(?!员)"
 )
 _HONOUR = re.compile(
-    "(?=[获入荣纳列命授评跻创])(?:获批|入选|荣获|获评|纳入|列入|列为|获得|命名为|授予|评为|跻身|创成|创建为?)(?:建设|首批"
+    "(?:获批|入选|荣获|获评|纳入|列入|列为|获得|命名为|授予|评为|跻身|创成|创建为?)(?:建设|首批"
     "|第[一二三四五六七八九十]+批|为|了)*"
     "((?:国家|全国|世界|中国)[\u4e00-\u9fff“”]{2,24}?"
     "(?:试点(?:城市|地区)?|城市|示范[区县市]|先行区|试验区|先导区|实验区|公园|遗产|集群"
     "|先进集体|先进单位|名录|称号|文明村镇|基地|计划|工程))"
-    "(?=[，。；、）)]|$|建设|名单|行列|等)"
+    r"(?=[，。；、）)]|\s*(?:\n|$)|建设|名单|行列|等)"
 )
 
 
 def find(text: str, run: Sequence[Atom], code: str) -> Iterator[tuple[int, int, str]]:
-    """The programmes of a sentence; labels are PROGRAM."""
+    """The programmes of a text; labels are PROGRAM."""
     if "Q" in code:
         yield from _quoted(text, run, code)
         yield from _products(text, run, code)
-    if "T" in code:
-        yield from _titled(text, run)
-    if run and "第" in text[run[0].start : run[-1].end]:
-        for match in _NTH.finditer(text, run[0].start, run[-1].end):
-            yield match.start(), match.end(), "PROGRAM"
-    if run:
-        for match in _HONOUR.finditer(text, run[0].start, run[-1].end):
-            yield match.start(1), match.end(1), "PROGRAM"
+    yield from _titled(text, run, code)
+    for match in _NTH.finditer(text):
+        yield match.start(), match.end(), "PROGRAM"
+    for match in _HONOUR.finditer(text):
+        yield match.start(1), match.end(1), "PROGRAM"
     at = 0
     while (at := code.find("H", at)) >= 0:
         last = at
@@ -81,13 +77,15 @@ def find(text: str, run: Sequence[Atom], code: str) -> Iterator[tuple[int, int, 
         at = last + 1
 
 
-def _titled(text: str, run: Sequence[Atom]) -> Iterator[tuple[int, int, str]]:
+def _titled(text: str, run: Sequence[Atom], code: str) -> Iterator[tuple[int, int, str]]:
     """《…》项目."""
-    for atom, after in pairwise(run):
-        if atom.kind == "T" and text[after.start : after.end] in {"项目", "工程", "课题", "专项"}:
+    for match in _TITLED.finditer(code):
+        atom, after = run[match.start() : match.end()]
+        if text[after.start : after.end] in {"项目", "工程", "课题", "专项"}:
             yield atom.start, after.end, "PROGRAM"
 
 
+_TITLED = re.compile("T[^T]")
 _QUOTATIONS = re.compile("Q(?:、?Q)*")
 _WARES = re.compile(
     "[^，。；“]{0,6}(?:品牌|产品|APP|软件|小程序|电商平台|IP|影片|精品|大单品|机器人|大模型"
