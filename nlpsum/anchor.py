@@ -35,6 +35,7 @@ _GOVERNMENT = re.compile(
 )
 _BULLETIN = re.compile(r"公报|经济运行|统计")
 _KIND = re.compile("总结|报告|公报|简报|月报|快报|通报|要点")
+_BRIEF = re.compile(r"简报|月报|快报|专报|动态|工作通讯")
 _HEADLINES = 20
 _YEARLY = 12
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
@@ -96,6 +97,9 @@ def _reported(head: str, name: str, opening: str, text: str, issued: date | None
     # A monthly brief that also looks back on the year before is still the month's.
     if titled and 0 < titled.months < _YEARLY:
         return titled
+    filed = _named(name, around) if _BRIEF.search(head + name) else None
+    if filed and 0 < filed.months < _YEARLY:
+        return filed
     if match := _EXECUTED.search(opening):
         return year(int(match[1]))
     for line in opening.splitlines()[:_TITLE_LINES]:

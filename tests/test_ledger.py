@@ -331,6 +331,31 @@ def test_own_documents_and_another_s_that_differ_are_a_conflict() -> None:
     assert {side.quantity.printed for side in answer.sides} == {"216000", "261000"}
 
 
+@pytest.mark.parametrize(
+    ("printed", "status"), [("1461", "conflict"), ("1416", "quoted"), ("9461", "quoted")]
+)
+def test_a_near_value_for_the_whole_place_by_another_of_its_bodies_is_a_conflict(
+    printed: str, status: str
+) -> None:
+    own = brief(
+        "6.txt", ("上半年开发岗位⟦1416个⟧。", "开发岗位|个|1416|1", "2023-H1"), body="云汀市人社局"
+    )
+    other = brief(
+        "专报.txt",
+        (f"全市开发岗位⟦{printed}个⟧。", f"开发岗位|个|{printed}|1", "2023-H1|scope=全市"),
+        body="云汀市就业服务中心",
+    )
+    ledger = build([own, other], body="云汀市人社局")
+    asked = ledger.question("开发岗位", "个", period.parse("2023-H1"))
+    assert ledger.ask(asked).status == status
+
+
+def test_heads_counted_are_what_they_are_heads_of() -> None:
+    told = brief("6.txt", ("录用人数⟦305人⟧。", "录用人数|人|305|1", "2023-H1"))
+    answer = build([told]).ask(build([told]).question("录用", "人", period.parse("2023-H1")))
+    assert answer.status == "quoted"
+
+
 def question_of(ledger: Ledger, sentence: str, what: str, rest: str) -> Answer:
     """The answer to the figure of one sentence of last report."""
     asked = brief("last.txt", (sentence, what, rest))

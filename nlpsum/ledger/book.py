@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from nlpsum import period as periods
 from nlpsum.ledger import ask as by
 from nlpsum.ledger.ask import Answer, Rejected
-from nlpsum.ledger.bodies import ours, usual_body
+from nlpsum.ledger.bodies import alone, ours, place, usual_body
 from nlpsum.ledger.corrections import corrected
 from nlpsum.ledger.facts import Fact, Question, facts_of, questions, unit_class
 from nlpsum.ledger.likeness import Fit, likeness
@@ -110,6 +110,8 @@ class Ledger:
             loose = [(f, fit) for f, fit in near if fit.same and not fit.foreign]
             loose = [(f, fit) for f, fit in loose if f.figure.span not in self.void]
             answer = _cross_checked(answer, question, loose)
+        if answer.status == "quoted" and question.nature == "flow" and not question.scope:
+            answer = self._contradicted(answer, near) or answer
         if answer.status == "blank" and not answer.why:
             answer = replace(answer, why=_nothing(live, near))
         return replace(answer, rejected=answer.rejected + self._others(question, answer, near))
@@ -171,6 +173,32 @@ class Ledger:
         if len({fact.order for fact in found}) < 2 or by.take(found):  # noqa: PLR2004 - two sides
             return None
         return by.conflict("名称相近的数不一致，不能确定是哪一个", _sides(found))
+
+    def _contradicted(self, answer: Answer, near: list[tuple[Fact, Fit]]) -> Answer | None:
+        """A conflict where another body of the place prints for all of it nearly what was taken.
+
+        A bureau's 1416 and its service centre's 全市1461 are one thing; a far value is another's.
+        """
+        here = place(self.body)
+        if not here or alone(self.body):
+            return None
+        taken = answer.facts[0]
+        value = taken.figure.quantity.value
+        other = [
+            fact
+            for fact, fit in near
+            if fit.same
+            and fact.period == taken.period
+            and fact.figure.span not in self.void
+            and fact.answers.scope.startswith(here)
+            and fact.answers.scope.endswith("全" + here[-1])
+            and abs(fact.figure.quantity.value - value) <= value * _NEARLY
+            and not by.agree(fact, taken)
+        ]
+        if not other or value < _MANY:
+            return None
+        said = f"材料中{spoken(taken.period)}的数不一致"
+        return by.conflict(said, _sides([*answer.facts, *other]))
 
     def _doubt(self, answer: Answer) -> str:
         """Why a sum cannot be trusted: a later document corrects one of its months otherwise."""
@@ -268,6 +296,8 @@ class Ledger:
 
 
 _QUARTER = 3
+_NEARLY = Decimal("0.1")
+_MANY = 100
 
 
 def _shown_in(month: Period, cells: dict[Period, Fact]) -> str:

@@ -194,8 +194,10 @@ def questions(
 
 
 def _without_unit(figure: Figure) -> str:
-    """A metric without the unit that it may end with: 加开班次3264班次."""
+    """A metric without the unit that it may end with: 加开班次3264班次, 录用人数305人."""
     unit = figure.quantity.unit
+    if unit_class(unit) == "人" and len(figure.metric) > len("录用人"):
+        return figure.metric.removesuffix("人数")
     if len(unit) < len("班次") or len(figure.metric) < len(unit) + len("加开"):
         return figure.metric
     return figure.metric.removesuffix(unit)
