@@ -50,7 +50,7 @@ _PLANS = re.compile(
 )
 _INTENDS = re.compile(
     "(?:计划|拟)(?=完成|实现|新建|新增|新开工|开工|续建|建设|投资|安排|实施|改造|培育|引进|投放|举办|开展"
-    "|达到|招|培训|发放|创建)"
+    "|达到|招|培训|发放|创建|签约|治理|整治|修建|接待|争取|组织|选派|推广|种植|完工)"
 )
 """全年计划投资3亿元: an aim until what was done is said."""
 _DID = re.compile("实际|已|目前|完成|累计|实现|至今|截至|复工|工率")
@@ -128,7 +128,9 @@ def _figures(
             before = figure
             yield figure
         # A number that says nothing stays in the text that the next one is read with.
-        told = ranks or not number.unit or doubts.ages(number, ahead)
+        told = (
+            ranks or not number.unit or doubts.ages(number, ahead) or doubts.averages(number, ahead)
+        )
         if figure is not None or not (told or (number.unit == "年" and ahead.startswith("平均"))):
             at = number.after
         else:
@@ -284,7 +286,7 @@ def _bound(here: Paragraph, said: Said, place: _Place) -> Figure | None:
     if subject and rule == "left":
         subject = _completed(here, said, place, reading, subject)
     kind: FigureKind = "level"
-    if tail.share:
+    if tail.share or (place.rate and tail.to and not subject and _is_share(place.before)):
         kind = "share"
     elif tail.change and not tail.to and number.unit not in {"年", "岁"}:
         kind = "change"
@@ -323,6 +325,11 @@ def _bound(here: Paragraph, said: Said, place: _Place) -> Figure | None:
     of = tail.of if kind == "share" else ""
     bound = _Bound(name, kind, scope, when, rule, of, direction, tail.modifier)
     return _made(here, said, number, bound, gap)
+
+
+def _is_share(before: Figure | None) -> bool:
+    """Whether a figure is a share: 占比由31%, then 提高到54%."""
+    return before is not None and before.kind == "share"
 
 
 def _dealt(said: Said, many: int, tail: Tail, name: str) -> list[str]:
@@ -424,7 +431,7 @@ def _completed(here: Paragraph, said: Said, place: _Place, reading: Left, subjec
 
 def _from_a_sum_on(here: Paragraph, place: _Place, before: Figure, subject: str) -> str:
     """Those that a sum of money tells apart: 税收500万元以上企业6家."""
-    gap = place.gap.text
+    gap = clauses.REMARK.sub("", place.gap.text)
     if before.metric.endswith(subject) or _STOPS & set(gap) or not gap.strip():
         return subject
     at = here.text.find(subject, before.span.end, place.number.start)
@@ -481,6 +488,10 @@ def _on_the_left(
         name = said.metric or said.topic
         if not name and reading.tail.cumulative:
             return said.earlier, "earlier"
+        if place.number.unit in money() and (spent := _SPENDING.search(place.gap.text)):
+            before = place.before
+            if not name or (spent["alone"] and before and before.quantity.unit in counts()):
+                return spent["verb"] + ("额" if spent["verb"] == "签约" else "资金"), "left"
         done = "完成" in place.gap.text[-6:]
         return _BUDGETED.sub("", name).removeprefix("计划") if done else name, "carried"
     if rule == "left" and said.metric and _of_the_last(reading.verb, subject):
@@ -488,6 +499,10 @@ def _on_the_left(
     return subject, rule
 
 
+_SPENDING = re.compile(
+    "(?P<alone>[，；](?:共|累计|已|总共|先后)*)?(?P<verb>投入|安排|拨付|下达|筹集|统筹|签约)$"
+)
+"""What was done with money, where nothing says whose it is: 新建公园3个，投入120万元."""
 _BUDGETED = re.compile("(?<=[入出])(?:年初)?预算$|年初预算$")
 _FUNDS = frozenset(["资金", "预算资金", "投资", "总投资", "金额", "贷款"])
 _FUNDS_OF = frozenset(["获批资金", "涉及资金", "涉及金额", "合同金额"])
@@ -595,7 +610,7 @@ def _kind(kind: FigureKind, place: _Place, tail: Tail, name: str, said: Said) ->
     if kind == "level":
         if tail.origin:
             return kind
-        if tail.target or name.endswith(_BUDGETS):
+        if tail.target or name.endswith(_BUDGETS) or _of_an_aim(place, said):
             return "target"
     if kind in {"level", "change"} and _SET.match(place.ahead):
         return "target"
@@ -611,6 +626,19 @@ def _kind(kind: FigureKind, place: _Place, tail: Tail, name: str, said: Said) ->
     if kind == "level" and name.endswith(_SHARES) and (place.rate or not place.number.unit):
         return "share"
     return kind
+
+
+def _of_an_aim(place: _Place, said: Said) -> bool:
+    """Whether a figure is a part of the planned sum before it: 计划投资9亿元，其中水利3亿元."""
+    before, number, gap = place.before, place.number, place.gap.text
+    return (
+        before is not None
+        and before.kind == "target"
+        and before.quantity.unit == number.unit
+        and number.unit in money()
+        and ("其中" in gap or said.parts)
+        and not _DID.search(gap)
+    )
 
 
 def _made(here: Paragraph, said: Said, number: Number, bound: _Bound, gap: str) -> Figure:

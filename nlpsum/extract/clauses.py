@@ -40,7 +40,7 @@ class Left:
 
 _FOOTNOTE = re.compile(r"\[\d{1,2}\]|［\d{1,2}］|〔\d{1,2}〕|[①-⑳]")
 _DECLARED = re.compile("[（(]以下(?:简)?称[^）)]{1,20}[)）]|[，,；;](?:以)?下同(?=[）)])")
-_REMARK = re.compile("^[（(][^（(）)]*[）)]")
+REMARK = re.compile("^[（(][^（(）)]*[）)]")
 """What a bracket adds to the number before: 9亿元（统计数据，未审定），增长…."""
 _CLAUSES = re.compile(r"[，,；;：:。！？\n]|——")
 _TOPIC = re.compile(
@@ -60,7 +60,7 @@ def left(gap: str, rate: bool, opens: bool) -> Left:
     if "下" in gap:
         gap = _DECLARED.sub("", gap)
     if gap[:1] in {"（", "("}:
-        gap = _REMARK.sub("", gap)
+        gap = REMARK.sub("", gap)
     texts = _CLAUSES.split(gap.rstrip())
     name, tail, scope, verb = clause(texts[-1], rate)
     breaks = len(texts) - 1
@@ -81,6 +81,8 @@ def left(gap: str, rate: bool, opens: bool) -> Left:
         if len(name) < _TWO and (back or opens) and not lexicon.anywhere("aside").search(before):
             name, _, other, _ = clause(_happening().sub("", before), False)
             scope = scope or other
+    if breaks and "最" in gap and (most := _MOST.search(gap)):
+        name, topic = subject(most["what"])[0] or name, ""
     stands, at, where = texts[-1].rpartition("为")
     if at and stands and is_place(where):
         name, topic = where, topic or subject(stands)[0]
@@ -105,6 +107,10 @@ def _in_full(name: str, before: str) -> str:
     return longer if _OBJECT.fullmatch(longer) else name
 
 
+_MOST = re.compile(
+    "(?P<what>[^，。；：]{2,20}?)最[高低大小多少快慢长短好差]的[是为][^，。；：]{2,16}，(?:为|达到?|有|增长|下降)$"
+)
+"""优良率最高的是云溪区，为96%: the name stands before the body."""
 _OBJECT = re.compile("[一-龥]{4,8}")
 _MATTER = re.compile("[一-龥]{2,6}")
 _LONGEST_POLICY = 24
@@ -261,10 +267,14 @@ def _object(text: str, verb: str) -> tuple[str, str]:
     if len(after) < _TWO or _is_relative(text, found.end()):
         return text, verb
     if after in lexicon.those("generic") or len(after) <= _TWO or compose.head(after) == after:
+        if found.group() in _REACHING:
+            return after, found.group()
         return text[: found.start()].rstrip("共累计已") + after, found.group()
     return after, found.group()
 
 
+_REACHING = frozenset({"惠及", "带动", "吸引"})
+"""Whom a work reaches is the measure, whatever was done: 改造小区惠及居民."""
 _RELATIVE = 8
 _DESCRIBED = 6
 

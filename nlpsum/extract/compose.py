@@ -135,7 +135,7 @@ def related(subject: str, main: str, *, alike: bool = True) -> str:
     """
     if subject in lexicon.those("states"):
         return subject + _FOUND.sub("", main) if alike else subject
-    if not main or subject[: _TWO + 1] in main or main.endswith(subject):
+    if not main or subject[: _TWO + 1] in main or main.endswith(subject) or nouns.is_general(main):
         return subject
     if subject.endswith("贷款余额"):
         at = main.removesuffix("存款余额").removesuffix("各项")
@@ -150,6 +150,9 @@ def related(subject: str, main: str, *, alike: bool = True) -> str:
     if subject in _HERDS:
         return main.replace("出栏", "").replace("存栏", "") + subject
     stem = main.removesuffix("招生").removesuffix("总量").removesuffix("总数").removesuffix("人数")
+    if subject.endswith("率"):
+        # 参与学生, then 参与率: the doing is said once.
+        stem = stem.removeprefix(subject[:_TWO])
     return stem + subject
 
 

@@ -60,6 +60,8 @@ def counts_nothing(number: Number, gap: str, ahead: str) -> bool:
         return number.form == "chinese" and not lexicon.at_end("lasting").search(gap[-_NEAR:])
     if unit == "日":
         return not lexicon.at_end("lasting").search(gap[-_NEAR:])
+    if averages(number, ahead):
+        return True
     if unit == "个月":
         return gap.endswith(("前", "近", "过去"))
     if (
@@ -72,6 +74,14 @@ def counts_nothing(number: Number, gap: str, ahead: str) -> bool:
     if number.form == "chinese" and not number.modifier:
         return bool(_NAMES.match(ahead)) or gap.endswith(_POINTING)
     return False
+
+
+_AVERAGED = re.compile("(?:滑动)?平均(?:质量)?(?:浓度|值|第)")
+
+
+def averages(number: Number, ahead: str) -> bool:
+    """Whether a length of time only says how a mean is taken: 8小时平均浓度."""
+    return number.unit == "小时" and bool(_AVERAGED.match(ahead))
 
 
 _SCALE = 10_000

@@ -10,6 +10,7 @@ from nlpsum.extract import lexicon
 _KEPT = 1 << 14
 _LONGEST_SAYING = 24
 
+_NOT_AMONG = ("初中", "高中", "集中")
 _STOPS = re.compile(r"[，,。；;：:！？\n|—]|\s{2,}")
 _BRACKET = re.compile(r"[（(][^（）()]{0,6}[)）]")
 _MODIFYING = re.compile("^(?:的|(?:居住|生活|工作|就读|从事|受益|参与)的)")
@@ -42,6 +43,8 @@ def right(text: str) -> tuple[str, str]:
     if "一批" in noun:
         noun = noun.rpartition("一批")[2]
     noun = noun.rstrip("、和及与或等的 　“")
+    if noun.endswith("中") and not (rest or noun.endswith(_NOT_AMONG)):
+        noun = noun[:-1]
     return "" if noun in _AIMS else noun, rest
 
 
@@ -87,7 +90,24 @@ def composed(noun: str, rest: str) -> str:
     return body if noun in body[-6:] else body + noun
 
 
-_DONE_TO = ("进行", "减免", "发放", "办理", "落实", "解决", "兑现", "追回", "提供")
+_DONE_TO = (
+    "进行",
+    "减免",
+    "发放",
+    "办理",
+    "落实",
+    "解决",
+    "兑现",
+    "追回",
+    "提供",
+    "安装",
+    "加装",
+    "更新",
+    "配备",
+    "修建",
+    "购置",
+    "修缮",
+)
 """What is done to them, which tells none apart."""
 _DOING = re.compile("^(?:参保|领取|享受|受益|就业|脱贫|参加|报名|入选|获|在|实现)")
 

@@ -93,7 +93,7 @@ def _pattern(more: tuple[str, ...]) -> re.Pattern[str]:
               (?:个(?=亿))?(?P<s1>{_SCALE})(?P<steps>{_STEPS})?
               (?P<m2>[余多](?!边|元化|样|层|式))?)?
             (?P<m3>[余多](?!边|元化|样|层|式|次发))?
-            (?:[ \t\u3000]{{0,2}}(?P<u1>{unit}|日(?=[以之]?内)))?
+            (?:[ \t\u3000]{{0,2}}(?P<u1>{unit}|日(?=[以之]?内)|(?<=[^.\d]\d\.\d)日))?
             (?:{_INCLUDED}?{_DASH}(?P<n2>{_ARABIC})(?:\s?(?P<s2>{_SCALE}))?(?P<m4>[余多])?
               (?:[ \t]{{0,2}}(?P<u2>{unit}))?)?
             (?P<after>\s?{_INCLUDED}?{_AFTER})?))

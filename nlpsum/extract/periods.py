@@ -75,6 +75,13 @@ def gap(here: Paragraph, said: Said, at: int, stop: int, begin: int) -> Gap:
             continue
         word = text[first : date.end]
         before = text[first - 1] if first > begin else ""
+        back = _BACK_TO.match(text, max(begin, first - 3), stop) if before in _ENDS else None
+        planned = word == "全年" and _INTENDED.match(text, date.end) and _gathers(here)
+        if back or planned:
+            once = _resolved(here, said, word, date) if planned else once
+            pieces.append(text[cursor : max(cursor, back.start() if back else first)])
+            cursor = max(cursor, back.end() if back else date.end)
+            continue
         if before and before in "比较与同和于" and text[first - 2] not in "占配环":
             base = base if word.startswith(("上年", "去年", "年初")) else date.period or base
             continue
@@ -103,6 +110,15 @@ def gap(here: Paragraph, said: Said, at: int, stop: int, begin: int) -> Gap:
     return Gap("".join(pieces), once, base, bool(named), tuple(named))
 
 
+def _gathers(here: Paragraph) -> bool:
+    """Whether the section is of several months: what is done (目前已完成) is of them."""
+    return here.frame.period is not None and here.frame.period.months > 1
+
+
+_INTENDED = re.compile("(?:计划|拟|力争)(?=[一-龥]{2})")
+_ENDS = frozenset("至到")
+_BACK_TO = re.compile("(?:恢复|回升)[至到][^，。；]{2,12}?同期的?(?:水平的?)?")
+"""恢复至2019年同期的105%: that year measures, and is not when."""
 _NAMING = frozenset({"上年", "年初"})
 _NAMED = ("结余", "结转", "预算", "决算")
 _WHOLE_YEAR = frozenset({"全年", "年度", "全年度", "本年度"})
