@@ -369,6 +369,22 @@ def test_names_between_the_same_words_are_filled_and_lists_that_any_would_fit_ar
     assert all(slot.sources for slot in names if slot.value is not None)
 
 
+@pytest.mark.parametrize(
+    ("who", "filled"), [("高水平", False), ("民主", False), ("研究型", False), ("青禾", True)]
+)
+def test_a_plain_word_between_the_same_words_is_no_name(
+    tmp_path: Path, who: str, filled: bool
+) -> None:
+    told = f"6月2日，与{who}大学签订节水技术合作协议，巡河26次。\n"
+    briefs = {"6.md": "# 云禾县水利局2023年6月工作简报\n\n2023年7月4日\n\n" + told}
+    last = (
+        "云禾县水利局2022年上半年工作总结\n\n一、工作情况\n\n"
+        "与×大学签订节水技术合作协议，巡河×次。"
+    )
+    made = draft(*job(tmp_path, briefs, last)).draft
+    assert (f"与{who}大学" in made.sections[-1].paragraphs[0][0].text) is filled
+
+
 def test_a_leader_s_visit_is_offered_with_what_was_asked_for(tmp_path: Path) -> None:
     visit = "4月18日，县长蒙立新到新院区工地调研，要求倒排工期、确保年底前开放300张床位。"
     briefs = QUARTERS | {

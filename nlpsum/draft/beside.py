@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from nlpsum.draft.named import thing
-from nlpsum.draft.quoting import quoted_name
+from nlpsum.draft.quoting import may_name, quoted_name
 from nlpsum.text import fold, sentences
 
 if TYPE_CHECKING:
@@ -39,7 +39,6 @@ _COMMON = re.compile(
     r"(?:股份|责任)*有限(?:责任)?(?:公司)?|[、和及与]"
 )
 """What any list of companies says, and tells none apart."""
-_NO_NAME = re.compile(r"[我本全各该某其等和及与两]|.*[和及与等的]$")
 
 
 class _Run(NamedTuple):
@@ -181,7 +180,7 @@ def _hit(run: _Run, said: _Said) -> _Hit | None:
             opens = ahead[len(ahead) - _alike(ahead[::-1], run.before[::-1]) :]
             sure = fixed + _telling(opens) + _telling(behind[: _alike(behind, run.after)])
             hit = _Hit(sure, passage, places)
-            if sure >= _SURE and not any(map(_NO_NAME.match, hit.values)):
+            if sure >= _SURE and may_name(passage, places):
                 hits.setdefault(hit.values, hit)
     return next(iter(hits.values())) if len(hits) == 1 else None
 

@@ -14,7 +14,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from nlpsum.draft.quoting import quoted_name, quoted_slot, stretch
+from nlpsum.draft.quoting import may_name, quoted_name, quoted_slot, stretch
 from nlpsum.draft.similar import likeness, pairs
 from nlpsum.ledger.wording import form
 from nlpsum.model import Candidate, Slot
@@ -75,7 +75,6 @@ _A_NAME = r"([\u4e00-\u9fffA-Za-z“”·]{1,20}?)"
 _A_NUMBER = r"([\d,.]+)"
 _TELLING = re.compile(r"[\u4e00-\u9fff](?<![年月日])")
 _YEAR = re.compile(r"(20\d\d)年")
-_NO_NAME = re.compile(r"[我本全各该某其等和及两]")
 
 
 def _clauses(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -121,7 +120,8 @@ def _worded(  # noqa: PLR0913, PLR0917 - one call, from one place
         return
     passage, match = next(iter(hits.values()))
     for number, slot in enumerate(masked, 1):
-        if _asks_a_name(slot) and not _NO_NAME.match(match[number]):
+        given = slot.kind in _HOLES or may_name(passage, [match.span(number)])
+        if _asks_a_name(slot) and given:
             yield quoted_name(slot, passage, *match.span(number))
 
 

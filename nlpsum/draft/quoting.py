@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from nlpsum.draft.slots import kind
 from nlpsum.model import Sentence, Slot, Source
 from nlpsum.text import Span
+from nlpsum.words import tagger
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from nlpsum.draft.passages import Passage
     from nlpsum.model import Figure
@@ -65,6 +67,33 @@ def quoted_name(slot: Slot, passage: Passage, start: int, end: int, why: str = "
         why=why,
         sources=(source,),
     )
+
+
+_NO_NAME = re.compile(
+    r"[我本全各该某其等和及与两]|.*[和及与等的]$"
+    r"|.*(?:高水平|高质量|一流|重点|优秀|知名|著名|相关|有关|国内|国外|海外|当地|现代化|.[型性])$"
+)
+_NAMES = frozenset(("PERSON", "PLACE", "ORG", "PROGRAM"))
+_PROPER = ("nr", "ns", "nt", "nz", "x")
+
+
+def may_name(passage: Passage, places: Sequence[tuple[int, int]]) -> bool:
+    """Whether what stands in ``places`` (start and end in the passage's text) may be names.
+
+    Not 高水平 in 高水平大学; nor where all are plain words and none begins a known name.
+    """
+    values = [passage.text[a:b] for a, b in places]
+    if any(map(_NO_NAME.match, values)):
+        return False
+    at = passage.span.start
+    known = {e.span.start - at for e in passage.entities if e.label in _NAMES}
+    return any(a in known for a, _ in places) or not all(map(_plain, values))
+
+
+def _plain(word: str) -> bool:
+    """Whether a text is one word of the dictionary that is no proper name."""
+    cut = tagger()(word)
+    return len(cut) == 1 and not cut[0][1].startswith(_PROPER)
 
 
 def stretch(passage: Passage, start: int, end: int) -> Source:
