@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from nlpsum.anchor import anchor, title
 from nlpsum.extract.events import patterns, roles
-from nlpsum.extract.events.scenes import Piece, Scene, pieces
+from nlpsum.extract.events.scenes import Scene, pieces, told
 from nlpsum.extract.frame import frames
 from nlpsum.model import Event
 from nlpsum.text import fold
@@ -33,25 +33,26 @@ def find(reading: Reading) -> Iterator[Event]:
     plans = [(block.end, frame.plan) for block, frame in frames(document, hang)]
     directive = bool(_DIRECTIVE.search(title(document)))
     block = 0
-    told: list[Piece] = []
+    before: list[tuple[int, int]] = []
     carry = roles.NOBODY
-    text = fold(document.text)
-    for piece in pieces(text, reading.words.all, reading.found.entities):
-        while block < len(plans) - 1 and plans[block][0] <= piece.start:
+    whole = told(document.path, fold(document.text), reading.words.all, reading.found.entities)
+    hits = (word[0] for word in whole.words if word[2] in known)
+    hit = next(hits, len(whole.text))
+    for start, end in pieces(whole.text):
+        while block < len(plans) - 1 and plans[block][0] <= start:
             block += 1
-            told.clear()
+            before.clear()
             carry = roles.NOBODY
-        told.append(piece)
-        matched = list(patterns.matches(piece.words, known))
-        if not matched:
+        before.append((start, end))
+        if hit >= end:
             continue
-        scene = Scene(piece, document.path, text)
-        found = [match for match in matched if _free(scene, match)]
+        hit = next((at for at in hits if at >= end), len(whole.text))
+        scene = Scene(whole, start, end)
+        found = [match for match in patterns.matches(scene.words, known) if _free(scene, match)]
         if not found:
             continue
-        told.pop()
-        carry = roles.carried((Scene(p, document.path, text) for p in reversed(told)), carry)
-        told[:] = [piece]
+        carry = roles.carried((Scene(whole, *place) for place in before[-2::-1]), carry)
+        before[:] = before[-1:]
         taken = scene.start
         for index, match in enumerate(found):
             if scene.words[match.trigger[0]].start < taken:

@@ -33,15 +33,6 @@ class Actor(NamedTuple):
     start: int
 
 
-class Piece(NamedTuple):
-    """A sentence not yet looked into, with the words and names that stand in it."""
-
-    start: int
-    end: int
-    words: Sequence[Word]
-    names: Sequence[Entity]
-
-
 class Scene:
     """A sentence: offsets are the document's, ``text`` is the document's, folded.
 
@@ -54,16 +45,23 @@ class Scene:
         "clauses", "doc", "end", "hidden", "names", "start", "subjects", "text", "words",
     )  # fmt: skip
 
-    def __init__(self, piece: Piece, doc: str, text: str) -> None:
-        """The sentence of a document with that path and folded text."""
-        self.doc = doc
+    def __init__(self, told: Told, start: int, end: int) -> None:
+        """The sentence of a document from ``start`` to ``end``."""
+        text = told.text
+        self.doc = told.doc
         self.text = text
-        self.start, self.end, self.words, self.names = piece
+        self.start = start
+        self.end = end
+        first = bisect_left(told.words, (start,))
+        self.words = told.words[first : bisect_left(told.words, (end,), first)]
+        first = bisect_left(told.starts, start)
+        within = slice(first, bisect_left(told.starts, end, first))
+        self.names = told.names[within]
+        self._starts = told.starts[within]
         self._opaque = [match.span() for match in _OPAQUE.finditer(text, self.start, self.end)]
         self.hidden = dict(self._opaque)
         self.clauses = _clauses(text, self.start, self.end, self._opaque)
         self._ends = [clause.end for clause in self.clauses]
-        self._starts = [name.span.start for name in self.names]
         self.subjects: dict[Clause, tuple[Actor, bool]] = {}
 
     def span(self, start: int, end: int) -> Span:
@@ -100,26 +98,30 @@ _OPAQUE = re.compile(
 _PARTS = re.compile("[，,；;：:。！？\n]")
 
 
-def pieces(text: str, words: Sequence[Word], names: Sequence[Entity]) -> Iterator[Piece]:
-    """The sentences of a folded text, with the words and names that stand in each."""
-    words = _recut(text, words, names)
-    word = name = 0
-    for start, end in _cut(text):
-        first = bisect_left(words, (start,), word)
-        word = bisect_left(words, (end,), first)
-        while name < len(names) and names[name].span.start < start:
-            name += 1
-        called = name
-        while name < len(names) and names[name].span.start < end:
-            name += 1
-        yield Piece(start, end, words[first:word], names[called:name])
+class Told(NamedTuple):
+    """What a document of that path tells: its folded text, its words, its names and their starts.
+
+    The words are cut also where a name begins or ends within one.
+    """
+
+    doc: str
+    text: str
+    words: Sequence[Word]
+    names: Sequence[Entity]
+    starts: Sequence[int]
+
+
+def told(doc: str, text: str, words: Sequence[Word], names: Sequence[Entity]) -> Told:
+    """A document's folded text with its words and names."""
+    starts = [name.span.start for name in names]
+    return Told(doc, text, _recut(text, words, names), names, starts)
 
 
 # What is longer is no sentence, and would only cost time.
 _LONGEST = 600
 
 
-def _cut(text: str) -> Iterator[tuple[int, int]]:
+def pieces(text: str) -> Iterator[tuple[int, int]]:
     """The sentences, cut where they are too long to be one."""
     for start, end in sentences(text):
         for at in range(start, end, _LONGEST):

@@ -100,9 +100,9 @@ def _shown(text: str, words: Sequence[Word]) -> Iterator[Atom]:
     """Names that a post, a verb of speech or a name before them shows."""
     initials = _initials()
     last = -1
-    for index in [i for i, w in enumerate(words) if w[2][0] in initials or w[3] in _PERSONS]:
+    for index in [i for i, (_, _, word, tag) in enumerate(words) if _may(word, tag)]:
         start, stop, word, tag = words[index]
-        if start < last or not _may(word, tag):
+        if start < last:
             continue
         post = _after_post(words, index)
         # 克林顿 has no surname of ours, and may be jieba's nr as well.
@@ -131,7 +131,9 @@ def _shown(text: str, words: Sequence[Word]) -> Iterator[Atom]:
 
 @cache
 def _may(word: str, tag: str) -> bool:
-    """Whether a name may begin with a word that begins as surnames do; what _read rules out."""
+    """Whether a name may begin with a word: what _read rules out, it does not."""
+    if word[0] not in _initials() and tag not in _PERSONS:
+        return False
     if tag in _NAMED or word in lexicon.words("person"):
         return True
     if not lexicon.words("surname").isdisjoint((word, word[:2])):
