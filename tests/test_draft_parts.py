@@ -385,6 +385,32 @@ def test_a_plain_word_between_the_same_words_is_no_name(
     assert (f"与{who}大学" in made.sections[-1].paragraphs[0][0].text) is filled
 
 
+def test_slips_of_the_pen_in_last_report_are_put_right_and_no_figure_is_touched(
+    tmp_path: Path,
+) -> None:
+    briefs = {"6.md": "# 云禾县水利局2023年6月工作简报\n\n2023年7月4日\n\n1—6月，巡河26次。\n"}
+    last = (
+        "云禾县水利局2022年上半年工作总结\n\n一、工作情况\n\n"
+        "上半年，巡河１５次。截止目前，河湖面貌明显好转。"
+    )
+    text = draft(*job(tmp_path, briefs, last)).draft.text
+    assert "巡河26次" in text
+    assert "截至目前，河湖面貌明显好转" in text
+
+
+def test_an_event_without_a_clear_section_is_listed_and_not_put_into_any(tmp_path: Path) -> None:
+    told = "6月2日，县图书馆新馆奠基仪式在城南举行，各界代表参加。6月5日，举办河湖巡查培训班，讲解巡河要点。\n"
+    briefs = {"6.md": "# 云禾县水利局2023年6月工作简报\n\n2023年7月4日\n\n" + told + "巡河26次。\n"}
+    last = (
+        "云禾县水利局2022年上半年工作总结\n\n一、河湖巡查\n\n上半年，河湖巡查15次，巡查人员培训4期。"
+        "\n\n二、农村供水\n\n上半年，供水抢修8次。"
+    )
+    made = draft(*job(tmp_path, briefs, last)).draft
+    assert "图书馆" not in made.text
+    assert any("图书馆" in source.text for source in made.unrouted)
+    assert "6月5日，举办河湖巡查培训班" in made.text
+
+
 def test_a_leader_s_visit_is_offered_with_what_was_asked_for(tmp_path: Path) -> None:
     visit = "4月18日，县长蒙立新到新院区工地调研，要求倒排工期、确保年底前开放300张床位。"
     briefs = QUARTERS | {

@@ -53,12 +53,14 @@ def rebuild(  # noqa: PLR0913, PLR0917 - all that a draft rests on
     passages: Passages,
     carry: Carry,
     numbers: dict[str, Source | None],
+    fixes: Sequence[Edit] = (),
 ) -> Rebuilt:
     """The last report with the ledger's answers in its slots, its time rolled on.
 
     A sentence with no figure answered that no passage of the briefs repeats is carried: marked,
     kept as if it were this period's, or dropped, as ``carry`` says. Its slots are reported in any
-    case. The day of an event of last period that is carried becomes ×月×日.
+    case. The day of an event of last period that is carried becomes ×月×日. ``fixes`` are slips of
+    the pen in the template that are not to be handed on.
     """
     document = template.document
     slots, edits = settle(template, ledger, roll)
@@ -67,6 +69,7 @@ def rebuild(  # noqa: PLR0913, PLR0917 - all that a draft rests on
     slots = beside(template, slots, passages, roll, place(ledger.body))
     by_start = {slot.start: slot for slot in slots}
     edits += list(roll.text(document.text))
+    edits += _apart(fixes, [*edits, *((slot.start, slot.end, "") for slot in slots)])
     head = titled_block(template)
     title = roll.title(head[1] or document.title)
     sections: list[Section] = []
@@ -87,6 +90,11 @@ def rebuild(  # noqa: PLR0913, PLR0917 - all that a draft rests on
     if heading or paragraphs:
         sections.append(Section(heading, level, tuple(paragraphs)))
     return Rebuilt(title, tuple(sections), tuple(slots))
+
+
+def _apart(fixes: Sequence[Edit], others: Sequence[Edit]) -> list[Edit]:
+    """The fixes that touch no other edit and no slot."""
+    return [fix for fix in fixes if all(b <= fix[0] or fix[1] <= a for a, b, _ in others)]
 
 
 _TITLE = re.compile(

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Sequence
 
     from nlpsum.draft.passages import Passage
-    from nlpsum.model import Section
+    from nlpsum.model import Section, Source
     from nlpsum.period import Period
     from nlpsum.text import Span
 
@@ -32,8 +32,11 @@ def offered(
     passages: Iterable[Passage],
     void: Container[Span],
     period: Period,
-) -> tuple[Section, ...]:
-    """The sections with events of the period added at their ends, none that is already told."""
+) -> tuple[tuple[Section, ...], tuple[Source, ...]]:
+    """The sections with events of the period added at their ends, none that is already told.
+
+    And those events for which no section is clearly the place.
+    """
     told, days = heard(), set[tuple[str, int]]()
     for section in sections:
         for paragraph in section.paragraphs:
@@ -44,6 +47,7 @@ def offered(
     places = homes([_said(section) for section in sections])
     fits = [_takes(sections, i) for i in range(len(sections))]
     ranked: dict[int, list[tuple[int, int, Passage]]] = {}
+    homeless: list[Source] = []
     for number, passage in enumerate(passages):
         value = worth(passage, void, period)
         if not value or told.find(passage.pairs, _ALIKE):
@@ -55,10 +59,13 @@ def offered(
         at = _home(places.scores(passage.text), fits)
         if at >= 0:
             ranked.setdefault(at, []).append((-value, number, passage))
-    return tuple(
+        else:
+            homeless.append(passage.source)
+    made = tuple(
         _with(section, [p for _, _, p in sorted(ranked.get(i, []), key=lambda r: r[:2])[:MOST]])
         for i, section in enumerate(sections)
     )
+    return made, tuple(homeless)
 
 
 def _said(section: Section) -> list[str]:
@@ -85,13 +92,21 @@ def _takes(sections: Sequence[Section], i: int) -> str:
     return "done" if sections[i].heading else ""
 
 
+_LEAST = 0.18
+_MARGIN = 1.2
+_SURE = 0.5
+"""What shares little with a section, or as much with the next, has no clear place (by eye, on
+seven jobs); what shares this much fits either."""
+
+
 def _home(scores: Sequence[float], fits: Sequence[str]) -> int:
-    """The section most alike among those that tell what was done; -1 where there is none."""
+    """The section clearly most alike among those that tell what was done; -1 where none is."""
     open_ = [i for i, fit in enumerate(fits) if fit == "done"]
-    if not open_:
-        return -1
-    best = max(open_, key=lambda i: (scores[i], -i))
-    return best if scores[best] > 0 else -1
+    best, *others = sorted(open_, key=lambda i: (-scores[i], i)) or [-1]
+    if best < 0 or not others:
+        return best if best >= 0 and scores[best] > 0 else -1
+    clear = scores[best] >= max(_LEAST, scores[others[0]] * _MARGIN)
+    return best if clear or scores[best] >= _SURE else -1
 
 
 _ON_A_DAY = re.compile(r"(?P<month>\d{1,2})月\d{1,2}日[^前起止至—–\-]")

@@ -23,6 +23,7 @@ from nlpsum.ledger import build, short, usual_body
 from nlpsum.model import UNROUTED, Draft, Source
 from nlpsum.run import analyse, lint, read
 from nlpsum.run.files import expand
+from nlpsum.run.fix import fixes
 from nlpsum.text import Block, Document, Unread
 
 if TYPE_CHECKING:
@@ -112,7 +113,8 @@ def draft(
         message = "、".join(paths) + "：" + _nothing(names, analyses, unread)
         raise CannotDraftError(message)
     if last:
-        made, ledger = _like(last, analyses, wishes, asked, terms)
+        slips = fixes(last.document.text, lint(last, None, kit, terms))
+        made, ledger = _like(last, analyses, wishes, terms, slips)
     else:
         period = asked or covered(analyses)
         plan = plan or find("年度工作总结" if period.months == _YEAR else "半年工作总结")
@@ -124,7 +126,7 @@ def draft(
         made,
         unread=tuple(unread),
         unused=_unused(analyses, made),
-        unrouted=tuple(_unrouted(analyses)),
+        unrouted=tuple(dict.fromkeys((*made.unrouted, *_unrouted(analyses)))),
         documents=tuple(analysis.document for analysis in analyses),
     )
     return _checked(made, ledger, kit, terms)
@@ -302,16 +304,16 @@ def _like(
     last: Analysis,
     analyses: Sequence[Analysis],
     wishes: Wishes,
-    asked: Period | None,
     terms: Terms | None,
+    slips: Sequence[tuple[int, int, str]],
 ) -> tuple[Draft, Ledger]:
-    """The draft with the last report as template."""
-    roll = _roll(last, analyses, asked)
+    """The draft with the last report as template, its ``slips`` of the pen put right."""
+    roll = _roll(last, analyses, _asked(wishes))
     body = wishes.org or _body(last, analyses)
     ledger = build(analyses, terms, body, (last,), trusted=bool(wishes.org))
     told = passages(analyses, ledger.own)
-    made = rebuild(last, ledger, roll, told, wishes.carry, numbered(analyses))
-    sections = offered(made.sections, told.all, ledger.void, roll.this)
+    made = rebuild(last, ledger, roll, told, wishes.carry, numbered(analyses), slips)
+    sections, homeless = offered(made.sections, told.all, ledger.void, roll.this)
     return Draft(
         _unmasked(made.title, ledger.body),
         str(roll.this),
@@ -319,6 +321,7 @@ def _like(
         wishes.like,
         sections,
         made.slots,
+        unrouted=homeless,
         grid=ledger.grid(roll.this),
     ), ledger
 

@@ -15,10 +15,10 @@ if TYPE_CHECKING:
 TEXTS = (".txt", ".md", ".markdown", "")
 
 
-def fixed(text: str, findings: Iterable[Finding]) -> tuple[str, int]:
-    """The text with every fix of the findings made, and how many places were changed.
+def fixes(text: str, findings: Iterable[Finding]) -> list[tuple[int, int, str]]:
+    """Every fix of the findings as start, end and new text, in order.
 
-    Where two fixes overlap, the first is made.
+    Where two overlap, the first counts.
     """
     places = sorted(
         {
@@ -28,15 +28,24 @@ def fixed(text: str, findings: Iterable[Finding]) -> tuple[str, int]:
             if place.fix is not None and place.span.doc == finding.span.doc
         }
     )
-    out: list[str] = []
-    at = made = 0
+    out: list[tuple[int, int, str]] = []
+    at = 0
     for start, end, fix in places:
-        if start < at or _digits(text[start:end]) != _digits(fix):
-            continue
+        if start >= at and _digits(text[start:end]) == _digits(fix):
+            out.append((start, end, fix))
+            at = end
+    return out
+
+
+def fixed(text: str, findings: Iterable[Finding]) -> tuple[str, int]:
+    """The text with every fix of the findings made, and how many places were changed."""
+    made = fixes(text, findings)
+    out: list[str] = []
+    at = 0
+    for start, end, fix in made:
         out += [text[at:start], fix]
         at = end
-        made += 1
-    return "".join([*out, text[at:]]), made
+    return "".join([*out, text[at:]]), len(made)
 
 
 def _digits(text: str) -> str:
