@@ -33,26 +33,20 @@ def find(reading: Reading) -> Iterator[Event]:
     plans = [(block.end, frame.plan) for block, frame in frames(document, hang)]
     directive = bool(_DIRECTIVE.search(title(document)))
     block = 0
-    before: list[tuple[int, int]] = []
-    carry = roles.NOBODY
     whole = told(document.path, fold(document.text), reading.words.all, reading.found.entities)
+    carried = roles.Carried(whole)
     hits = (word[0] for word in whole.words if word[2] in known)
     hit = next(hits, len(whole.text))
     for start, end in pieces(whole.text):
         while block < len(plans) - 1 and plans[block][0] <= start:
             block += 1
-            before.clear()
-            carry = roles.NOBODY
-        before.append((start, end))
+            carried.forget()
         if hit >= end:
+            carried.told.append((start, end))
             continue
         hit = next((at for at in hits if at >= end), len(whole.text))
         scene = Scene(whole, start, end)
         found = [match for match in patterns.matches(scene.words, known) if _free(scene, match)]
-        if not found:
-            continue
-        carry = roles.carried((Scene(whole, *place) for place in before[-2::-1]), carry)
-        before[:] = before[-1:]
         taken = scene.start
         for index, match in enumerate(found):
             if scene.words[match.trigger[0]].start < taken:
@@ -68,9 +62,10 @@ def find(reading: Reading) -> Iterator[Event]:
             following = found[after].trigger[0] if after < len(found) else len(scene.words)
             trigger = roles.Trigger(scene, first, last, match.first, following, match.pattern.label)
             plan = directive or (bool(plans) and plans[block][1])
-            if event := _event(trigger, match.pattern, carry, hang.date, plan=plan):
+            if event := _event(trigger, match.pattern, carried, hang.date, plan=plan):
                 taken = event.span.end
                 yield event
+        carried.told.append((start, end))
 
 
 def _same(one: Match, other: Match) -> bool:
@@ -136,7 +131,7 @@ _LEAST = 3
 def _event(
     trigger: roles.Trigger,
     pattern: Pattern,
-    carried: roles.Actor,
+    carried: roles.Carried,
     issued: date | None,
     *,
     plan: bool,

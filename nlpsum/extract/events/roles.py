@@ -10,13 +10,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from nlpsum.extract.events.scenes import Actor
+from nlpsum.extract.events.scenes import Actor, Scene
 from nlpsum.extract.names import lexicon
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from nlpsum.extract.events.scenes import Clause, Scene
+    from nlpsum.extract.events.scenes import Clause, Told
     from nlpsum.model import Entity
     from nlpsum.period import Period
 
@@ -98,7 +96,7 @@ _NO_SUBJECT = frozenset(("vn", "i", "l", "an", "c", "z"))
 _ACTORS = frozenset(("ORG", "PERSON", "PRODUCT"))
 
 
-def read(trigger: Trigger, before: Actor) -> Parts:
+def read(trigger: Trigger, before: Carried) -> Parts:
     """The parts of a trigger's event; ``before`` is whom its sentence carries on."""
     scene = trigger.scene
     thing, end = _between(trigger) or _object(trigger)
@@ -203,10 +201,10 @@ def _behind(trigger: Trigger) -> Actor:
     return Actor(scene.text[start : words[last].end], start)
 
 
-def _meant(actor: Actor, before: Actor) -> str:
+def _meant(actor: Actor, before: Carried) -> str:
     """The actor's text; 该中心 is the centre spoken of before."""
-    if actor.text.startswith("该") and before.text.endswith(actor.text[1:]):
-        return before.text
+    if actor.text.startswith("该") and (said := before.actor().text).endswith(actor.text[1:]):
+        return said
     return actor.text
 
 
@@ -235,14 +233,33 @@ def _nearest(trigger: Trigger) -> Actor | None:
 _BESIDE = frozenset("与和同跟在于")
 
 
-def carried(told: Iterable[Scene], before: Actor) -> Actor:
-    """Whom a sentence carries on from those told before it, last first, or ``before`` those."""
-    for scene in told:
-        for clause in scene.clauses:
-            actor, acts = _whole(scene, clause)
-            if actor.start >= 0:
-                return actor if acts else NOBODY
-    return before
+class Carried:
+    """Whom a sentence carries on from those ``told`` before it; found when an event asks."""
+
+    __slots__ = ("_actor", "_whole", "told")
+
+    def __init__(self, whole: Told) -> None:
+        """Nobody, as nothing is told yet."""
+        self._whole = whole
+        self._actor = NOBODY
+        self.told: list[tuple[int, int]] = []
+
+    def forget(self) -> None:
+        """At the start of a block nobody is carried on."""
+        self._actor = NOBODY
+        self.told.clear()
+
+    def actor(self) -> Actor:
+        """The subject of the last sentence that has one, if it can act."""
+        while self.told:
+            scene = Scene(self._whole, *self.told.pop())
+            for clause in scene.clauses:
+                actor = _subject(scene, clause, clause.end)
+                if actor.start >= 0:
+                    self._actor = actor if _acts(scene, actor) else NOBODY
+                    self.told.clear()
+                    break
+        return self._actor
 
 
 def _whole(scene: Scene, clause: Clause) -> tuple[Actor, bool]:
@@ -283,13 +300,13 @@ def _is_name(scene: Scene, start: int, end: int) -> bool:
 _REACH = 30
 
 
-def _carried(scene: Scene, at: int, before: Actor) -> Actor:
+def _carried(scene: Scene, at: int, before: Carried) -> Actor:
     """The subject of the nearest clause before that has one which can act."""
     for clause in reversed(scene.clauses[max(0, at - _REACH) : at]):
         actor, acts = _whole(scene, clause)
         if acts:
             return actor
-    return before
+    return before.actor()
 
 
 def _subject(scene: Scene, clause: Clause, stop: int) -> Actor:
