@@ -93,7 +93,7 @@ def _takes(sections: Sequence[Section], i: int) -> str:
 
 
 _LEAST = 0.18
-_MARGIN = 1.2
+_MARGIN = 1.5
 _SURE = 0.5
 """What shares little with a section, or as much with the next, has no clear place (by eye, on
 seven jobs); what shares this much fits either."""
