@@ -33,6 +33,7 @@ _LEAD = 60
 _QUOTED = 24
 _LONGEST_LIST = 30
 _TWO = 2
+_SHARING = 12
 _TOPIC = 4
 _LISTED = frozenset({"、", "和", "及", "与", "或", "/"})
 _BRACKETS = frozenset("（()）")
@@ -122,7 +123,11 @@ def _figures(
         else:
             rate = number.unit in rates() or number.fraction is not None
             count = _run(text, found, i)
-            place = _Place(number, between, ahead, at == begin, rate, count, before)
+            listed = count
+            shared = before is not None and before.rule == "shared"
+            if shared or "分别" in between.text[-_SHARING:]:
+                listed = _run(text, found, i, alike=False)
+            place = _Place(number, between, ahead, at == begin, rate, count, listed, before)
             figure = _bound(here, said, place)
         if figure is not None:
             before = figure
@@ -144,7 +149,8 @@ class _Place:
     """Where a number stands: its gap, the text ahead, its list, what came before it.
 
     ``opens`` says that the gap begins the sentence, ``rate`` that the number is a percentage or the
-    like, ``many`` how many numbers stand in a list from it on.
+    like, ``many`` how many numbers stand in a list from it on, ``listed`` how many do where 分别
+    gives them units of their own.
     """
 
     number: Number
@@ -153,6 +159,7 @@ class _Place:
     opens: bool
     rate: bool
     many: int
+    listed: int
     before: Figure | None
 
 
@@ -197,10 +204,14 @@ def _ahead(text: str, found: list[Number], i: int, stop: int) -> str:
     return text[after : min(stop, found[j].start if j < len(found) else stop, after + _AHEAD)]
 
 
-def _run(text: str, found: list[Number], i: int) -> int:
-    """How many numbers of one unit stand in a list from this one on: 4%、6%."""
+def _run(text: str, found: list[Number], i: int, *, alike: bool = True) -> int:
+    """How many numbers, of one unit if ``alike``, stand in a list from this one on: 4%、6%."""
     count, unit = 1, found[i].unit
-    while count < _LONGEST_LIST and i + 1 < len(found) and found[i + 1].unit == unit:
+    while (
+        count < _LONGEST_LIST
+        and i + 1 < len(found)
+        and (found[i + 1].unit == unit if alike else found[i + 1].unit)
+    ):
         length = found[i + 1].start - found[i].after
         if length > _TOPIC + 1:
             break
@@ -293,11 +304,9 @@ def _bound(here: Paragraph, said: Said, place: _Place) -> Figure | None:
     found = _on_the_right(place, reading, subject, rule) if kind == "level" else None
     found = found or _called_for(here, said, place, subject) or _for_work(here, place, subject)
     name, rule = found or _on_the_left(said, place, reading, subject, rule)
-    if place.many > 1 and (rule == "left" or (rule == "carried" and tail.shared)):
-        said.names = _dealt(said, place.many, tail, name if rule == "left" else "")
-        if said.names:
-            said.dealt = said.names[:]
-            name, rule = said.names.pop(0), "shared"
+    if dealt := _dealt(said, place, tail, name, rule):
+        said.names, said.dealt = dealt[1:], dealt
+        name, rule = dealt[0], "shared"
     kind = _kind(kind, place, tail, name, said)
     when = place.gap.once
     if tail.base:
@@ -332,15 +341,25 @@ def _is_share(before: Figure | None) -> bool:
     return before is not None and before.kind == "share"
 
 
-def _dealt(said: Said, many: int, tail: Tail, name: str) -> list[str]:
-    """The subjects of a list of numbers; of a 分别 that names none: the last one's, or the last."""
-    if name:
-        names = compose.shared_out(name, many, tail.shared)
-        return [compose.related(n, said.lead) if compose.leans(n) else n for n in names]
-    dealt = said.dealt if len(said.dealt) == many else said.series[-many:]
-    if len(dealt) < many:
+def _dealt(said: Said, place: _Place, tail: Tail, name: str, rule: str) -> list[str]:
+    """The subjects that a list deals out to its numbers; empty if none.
+
+    They are its own, or with 分别 those of the last one or those just said; 从1、2提高到3、4 too.
+    """
+    shared = place.before is not None and place.before.rule == "shared"
+    if place.listed == 1:
         return []
-    return [name.removeprefix("新增") for name in dealt] if tail.cumulative else dealt[:]
+    if rule == "left":
+        names = compose.shared_out(name, place.many, tail.shared) if place.many > 1 else []
+        names = names or compose.shared_out(name, place.listed, tail.shared)
+        return [compose.related(n, said.lead) if compose.leans(n) else n for n in names]
+    if rule != "carried" or not (tail.shared or (tail.to and shared)):
+        return []
+    for many in (place.listed, place.many):
+        dealt = said.dealt if len(said.dealt) == many else said.series[-many:]
+        if len(dealt) == many > 1:
+            return [n.removeprefix("新增") for n in dealt] if tail.cumulative else dealt[:]
+    return []
 
 
 def _of_it(here: Paragraph, said: Said, place: _Place) -> Figure | None:

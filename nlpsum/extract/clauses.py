@@ -269,12 +269,16 @@ def _object(text: str, verb: str) -> tuple[str, str]:
     if after in lexicon.those("generic") or len(after) <= _TWO or compose.head(after) == after:
         if found.group() in _REACHING:
             return after, found.group()
+        if found.group() in _SAVING:
+            return text[found.start() :], found.group()
         return text[: found.start()].rstrip("共累计已") + after, found.group()
     return after, found.group()
 
 
 _REACHING = frozenset({"惠及", "带动", "吸引"})
 """Whom a work reaches is the measure, whatever was done: 改造小区惠及居民."""
+_SAVING = frozenset({"挽回", "减免", "追回"})
+"""What is saved for someone bears its verb: 为企业挽回损失."""
 _RELATIVE = 8
 _DESCRIBED = 6
 

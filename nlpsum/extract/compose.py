@@ -116,7 +116,9 @@ def _relative() -> re.Pattern[str]:
     return re.compile(lexicon.pattern("relative"))
 
 
-_FOUND = re.compile("^(?:发现|受理|排查|接到|收到|接收)|(?:受理|立案)$")
+_FOUND = re.compile(
+    "^(?:新建|新增|新开工|新签约|新引进|开工|竣工|在建|发现|受理|排查|接到|收到|接收)|(?:受理|立案)$"
+)
 _PROFITS = frozenset({"利润", "利润总额", "净利润", "营业成本", "利税总额"})
 _EARNED = re.compile("(?<=[业司])(?:主营业务收入|营业收入|总产值)$")
 _HERDS = frozenset({"存栏", "出栏"})
@@ -171,7 +173,7 @@ def part_of(subject: str, whole: str, *, first: bool) -> str:
     if (new := _NEW.match(whole)) and subject not in whole and not _NEW.match(subject):
         return new.group() + subject
     if _RANK_OF_OFFICE.fullmatch(subject):
-        return subject + whole
+        return subject + _OF_OFFICE.sub("", whole)
     within = whole.find(subject)
     if within > 0 and "、" in whole[:within]:
         return subject
@@ -190,6 +192,7 @@ def part_of(subject: str, whole: str, *, first: bool) -> str:
     return subject + own
 
 
+_OF_OFFICE = re.compile("^(?:省|市|县|区)级及?以上")
 _RANK_OF_OFFICE = re.compile(
     "(?:国家|省|市|县|区|区县|县区|州|自治区|乡镇|部|厅)级|公办|民办|公立|民营|国有|集体|[省市区县]属"
 )

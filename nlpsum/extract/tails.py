@@ -70,10 +70,12 @@ def _backwards() -> re.Pattern[str]:
     )
     changes = alternation({word[::-1]: "" for word in _directions() if len(word) > 1})
     return re.compile(
-        rf"(?:[至到](?:{changes})|[为达]?(?:率|度幅)(?:{changes})(?!然自)|了?(?:{run})|[\s的，“])+"
+        rf"(?:[至到](?:{changes})|[为达]?(?:率|度幅)(?:{changes})(?!然自)|了?(?:{run})|增新(?={_SINCE})|[\s的，“])+"
     )
 
 
+_SINCE = "(?:[初末底]年|年[去上]|期同|比同)"
+"""What makes 新增 a change, read from its end: 较年初新增32亿元."""
 _GUARDS = {
     "总计": "(?![入出])",
     "合计": "(?![入出])",
@@ -85,6 +87,8 @@ _GUARDS = {
     "到": "(?![报签])",
     "过": "(?![通经])",
     "满": "(?![圆期])",
+    "提升": "(?!造改|治整)",
+    "升": "(?!提造改|提治整)",
 }
 """What must not stand before a word of a tail, for it to be one: 收入总计, 审减."""
 
@@ -158,7 +162,7 @@ _AIMS = re.compile(
     "|不低于|不少于|不超过(?!.*达)"
 )
 _ORIGIN = re.compile("(?:由|从|自)(?:原来?的?|当初的?|每[人年月日天平方米吨]+)*$")
-_TO = re.compile("(?:到|至|为|达到|达|在)(?:约|近|超|了)?$")
+_TO = re.compile("(?:到|至|为|达到|达|在)(?:约|近|超|了|的)?$")
 
 
 def _change(body: str) -> tuple[str, bool]:
@@ -230,7 +234,16 @@ def share(text: str, match: re.Match[str]) -> tuple[str, str, Tail]:
     if match["word"] and changed:
         added = "占" + (match["whole"] or "") + match["word"].lstrip("的")
     of = _WHOLE.sub("", match["whole"] or match["plan"] or "")
-    return text[: match.start()], added, replace(peeled, share=not changed, of=of)
+    return (
+        text[: match.start()],
+        added,
+        replace(
+            peeled,
+            share=not changed,
+            of=of,
+            shared=peeled.shared or "分别" in text[: match.start()],
+        ),
+    )
 
 
 _RANKS = re.compile(
