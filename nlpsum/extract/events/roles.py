@@ -67,16 +67,16 @@ class Trigger:
         if not self.first:
             return False
         word = self.scene.words[self.first - 1]
-        if word.start < self.clause.start or self.scene.covered(word.start):
+        if (
+            word.tag not in {"n", "vn", "b", "j", "a"}
+            or word.start < self.clause.start
+            or word.text in lexicon.words("adverb")
+            or STANDS_IN.search(word.text)
+            or self.scene.covered(word.start)
+        ):
             return False
         opening = self.scene.word_at(self.clause.start)
-        if any(w.tag == "p" for w in self.scene.words[opening : self.first]):
-            return False
-        return (
-            word.tag in {"n", "vn", "b", "j", "a"}
-            and word.text not in lexicon.words("adverb")
-            and not STANDS_IN.search(word.text)
-        )
+        return all(w.tag != "p" for w in self.scene.words[opening : self.first])
 
 
 NOBODY = Actor("", -1)

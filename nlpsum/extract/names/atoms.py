@@ -46,7 +46,7 @@ def atoms(text: str, words: Sequence[Word], marked: Iterable[Atom]) -> list[Atom
     found: list[Atom] = []
     ends = {word[1] for word in words}
     leads = {match.start() for match in _LEADS.finditer(text)}
-    heads = lexicon.heads()
+    three, two, *_ = lexicon.heads()
     make = partial(tuple.__new__, Atom)  # half the cost of calling Atom
     last = Atom(len(text), len(text), ".")
     fixed = iter(marked)
@@ -56,7 +56,9 @@ def atoms(text: str, words: Sequence[Word], marked: Iterable[Atom]) -> list[Atom
     for start, end, word, tag in words:
         if at == start and end <= barrier:
             letter = _plain(word, tag)
-            if not letter and at not in leads and not heads.lengths(text, at):
+            if not letter and not (
+                at in leads or text[at : at + 3] in three or text[at : at + 2] in two
+            ):
                 letter = kind(word, tag)
             if letter:
                 found.append(make((start, end, letter)))
@@ -72,7 +74,9 @@ def atoms(text: str, words: Sequence[Word], marked: Iterable[Atom]) -> list[Atom
             known = None
             if at in leads:
                 known = _level(text, at, end, ends) or _committee(text, at, found)
-            if not known and (lengths := heads.lengths(text, at)):
+            if not known and (
+                lengths := three.get(text[at : at + 3]) or two.get(text[at : at + 2])
+            ):
                 known = _known(text, at, lengths, barrier, start, end, tag, ends)
             if not known:
                 stop = min(end, barrier)
