@@ -428,7 +428,7 @@ def _completed(here: Paragraph, said: Said, place: _Place, reading: Left, subjec
     whole = compose.complete(subject, lead, last, said.account)
     before, unit = place.before, place.number.unit
     if whole == subject and compose.leans(subject):
-        alike = before is not None and before.quantity.unit == unit
+        alike = unit == said.main_unit or (before is not None and before.quantity.unit == unit)
         return compose.related(subject, said.main, alike=alike)
     subject = whole
     if before and unit in counts() and before.quantity.unit in money():

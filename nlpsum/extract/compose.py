@@ -139,6 +139,8 @@ def related(subject: str, main: str, *, alike: bool = True) -> str:
         return subject + _FOUND.sub("", main) if alike else subject
     if not main or subject[: _TWO + 1] in main or main.endswith(subject) or nouns.is_general(main):
         return subject
+    if "总投资" in subject:
+        return subject
     if subject.endswith("贷款余额"):
         at = main.removesuffix("存款余额").removesuffix("各项")
         return at + subject if main.endswith("存款余额") else subject

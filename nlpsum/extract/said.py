@@ -14,7 +14,8 @@ class Said:
     """Metrics, period and comparison that later clauses may leave out.
 
     ``metric`` and ``second`` are the last two metrics, ``lead`` the sentence's first, ``earlier``
-    the last sentence's, ``main`` the last that stood in full; ``whole`` is what 其中 divides,
+    the last sentence's, ``main`` the last that stood in full
+    and ``main_unit`` its unit; ``whole`` is what 其中 divides,
     ``names`` the subjects of 分别 still to be dealt out, ``months`` its months, ``dealt`` all those
     of the last 分别, ``series`` the sentence's metrics. ``period`` holds in the clause,
     ``paragraph`` in the paragraph, ``aside`` is what a period named within a part of the sentence
@@ -26,9 +27,8 @@ class Said:
 
     __slots__ = (
         "account", "aside", "basis", "compared", "date", "dealt", "earlier", "intends", "lead",
-        "main", "metric", "months", "named", "names", "outer", "paragraph", "parts", "period",
-        "plan",
-        "scope", "second", "series", "stock", "topic", "unit", "when", "whole",
+        "main", "main_unit", "metric", "months", "named", "names", "outer", "paragraph", "parts",
+        "period", "plan", "scope", "second", "series", "stock", "topic", "unit", "when", "whole",
     )  # fmt: skip
 
     def __init__(self, frame: Frame, date: int) -> None:
@@ -44,6 +44,7 @@ class Said:
         self.account = frame.topic
         self.metric = self.second = self.lead = self.earlier = self.whole = ""
         self.scope = self.basis = self.compared = self.topic = self.main = self.unit = ""
+        self.main_unit = ""
         self.outer: tuple[str, str] | None = None
         self.names: list[str] = []
         self.dealt: list[str] = []
@@ -72,7 +73,7 @@ class Said:
         """Takes a metric that stands in full, unless it is a part: 其中 begins them or goes on."""
         self.parts = part or (self.parts and "；" not in gap and self.unit in {"", unit})
         if metric and not self.parts:
-            self.main = metric
+            self.main, self.main_unit = metric, unit
 
     def bracket(self, *, opens: bool) -> None:
         """At a bracket of parts behind a figure: when it closes, its whole is spoken of again."""
@@ -93,7 +94,7 @@ class Said:
         self.earlier = self.lead or self.earlier
         self.metric = self.whole = self.metric if part else whole
         self.second = self.lead = self.scope = self.basis = self.compared = self.topic = ""
-        self.main = ""
+        self.main = self.main_unit = ""
         self.outer = None
         self.names = []
         self.dealt = []
