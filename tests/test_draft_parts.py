@@ -411,6 +411,26 @@ def test_an_event_without_a_clear_section_is_listed_and_not_put_into_any(tmp_pat
     assert "6月5日，举办河湖巡查培训班" in made.text
 
 
+@pytest.mark.parametrize(
+    ("told", "filled"),
+    [
+        ("发放贷款286万元。", True),
+        ("6月，发放贷款286万元。", False),
+        ("发放贷款52万元。", False),
+        ("5月，发放贷款21万元。\n\n发放贷款286万元。", False),
+    ],
+)
+def test_what_a_brief_on_month_and_half_tells_once_is_the_half_s_if_of_its_size(
+    tmp_path: Path, told: str, filled: bool
+) -> None:
+    head = "# 云禾县水利局2023年6月暨上半年工作情况\n\n2023年7月4日\n\n上半年，巡河26次。\n\n"
+    briefs = {"上半年工作情况.md": head + told + "\n"}
+    last = "# 云禾县水利局2022年上半年工作总结\n\n## 一、工作情况\n\n发放贷款312万元。巡河20次。\n"
+    slot = draft(*job(tmp_path, briefs, last)).draft.slots[0]
+    assert (slot.value is not None) is filled
+    assert not filled or "请核实" in slot.why
+
+
 def test_a_leader_s_visit_is_offered_with_what_was_asked_for(tmp_path: Path) -> None:
     visit = "4月18日，县长蒙立新到新院区工地调研，要求倒排工期、确保年底前开放300张床位。"
     briefs = QUARTERS | {

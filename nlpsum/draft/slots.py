@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from nlpsum.draft.printing import direction_word, printed, turned
 from nlpsum.draft.rates import OF_A_TASK, Settled, rates, source
-from nlpsum.ledger.ask import valued
+from nlpsum.ledger.ask import quoted, valued
 from nlpsum.model import Blank, Candidate, Figure, Slot
 from nlpsum.quantity import Quantity
 from nlpsum.text import fold
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from nlpsum.draft.roll import Roll
-    from nlpsum.ledger import Answer, Ledger, Rejected
+    from nlpsum.ledger import Answer, Ledger, Question, Rejected
     from nlpsum.model import Analysis
     from nlpsum.period import Period
 
@@ -56,6 +56,8 @@ def settle(template: Analysis, ledger: Ledger, roll: Roll) -> tuple[list[Slot], 
             continue
         question = replace(question, period=_when(template.document.text, figure, roll))
         answer = ledger.ask(question)
+        if blank is None and answer.status == "blank":
+            answer = _of_the_whole(figure, question, ledger) or answer
         slot = answered(figure, blank, answer, str(question.period or ""))
         if blank is None and _jumps(figure, answer, ledger):
             slot = _withheld(slot, figure, blank, _ANOTHERS)
@@ -292,6 +294,23 @@ def _jumps(figure: Figure, answer: Answer, ledger: Ledger) -> bool:
         return False
     old, new = abs(figure.quantity.value), abs(answer.quantity.value)
     return bool(old) and not old / _MOST <= new <= old * _MOST
+
+
+_ALL_OF_IT = "原文没有说明是当月还是全期，与上期全期数相当，按全期数填，请核实"
+_LEAST_LIKE, _MOST_LIKE = Decimal("0.7"), Decimal("1.5")
+_MANY = 10
+
+
+def _of_the_whole(figure: Figure, question: Question, ledger: Ledger) -> Answer | None:
+    """What a brief on a month and the whole period tells once, of the size of last period's.
+
+    A month's figure would be a sixth of a half-year's; where the counts are small none can tell.
+    """
+    old = figure.quantity.value
+    fact = ledger.told_once(question) if old >= _MANY else None
+    if fact and old * _LEAST_LIKE <= fact.figure.quantity.value <= old * _MOST_LIKE:
+        return replace(quoted(fact), why=_ALL_OF_IT)
+    return None
 
 
 def _withheld(slot: Slot, figure: Figure, blank: Blank | None, why: str) -> Slot:

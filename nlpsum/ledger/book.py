@@ -116,6 +116,29 @@ class Ledger:
             answer = replace(answer, why=_nothing(live, near))
         return replace(answer, rejected=answer.rejected + self._others(question, answer, near))
 
+    def told_once(self, question: Question) -> Fact | None:
+        """The one flow of a period's last month that nothing else in the period tells of.
+
+        Where its document is on the period as a whole too (6月暨上半年) and no month stands before
+        it, it may be the whole period's: the caller must have a reason to think so.
+        """
+        period = question.period
+        if period is None or period.moment or question.nature != "flow" or question.scope:
+            return None
+        inside = [
+            fact
+            for fact, fit in self._near(question)
+            if fit.same and fact.period and period.contains(fact.period)
+            and fact.figure.span not in self.void
+        ]  # fmt: skip
+        if len(inside) != 1 or not _is_month(inside[0]) or inside[0].answers.scope:
+            return None
+        (fact,) = inside
+        last = fact.period is not None and fact.period.end() == period.end() != fact.period
+        said = fact.answers.around[:_BEFORE].rpartition("\n")[2]
+        both = _ON_BOTH.search(fact.figure.span.doc)
+        return fact if last and both and not _OF_A_MONTH.search(said) else None
+
     def _near(self, question: Question) -> list[tuple[Fact, Fit]]:
         """The facts that fit or nearly do, in order of document and place."""
         out: list[tuple[Fact, Fit]] = []
@@ -295,6 +318,8 @@ class Ledger:
         return tuple(out)
 
 
+_ON_BOTH = re.compile(r"(?:暨|季度|半年|全年|年度)[^/\\]*$")
+_OF_A_MONTH = re.compile(r"(?<!截至)\d月|[当本单]月|月份")
 _QUARTER = 3
 _NEARLY = Decimal("0.1")
 _MANY = 100
