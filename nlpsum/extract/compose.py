@@ -51,6 +51,8 @@ def complete(subject: str, lead: str, last: str, account: str) -> str:
     """
     if _BARE.fullmatch(subject):
         whole = lead if not last or _TOTAL.search(subject) else last
+        if _TOTAL.search(subject) and _ITEM.fullmatch(whole):
+            return account + subject if _ITEM.fullmatch(subject) else subject
         found = _ACCOUNTED.search(whole)
         stem = whole[: found.start()] if found else ""
         fund = stem.endswith("基金") and account.startswith("社会保险基金")

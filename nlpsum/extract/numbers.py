@@ -371,7 +371,7 @@ def _bare(match: re.Match[str]) -> Number | None:
 
 _PER = frozenset({"每", "/"})
 _PER_NAME = re.compile(
-    "(?:电|油|气|能|煤|水)?[耗费]|综合|单位|事故率|死亡率|计划|收入|产值|拥有"
+    "(?:电|油|气|能|煤|水)?[耗费]|综合|单位|事故率|死亡率|[负重轻]伤率|计划|收入|产值|拥有"
     "|发明|有效|床位|执业|营业|营收|销售|GDP|工业|固定资产|成本|投诉|利润|增加值"
 )
 """What makes 百公里 or 千人 the denominator of a name: 百公里电耗, 百元收入."""
