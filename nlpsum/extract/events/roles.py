@@ -314,28 +314,23 @@ def _subject(scene: Scene, clause: Clause, stop: int) -> Actor:
     text = scene.text
     at = _lead(scene, clause.start, stop)
     start = end = at
-    for index in range(scene.word_at(at), len(scene.words)):
-        word = scene.words[index]
-        if word.start < end:
+    nouns = lexicon.words("verb-as-noun")
+    for first, last, word, tag in scene.words[scene.word_at(at) :]:
+        if first < end:
             continue
-        if word.start >= stop:
+        if first >= stop:
             break
-        name = scene.name_at(word.start)
+        name = scene.name_at(first)
         if name and name.label != "DATE":
             end = name.span.end
-            continue
-        if hidden := scene.hidden.get(word.start, 0):
+        elif hidden := scene.hidden.get(first, 0):
             end = hidden
-            continue
-        if name or (word.tag in _STOPS and word.text not in lexicon.words("verb-as-noun")):
+        elif name or (tag in _STOPS and word not in nouns):
             break
-        if (
-            end == start
-            and word.tag in _NO_SUBJECT
-            and word.text not in lexicon.words("verb-as-noun")
-        ):
+        elif end == start and tag in _NO_SUBJECT and word not in nouns:
             return NOBODY
-        end = word.end
+        else:
+            end = last
     subject = text[start : min(end, stop)].strip(" 　、")
     while subject[-2:] in lexicon.words("adverb"):
         subject = subject[:-2].rstrip()

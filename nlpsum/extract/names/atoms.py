@@ -43,11 +43,10 @@ class Atom(NamedTuple):
 
 def atoms(text: str, words: Sequence[Word], marked: Iterable[Atom]) -> list[Atom]:
     """The atoms of a folded text; ``marked`` spans, in order and apart, are kept whole."""
-    found: list[Atom] = []
+    found: list[tuple[int, int, str]] = []
     ends = {word[1] for word in words}
     leads = {match.start() for match in _LEADS.finditer(text)}
     three, two, *_ = lexicon.heads()
-    make = partial(tuple.__new__, Atom)  # half the cost of calling Atom
     last = Atom(len(text), len(text), ".")
     fixed = iter(marked)
     ahead = next(fixed, last)
@@ -61,7 +60,7 @@ def atoms(text: str, words: Sequence[Word], marked: Iterable[Atom]) -> list[Atom
             ):
                 letter = kind(word, tag)
             if letter:
-                found.append(make((start, end, letter)))
+                found.append((start, end, letter))
                 at = end
                 continue
         while at < end:
@@ -82,7 +81,7 @@ def atoms(text: str, words: Sequence[Word], marked: Iterable[Atom]) -> list[Atom
                 stop = min(end, barrier)
                 whole = at == start and stop == end
                 letter = kind(word, tag) if whole else kind(text[at:stop], "n")
-                known = make((at, stop, letter))
+                known = (at, stop, letter)
             found.append(known)
             at = known[1]
     while ahead is not last:
@@ -92,8 +91,8 @@ def atoms(text: str, words: Sequence[Word], marked: Iterable[Atom]) -> list[Atom
         start, end, _ = found[index]
         follows = found[index + 1] if index + 1 < len(found) else last
         placed = follows[0] == end and (follows[2] == "V" or text[end : end + 1] in _COUNTIES)
-        found[index] = Atom(start, end, "p" if placed else "n")
-    return found
+        found[index] = (start, end, "p" if placed else "n")
+    return list(map(partial(tuple.__new__, Atom), found))  # half the cost of calling Atom
 
 
 @cache
@@ -103,10 +102,10 @@ def _plain(word: str, tag: str) -> str:
     return "" if opens or lexicon.heads().may_begin(word) else kind(word, tag)
 
 
-def _committee(text: str, at: int, found: list[Atom]) -> Atom | None:
+def _committee(text: str, at: int, found: Sequence[tuple[int, int, str]]) -> Atom | None:
     """The 委 that ends 莆田市委, with 宣传部 behind it; not that of 委员, 委托."""
     before = found[-1] if found and text[at] == "委" else None
-    ends = before is not None and before.kind == "P" and before.end == at
+    ends = before is not None and before[1:] == (at, "P")
     if ends and text[at - 1] in _LEVELS and text[at + 1 : at + 2] not in "员托派任会":
         within = _committees().match(text, at)
         return Atom(at, within.end() if within else at + 1, "B")

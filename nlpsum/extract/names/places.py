@@ -59,7 +59,9 @@ def find(text: str, run: Sequence[Atom], code: str) -> Iterator[tuple[int, int, 
         yield start, end, "PLACE"
     hints = (match.start() for match in _HINT.finditer(text))
     hint = next(hints, len(text))
-    for start, end in sentences(text) if hint < len(text) else ():
+    for start, end in sentences(text, text.rfind("\n", 0, hint) + 1):
+        if hint == len(text):
+            break
         if hint < end:
             within = slice(bisect_left(run, (start,)), bisect_left(run, (end,)))
             if not _PLACED.isdisjoint(code[within]):
