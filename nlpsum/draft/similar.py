@@ -58,8 +58,7 @@ class Heard:
         possible = [
             i
             for i in near
-            if (mark & marks[i]).bit_count() + spare
-            >= least * (min(sizes[i], size))
+            if (mark & marks[i]).bit_count() + spare >= least * (min(sizes[i], size))
         ]
         return [i for i in sorted(possible) if likeness(said, self._said[i]) >= least]
 
