@@ -141,7 +141,7 @@ def related(subject: str, main: str, *, alike: bool = True) -> str:
         return subject + _FOUND.sub("", main) if alike else subject
     if not main or subject[: _TWO + 1] in main or main.endswith(subject) or nouns.is_general(main):
         return subject
-    if "总投资" in subject:
+    if subject.endswith(("总投资", "总投资额", "损失")):
         return subject
     if subject.endswith("贷款余额"):
         at = main.removesuffix("存款余额").removesuffix("各项")
@@ -227,7 +227,7 @@ def shared_out(subject: str, count: int, town_and_country: bool) -> list[str]:
     if len(items) == count > 1:
         last = items[-1]
         if (own := head(items[0])) and (stem := items[0].removesuffix(own)):
-            items[1:] = [stem + item if leans(item) else item for item in items[1:]]
+            items[1:] = [related(item, stem) if leans(item) else item for item in items[1:]]
         name, comma, tail = last.partition("等")
         if comma and name and tail:
             items[-1] = name
