@@ -212,10 +212,11 @@
     const name = kind(slot);
     const made = decisionOf(slot.id);
     const text = result(slot);
+    const counts = ["amount", "percent", "count"].includes(slot.kind);
     const facts = [
-      ["指标", slot.metric || "未写明"],
+      ["指标", counts ? slot.metric || "未写明" : ""],
       ["期间", slot.period],
-      ["标准值", slot.value === null ? "" : standard(slot)],
+      ["标准值", counts && slot.value !== null ? standard(slot) : ""],
       ["要填的单位", slot.value === null ? slot.unit : ""],
       ["取法", slot.how],
       ["上期报告", slot.change || slot.last],
