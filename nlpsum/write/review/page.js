@@ -212,7 +212,7 @@
     const name = kind(slot);
     const made = decisionOf(slot.id);
     const text = result(slot);
-    const counts = ["amount", "percent", "count"].includes(slot.kind);
+    const counts = ["amount", "percent", "count", "number"].includes(slot.kind);
     const facts = [
       ["指标", counts ? slot.metric || "未写明" : ""],
       ["期间", slot.period],
