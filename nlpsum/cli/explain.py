@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,6 +22,11 @@ def command(names: tuple[str, ...]) -> None:
 
     例：nlpsum explain N001
     """
+    own = _pages() if names else {}
+    if names and own.keys() >= set(names):
+        for text in dict.fromkeys(own[name] for name in names):
+            click.echo(text)
+        return
     from nlpsum.kit import installed
 
     rules = installed().rules
@@ -38,6 +44,20 @@ def command(names: tuple[str, ...]) -> None:
     for name in strangers:
         click.echo(f"没有这样的规则：{name}（nlpsum explain 列出全部）", err=True)
     sys.exit(2 if strangers else 0)
+
+
+_CHECKS = Path(__file__).parent.parent / "check"
+_TITLE = re.compile(r"# (\S+) \((\w+)\)\n")
+
+
+def _pages() -> dict[str, str]:
+    """The built-in rules' pages by code and by name: to show one, no rule need be loaded."""
+    found: dict[str, str] = {}
+    for path in sorted(_CHECKS.glob("*.md")):
+        text = path.read_text(encoding="utf-8")
+        if title := _TITLE.match(text):
+            found |= dict.fromkeys(title.groups(), text)
+    return found
 
 
 def page(rule: Rule) -> str:
