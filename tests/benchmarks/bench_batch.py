@@ -38,8 +38,10 @@ HEAD: Row = (
 )
 RATIOS_HEAD: Row = ("batch", "measured", "bar")
 GROWTH_HEAD: Row = (*HEAD, "exponent")
-ONE_RUN = """
+ONE_RUN = f"""
 import resource, sys, time
+sys.path.insert(0, {str(Path(__file__).parent)!r})
+from bench_figures import peak
 from nlpsum.run.batch import batch
 engine, workers, past, out = sys.argv[1:]
 begin = time.perf_counter()
@@ -47,7 +49,7 @@ count = sum(1 for _ in batch([past], out, engine=engine, workers=int(workers)))
 spent = time.perf_counter() - begin
 own, other = (resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
 print(count, spent, own.ru_utime + own.ru_stime, other.ru_utime + other.ru_stime,
-      own.ru_maxrss // 1024, other.ru_maxrss // 1024)
+      peak(), other.ru_maxrss // 1024)
 """
 
 

@@ -17,6 +17,7 @@ from pathlib import Path
 
 import bench_batch
 import bench_figures
+import bench_lint
 import bench_size
 import bench_start
 import bench_whole
@@ -37,6 +38,7 @@ def main() -> None:
         ("Figures beside other tools, one text, one run, one core", ratios),
         ("Growth", table(bench_figures.GROWTH_HEAD, bench_figures.growth())),
         ("All parts", table(bench_whole.HEAD, bench_whole.rows())),
+        ("The linter beside others", table(bench_lint.HEAD, bench_lint.rows())),
         ("Batch", table(bench_batch.HEAD, [run.row() for run in batches.values()])),
         ("Batch, two processes", table(bench_batch.RATIOS_HEAD, bench_batch.ratios(batches))),
         ("What is installed", table(bench_size.HEAD, bench_size.rows())),
