@@ -284,6 +284,18 @@ def test_the_day_under_a_signature_waits_for_this_years(tmp_path: Path) -> None:
     assert draft(*job(tmp_path, briefs, last)).draft.text.endswith("2022年×月×日\n")
 
 
+def test_a_line_broken_within_a_figure_is_copied_nowhere(tmp_path: Path) -> None:
+    brief = tmp_path / "1.txt"
+    brief.write_text(
+        "石桥县市场监管局2022年6月工作简报\n2022年7月6日\n上半年，办结案件52件。\n"
+        "初步核算，全年共争取到位各类资金2191.55\n亿元，资金使用情况总体良好有序。\n",
+        encoding="utf-8",
+    )
+    made = draft([str(brief)], Wishes())
+    assert not made.unsourced
+    assert "2191.55" not in made.draft.text
+
+
 def test_what_is_dropped_leaves_no_hole_in_a_list(tmp_path: Path) -> None:
     text = office(tmp_path, "drop")
     assert "消防演练" not in text

@@ -124,6 +124,10 @@ def _of(analysis: Analysis, order: int) -> Iterator[Passage]:
             start = _MARKS.match(document.text, left, end).end()  # type: ignore[union-attr] - may be empty
             if end - start < _SHORT:
                 continue
+            if _cuts(analysis.figures, figure_starts, start) or _cuts(
+                analysis.figures, figure_starts, end
+            ):
+                continue
             text = document.text[start:end]
             topic, mode = _routed(analysis, start, end, [heading for _, heading in chain])
             yield Passage(
@@ -142,6 +146,12 @@ def _of(analysis: Analysis, order: int) -> Iterator[Passage]:
                 topic,
                 mode,
             )
+
+
+def _cuts(figures: Sequence[Figure], starts: Sequence[int], at: int) -> bool:
+    """Whether a figure goes on over this place: a line broken within it is no whole sentence."""
+    last = bisect_left(starts, at) - 1
+    return last >= 0 and figures[last].span.end > at
 
 
 _PLAN = re.compile(r"下一步|下步|打算|工作计划|工作安排|下半年工作|下阶段|工作重点|思路")
