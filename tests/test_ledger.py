@@ -192,10 +192,10 @@ def test_a_correction_replaces_the_month_and_voids_totals_printed_before_it() ->
 
 def test_one_metric_under_a_declared_short_name() -> None:
     full = brief("1.txt", (
-        "居民住宅“一户一表、抄表到户”改造（以下简称户表改造）完成⟦620户⟧。",
-        "居民住宅“一户一表、抄表到户”改造|户|620|0", "2023-01"))  # fmt: skip
-    later = brief("2.txt", ("户表改造完成⟦415户⟧。", "户表改造|户|415|0", "2023-02"))
-    answer = ask(build([full, later]), "户表改造", "户", "2023-01..2023-02")
+        "老旧小区“一梯一档、一键报修”改造（以下简称梯档改造）完成⟦620户⟧。",
+        "老旧小区“一梯一档、一键报修”改造|户|620|0", "2023-01"))  # fmt: skip
+    later = brief("2.txt", ("梯档改造完成⟦415户⟧。", "梯档改造|户|415|0", "2023-02"))
+    answer = ask(build([full, later]), "梯档改造", "户", "2023-01..2023-02")
     assert value(answer) == "1035"
 
 

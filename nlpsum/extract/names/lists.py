@@ -1,4 +1,4 @@
-"""Names in a list that is counted: 西部矿业、能源发展集团等6家企业. Each is a name by itself."""
+"""Names in a list that is counted: 兴源矿业、恒远机械等6家企业. Each is a name by itself."""
 
 from __future__ import annotations
 
