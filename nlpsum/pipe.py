@@ -32,8 +32,9 @@ from spacy.util import filter_spans
 
 from nlpsum.extract.events.patterns import built_in
 from nlpsum.kit import installed
+from nlpsum.memory import uncollected
 from nlpsum.read.plain import blocks
-from nlpsum.run import analyse, uncollected
+from nlpsum.run import analyse
 from nlpsum.terms import Terms, load, with_patterns
 from nlpsum.text import Document
 from nlpsum.words import Words

@@ -6,13 +6,11 @@ it and is never run.
 
 from __future__ import annotations
 
-import gc
 import re
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from string import digits
-from typing import TYPE_CHECKING
 
+from nlpsum.memory import uncollected
 from nlpsum.ooxml import (
     BadPackageError,
     Element,
@@ -27,9 +25,6 @@ from nlpsum.read.about import about
 from nlpsum.read.number_format import BUILT_IN, shown
 from nlpsum.read.tables import Cell, is_number, table_blocks
 from nlpsum.text import Aside, Block, Document, Unread
-
-if TYPE_CHECKING:
-    from collections.abc import Generator
 
 _S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
@@ -65,7 +60,7 @@ def read(path: str, data: bytes) -> Document | Unread:
     """The document in the bytes of a .xlsx, or why not."""
     try:
         package = open_package(data)
-        with _no_collection():
+        with uncollected():
             book = _read(package)
         known = properties(package)
     except BadPackageError as error:
@@ -76,18 +71,6 @@ def read(path: str, data: bytes) -> Document | Unread:
         path, "".join(book.out), tuple(book.blocks), source="xlsx", asides=tuple(book.asides)
     )
     return about(document, known)
-
-
-@contextmanager
-def _no_collection() -> Generator[None, None, None]:
-    """Holds back the search for dead cycles: a large sheet makes a million values and no cycle."""
-    running = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if running:
-            gc.enable()
 
 
 def _read(package: Package) -> _Book:

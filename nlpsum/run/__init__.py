@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import gc
-from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from nlpsum.kit import Kit, installed
+from nlpsum.memory import uncollected
 from nlpsum.model import Analysis, Blank, Entity, Event, Figure, Finding, Mention
 from nlpsum.parts import Reading
 from nlpsum.run.files import read
@@ -16,13 +15,13 @@ from nlpsum.terms import Terms
 from nlpsum.words import Words
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterable
+    from collections.abc import Iterable
 
     from nlpsum.ledger import Ledger
     from nlpsum.route import Router
     from nlpsum.text import Document
 
-__all__ = ["analyse", "lint", "lint_kit", "read", "uncollected"]
+__all__ = ["analyse", "lint", "lint_kit", "read"]
 
 _KINDS = (("figures", Figure), ("blanks", Blank), ("entities", Entity), ("events", Event))
 _FOR_RULES = frozenset(("figures", "blanks"))
@@ -60,21 +59,6 @@ def _extracted(found: Analysis, kit: Kit, terms: Terms, words: Words | None) -> 
     for extractor in kit.extractors:
         found = _with(found, extractor.find(Reading(document, words, terms, found)))
     return found
-
-
-@contextmanager
-def uncollected() -> Generator[None]:
-    """Rests the cyclic garbage collector.
-
-    Mentions make no cycles, so that it finds nothing among them but costs a sixth of the time.
-    """
-    running = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if running:
-            gc.enable()
 
 
 def _with(found: Analysis, mentions: Iterable[Mention]) -> Analysis:

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from nlpsum import settings, terms
 from nlpsum.kit import installed
-from nlpsum.run import analyse, lint_kit, uncollected
+from nlpsum.memory import uncollected
+from nlpsum.run import analyse, lint_kit
 from nlpsum.run.files import SUFFIXES, expand, read
 from nlpsum.run.review import choose, review, unknown
 from nlpsum.run.suppress import Sidecar, settle

@@ -16,9 +16,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from nlpsum.kit import installed
+from nlpsum.memory import uncollected
 from nlpsum.route import BadModelError, default
 from nlpsum.route.scorer import default_folder
-from nlpsum.run import analyse, uncollected
+from nlpsum.run import analyse
 from nlpsum.run.files import parse
 from nlpsum.run.review import choose, review
 from nlpsum.run.suppress import Sidecar, settle

@@ -27,9 +27,10 @@ from typing import TYPE_CHECKING, Any
 
 from nlpsum.extract import FIGURES, TABLES
 from nlpsum.kit import Kit
+from nlpsum.memory import uncollected
 from nlpsum.model import Analysis
 from nlpsum.parts import Reading
-from nlpsum.run import analyse, read, uncollected
+from nlpsum.run import analyse, read
 from nlpsum.terms import Terms
 from nlpsum.text import Block, Document
 from nlpsum.words import Words
