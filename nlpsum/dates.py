@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
+
+from msgspec import Struct
 
 from nlpsum.numerals import read
 from nlpsum.period import Period, moment, month, months, year
@@ -20,8 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
-@dataclass(frozen=True, slots=True)
-class Anchor:
+class Anchor(Struct, frozen=True, gc=False):
     """What a document's relative dates are relative to.
 
     ``period`` is the stretch it reports on (a brief's month, a bulletin's year); ``date`` the day
@@ -44,8 +44,7 @@ class Anchor:
         return self.date.year if self.date else self.year
 
 
-@dataclass(slots=True)
-class Printed:
+class Printed(Struct, gc=False):
     """A printed period: ``text[start:end]``; ``period`` is None where it cannot be resolved.
 
     ``until`` says that 截至 stands before it (and is covered), ``since`` that 以来 follows.

@@ -6,10 +6,11 @@ Another package adds its own by an entry point in the group ``nlpsum`` that name
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass, fields
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from nlpsum.check import RULES
 from nlpsum.draft.templates import TEMPLATES
@@ -21,8 +22,7 @@ if TYPE_CHECKING:
     from nlpsum.parts import Extractor, Reader, Rule, Template, Writer
 
 
-@dataclass(frozen=True, slots=True)
-class Kit:
+class Kit(Struct, frozen=True):
     """Five tuples of parts; two parts of one name in one tuple are an error."""
 
     readers: tuple[Reader, ...] = ()
@@ -37,11 +37,11 @@ class Kit:
         Raises:
             ValueError: naming the part.
         """
-        for field in fields(self):
-            names = [part.name for part in getattr(self, field.name)]
+        for kind in self.__struct_fields__:
+            names = [part.name for part in getattr(self, kind)]
             twice = {name for name in names if names.count(name) > 1}
             if twice:
-                message = f"{field.name}: two parts are named {', '.join(sorted(twice))}"
+                message = f"{kind}: two parts are named {', '.join(sorted(twice))}"
                 raise ValueError(message)
 
     def __add__(self, other: Kit) -> Kit:

@@ -6,8 +6,9 @@ it was read from. This floor knows no file formats, no rules and no words.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from nlpsum.period import Period
@@ -35,8 +36,7 @@ UNROUTED = "未归类"
 # Found in documents ------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(Struct, frozen=True, gc=False):
     """A number that says something about the world, bound to what it measures.
 
     ``span`` and ``text`` cover number, scale and unit as printed, without the modifier. ``basis``
@@ -64,8 +64,7 @@ class Figure:
     because: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Blank:
+class Blank(Struct, frozen=True, gc=False):
     """Something left unfilled: a × or its like, with what it asks for.
 
     ``kind`` is ``amount count percent date number name place organisation document text``; ``span``
@@ -86,8 +85,7 @@ class Blank:
     where: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Entity:
+class Entity(Struct, frozen=True, gc=False):
     """A name: ``label`` is ORG PLACE PERSON POLICY DOCNO PROGRAM DATE or PRODUCT.
 
     ``name`` is the full name that a declared short form stands for, else the text itself.
@@ -101,8 +99,7 @@ class Entity:
     period: Period | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(Struct, frozen=True, gc=False):
     """Something that happened, or will, on a definite occasion; the parts are texts as printed.
 
     ``kind`` is ``meeting issue start finish award visit support other``; ``span`` covers the
@@ -120,8 +117,7 @@ class Event:
     period: Period | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Route:
+class Route(Struct, frozen=True, gc=False):
     """Where a passage belongs: topic, mode, the router's score (0 to 1); ``because`` explains."""
 
     span: Span
@@ -135,8 +131,7 @@ Mention = Figure | Blank | Entity | Event
 """What an extractor finds."""
 
 
-@dataclass(frozen=True, slots=True)
-class Analysis:
+class Analysis(Struct, frozen=True):
     """A document and everything found in it, each kind in order of place."""
 
     document: Document
@@ -150,8 +145,7 @@ class Analysis:
 # Said about documents ----------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(Struct, frozen=True, gc=False):
     """A place that a finding rests on: its text and its role (``分项``, ``总数``, ``来源`` …).
 
     ``fix`` is what a safe fix would put there, where the finding gathers many places of one fault.
@@ -163,8 +157,7 @@ class Evidence:
     fix: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """A fault found by a rule. ``message`` is one line of Chinese that a clerk understands.
 
     ``computed``, ``printed`` and ``gap`` show the arithmetic in ``unit``; ``fix`` is the text that
@@ -187,15 +180,13 @@ class Finding:
     fingerprint: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Checked:
+class Checked(Struct, frozen=True, gc=False):
     """A figure that a rule compared with others, whatever came of it; coverage counts them."""
 
     figure: Figure
 
 
-@dataclass(frozen=True, slots=True)
-class Review:
+class Review(Struct, frozen=True):
     """A linted document: its findings in order of place, and which of its figures were compared."""
 
     document: Document
@@ -208,8 +199,7 @@ class Review:
 # Drafted -----------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Struct, frozen=True):
     """A place in a brief that a drafted value rests on."""
 
     span: Span
@@ -218,8 +208,7 @@ class Source:
     flags: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(Struct, frozen=True):
     """A value that was not taken, and why (``rejected``, Chinese)."""
 
     value: str
@@ -228,8 +217,7 @@ class Candidate:
     rejected: str
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
+class Decision(Struct, frozen=True):
     """What a person decided about a slot on the review page.
 
     ``action`` is ``accept``, ``reject``, ``edit`` (another value), ``take`` (a candidate) or
@@ -244,8 +232,7 @@ class Decision:
     by: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
+class Slot(Struct, frozen=True):
     """A place for a value in the draft, and how it was settled.
 
     ``start`` and ``end`` are offsets in the template's text (-1 for a figure that no template asked
@@ -274,8 +261,7 @@ class Slot:
     decision: Decision | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(Struct, frozen=True):
     """A drafted sentence: runs of text and slots in order.
 
     ``made`` is ``copied`` (whole from a brief), ``framed`` (built around merged figures),
@@ -300,8 +286,7 @@ class Sentence:
         return tuple(p for p in self.pieces if isinstance(p, Slot))
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Struct, frozen=True):
     """A heading and the paragraphs under it; ``level`` 1 is 一、. A level of 0 has no heading."""
 
     heading: str
@@ -309,8 +294,7 @@ class Section:
     paragraphs: tuple[tuple[Sentence, ...], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(Struct, frozen=True):
     """The report before it is written out.
 
     ``template`` is the path of the last report or None; ``slots`` are the template's in order (or,
@@ -331,7 +315,7 @@ class Draft:
     findings: tuple[Finding, ...] = ()
     documents: tuple[Document, ...] = ()
     unread: tuple[Unread, ...] = ()
-    grid: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = field(default=())
+    grid: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = ()
     unsourced: tuple[Figure, ...] = ()
 
     @property
@@ -352,8 +336,7 @@ class Draft:
 # Followed over time ------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Printing:
+class Printing(Struct, frozen=True):
     """A place in a report of the database where a metric's value is printed.
 
     ``path`` is relative to the database's folder; ``value``, ``low`` and ``high`` are in the
@@ -371,8 +354,7 @@ class Printing:
     sentence: str
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(Struct, frozen=True):
     """A metric's value for one body and period.
 
     ``sources`` agree on it, the first is the one shown; ``restated`` are other reports that print
@@ -390,8 +372,7 @@ class Point:
     doubts: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Trend:
+class Trend(Struct, frozen=True):
     """A metric over periods and bodies.
 
     ``metric`` is the name asked for, ``names`` those it is printed under and how often; ``others``
@@ -408,16 +389,14 @@ class Trend:
 # Compared ----------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(Struct, frozen=True):
     """A figure of last report with the one that took its place; None where there is none."""
 
     last: Figure | None
     new: Figure | None
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """A line of last report and the one that took its place; one is empty if it is new or gone.
 
     ``level`` is 1 to 9 for a heading, 0 for text and -1 for the title.
@@ -428,8 +407,7 @@ class Line:
     level: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(Struct, frozen=True):
     """Two reports side by side, both in order of the text.
 
     ``figures`` are those of the new report, then those that only the last one has.

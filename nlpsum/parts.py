@@ -8,9 +8,10 @@ itself.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple, TypeVar, cast
+
+from msgspec import Struct
 
 from nlpsum.model import Evidence, Figure, Finding
 from nlpsum.text import sentences
@@ -29,8 +30,7 @@ _T = TypeVar("_T")
 _MOST_FIGURES = 200
 
 
-@dataclass(frozen=True, slots=True)
-class Reader:
+class Reader(Struct, frozen=True):
     """Turns a file's bytes into a document.
 
     ``knows(data, name)`` decides by the bytes (and only where they do not tell, by the name);
@@ -42,8 +42,7 @@ class Reader:
     read: Callable[[str, bytes], Document | Unread]
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """A document while it is being read: its words, the user's terms, and what was found so far."""
 
     document: Document
@@ -52,8 +51,7 @@ class Reading:
     found: Analysis
 
 
-@dataclass(frozen=True, slots=True)
-class Extractor:
+class Extractor(Struct, frozen=True):
     """Finds mentions; later extractors see in ``reading.found`` what earlier ones found."""
 
     name: str
@@ -68,8 +66,7 @@ class Passage(NamedTuple):
     figures: tuple[Figure, ...]
 
 
-@dataclass(frozen=True)
-class Case:
+class Case(Struct, frozen=True, dict=True):
     """What a rule looks at: an analysed draft, its words, and the ledger of the briefs if given."""
 
     analysis: Analysis
@@ -77,7 +74,7 @@ class Case:
     sources: Ledger | None = None
     terms: Terms | None = None
 
-    _done: dict[object, object] = field(default_factory=dict[object, object], repr=False)
+    _done: dict[object, object] = {}
 
     def once(self, compute: Callable[[Case], _T]) -> _T:
         """What ``compute`` finds in this case, computed for the first rule that asks."""
@@ -106,8 +103,7 @@ class Case:
         return tuple(found)
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """A check with its code and name; a ``preview`` rule runs only when asked for.
 
     ``check`` yields findings and, for the coverage line, the figures that it compared; the page
@@ -168,8 +164,7 @@ class Rule:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Template:
+class Template(Struct, frozen=True):
     """A report's plan by hand: a Markdown file with front matter."""
 
     name: str
@@ -177,8 +172,7 @@ class Template:
     path: Path
 
 
-@dataclass(frozen=True, slots=True)
-class Writer:
+class Writer(Struct, frozen=True):
     """Turns a draft into the bytes of one file (``report.docx``, ``draft.json`` …)."""
 
     name: str

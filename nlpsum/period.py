@@ -9,17 +9,17 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
+
+from msgspec import Struct
 
 _DECEMBER = 12
 _HALF_YEAR = 6
 _QUARTER = 3
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Period:
+class Period(Struct, frozen=True, order=True, gc=False):
     """The days from ``first`` to ``last``, both included; a moment is the end of one day."""
 
     first: date

@@ -20,12 +20,12 @@ entry point ``spacy_factories``; nothing else of nlpsum imports spaCy.
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 import numpy as np
+from msgspec.structs import replace
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 from spacy.util import filter_spans

@@ -6,8 +6,9 @@ disagree only when their ranges cannot meet. Counts (家, 人, 件 …) are exac
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 Bound = Decimal | None
 """One end of a range; None is open: no bound on that side."""
@@ -17,8 +18,7 @@ _HALF = Decimal("0.5")
 _TENTH = Decimal("0.1")
 
 
-@dataclass(frozen=True, slots=True)
-class Range:
+class Range(Struct, frozen=True, gc=False):
     """All values from ``low`` to ``high``, both included; None leaves that side unbounded."""
 
     low: Bound
@@ -73,8 +73,7 @@ def _both(one: Bound, other: Bound) -> Bound:
     return None if one is None or other is None else one + other
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(Struct, frozen=True, gc=False):
     """A number as printed, in its base unit.
 
     ``value`` has the scale multiplied out (1.2亿元 is 120000000 元); ``upper`` is the second end of

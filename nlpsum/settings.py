@@ -11,8 +11,9 @@ engine = "jieba"                # jieba or rjieba
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from nlpsum.text import why
 
@@ -25,8 +26,7 @@ FAIL_ON = ("error", "warning", "info", "never")
 _ENGINES = ("jieba", "rjieba")
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(Struct, frozen=True):
     """What a settings file says; the defaults are those of a project without one."""
 
     select: tuple[str, ...] = ()

@@ -19,8 +19,10 @@ from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from nlpsum.text import why
 
@@ -28,8 +30,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-@dataclass(frozen=True, slots=True)
-class Terms:
+class Terms(Struct, frozen=True):
     """What the user's file says; all empty by default.
 
     ``aliases`` maps every other name to the first one; ``names`` label → names; ``units`` unit →
@@ -37,10 +38,10 @@ class Terms:
     from a file of their own (``--patterns``).
     """
 
-    aliases: dict[str, str] = field(default_factory=dict[str, str])
-    names: dict[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
-    units: dict[str, str] = field(default_factory=dict[str, str])
-    words: dict[str, int] = field(default_factory=dict[str, int])
+    aliases: dict[str, str] = {}
+    names: dict[str, tuple[str, ...]] = {}
+    units: dict[str, str] = {}
+    words: dict[str, int] = {}
     patterns: tuple[str, ...] = ()
 
 

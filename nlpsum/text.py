@@ -9,17 +9,17 @@ from __future__ import annotations
 
 import errno
 import re
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, cast
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from datetime import date
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Struct, frozen=True, gc=False):
     """A place in a document: ``document.text[start:end]`` of the document whose path is ``doc``."""
 
     doc: str
@@ -27,8 +27,7 @@ class Span:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Struct, frozen=True, gc=False):
     """A paragraph, heading, list item or table cell: ``text[start:end]`` with its locator.
 
     ``kind`` is ``title``, ``heading``, ``paragraph``, ``item`` or ``cell``. ``level`` is 1 to 9
@@ -54,8 +53,7 @@ class Block:
     caption: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Struct, frozen=True, gc=False):
     """A flag on less than a block, such as a tracked insertion: ``text[start:end]``."""
 
     start: int
@@ -63,8 +61,7 @@ class Mark:
     flag: str
 
 
-@dataclass(frozen=True, slots=True)
-class Aside:
+class Aside(Struct, frozen=True):
     """What stands beside the running text: a comment, footnote, header, footer or hidden text."""
 
     kind: str
@@ -72,8 +69,7 @@ class Aside:
     where: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Struct, frozen=True):
     """A file as read: its whole text, cut into blocks in order, and what is known about it.
 
     ``path`` is the path as the user gave it and names the document in every span. ``date`` is the
@@ -103,8 +99,7 @@ class Document:
         return self.text[span.start : span.end]
 
 
-@dataclass(frozen=True, slots=True)
-class Unread:
+class Unread(Struct, frozen=True):
     """A file that could not be read, with the reason in one line of Chinese."""
 
     path: str

@@ -1,8 +1,9 @@
 """A small draft by hand with every status: quoted, derived, blank, conflict, carried."""
 
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+
+from msgspec.structs import replace
 
 from nlpsum.model import Candidate, Draft, Figure, Finding, Section, Sentence, Slot, Source
 from nlpsum.period import months

@@ -1,10 +1,10 @@
 """Decisions of the review page put on the draft, and everything rebuilt from draft.json."""
 
 import json
-from dataclasses import replace
 
 import pytest
 from click.testing import CliRunner
+from msgspec.structs import replace
 from sample_draft import DRAFT, QUOTED, large
 
 from nlpsum.cli import main

@@ -3,11 +3,11 @@
 import base64
 import json
 import re
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from browser import chromium
+from msgspec.structs import replace
 from sample_draft import DRAFT, SECTIONS, document, harmful, large, source
 from sample_draft import QUOTED as QUOTED_SLOT
 

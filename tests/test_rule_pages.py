@@ -6,10 +6,10 @@ A page's ```brief blocks are the sources that its cases are checked against.
 import os
 import re
 import sys
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from nlpsum.kit import BUILT_IN
 from nlpsum.parts import Rule

@@ -7,12 +7,12 @@ import shutil
 import sqlite3
 import subprocess
 import zipfile
-from dataclasses import replace
 from itertools import pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from sample_draft import BLANK, CONFLICT, DERIVED, DRAFT, QUOTED, harmful
 
 from nlpsum.model import Decision, Section, Sentence

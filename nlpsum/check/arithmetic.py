@@ -8,9 +8,10 @@ a value; it is *soft* where they would only if numbers had been cut off or round
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from typing import TYPE_CHECKING, Literal
+
+from msgspec import Struct
 
 from nlpsum.model import Checked
 from nlpsum.quantity import Range, plain
@@ -35,8 +36,7 @@ _TELLING = 3
 _HALF_UNIT = Decimal("0.5")
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(Struct, frozen=True):
     """What a text says: ``stated`` is what ``operands`` give, each seen as the range it stands for.
 
     ``give`` computes the range in base units from a way of seeing figures, or None where nothing

@@ -7,8 +7,9 @@ asked what the value should be; what it answers, if anything, is set beside the 
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from nlpsum.model import Evidence
 from nlpsum.quantity import Range
@@ -24,8 +25,7 @@ if TYPE_CHECKING:
 _HALF = 0.5
 
 
-@dataclass(frozen=True, slots=True)
-class Trace:
+class Trace(Struct, frozen=True):
     """A figure, the facts that print its value for the same thing, and what the ledger says.
 
     ``elsewhere`` are facts that print the value for something else. ``answer`` is None where the

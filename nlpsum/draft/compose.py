@@ -8,10 +8,12 @@ period. What a later brief repeats is said once; what is in conflict is printed 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from datetime import timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from nlpsum.draft.offer import LEANS, since, worth
 from nlpsum.draft.quoting import copied
@@ -60,8 +62,7 @@ _FRAMED = 3
 _ABOUT_A_PART = re.compile(r"当月|本月|全月|环比|较上月|比上月|[月年]底前|力争|确保.{0,20}达到")
 
 
-@dataclass(frozen=True, slots=True)
-class Materials:
+class Materials(Struct, frozen=True):
     """What a report is composed from: the ledger, the passages, and the period it is on."""
 
     ledger: Ledger
@@ -69,8 +70,7 @@ class Materials:
     period: Period
 
 
-@dataclass(frozen=True, slots=True)
-class Composed:
+class Composed(Struct, frozen=True):
     """The report: title, sections, and all of its slots in order."""
 
     title: str
@@ -116,8 +116,7 @@ def _titled(text: str, materials: Materials) -> str:
     return text
 
 
-@dataclass(frozen=True, slots=True)
-class _Settled:
+class _Settled(Struct, frozen=True):
     """The materials with the answers given so far, by the place of the figure that asked."""
 
     materials: Materials

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from nlpsum.draft.beside import beside
 from nlpsum.draft.listed import listed
@@ -37,8 +39,7 @@ _SIGNED = re.compile(r"\s*[（(]?(?:\d{4}年)?\d{1,2}月\d{1,2}日[）)]?\s*")
 """The day under a signature, which the next report gets when it is signed."""
 
 
-@dataclass(frozen=True, slots=True)
-class Rebuilt:
+class Rebuilt(Struct, frozen=True):
     """The last report rebuilt: title, sections, and all of its slots in order."""
 
     title: str

@@ -11,8 +11,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from nlpsum.draft.quoting import may_name, quoted_name, quoted_slot, stretch
 from nlpsum.draft.similar import likeness, pairs
@@ -140,8 +142,7 @@ _AHEAD = re.compile(r"计划|拟|打算|准备|即将|将于|有望")
 Act = tuple[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class _Told:
+class _Told(Struct, frozen=True):
     """An event of the briefs with the stretch of its passage that tells it."""
 
     passage: Passage
@@ -150,8 +151,7 @@ class _Told:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Match:
+class _Match(Struct, frozen=True):
     """A stretch of last report that tells an event, its open slots, and the event meant, if one.
 
     ``among`` are the events that may be meant.

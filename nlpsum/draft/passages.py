@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from nlpsum.draft.similar import Heard, heard, likeness, pairs
 from nlpsum.model import Source
@@ -22,8 +24,7 @@ _SHORT = 8
 _EVENT = 0.5
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(Struct, frozen=True):
     """A sentence of a brief with what was found in it; ``again`` are near-repeats in other briefs.
 
     ``order``, ``date`` (``2020-06-30`` or empty) and ``title`` are the brief's.
@@ -57,8 +58,7 @@ class Passage:
         return self.source.span
 
 
-@dataclass(frozen=True, slots=True)
-class Passages:
+class Passages(Struct, frozen=True):
     """All passages in order, and how to find one that says what a sentence says."""
 
     all: tuple[Passage, ...]

@@ -8,10 +8,11 @@ nothing numeric was added; otherwise the sentence stays as it was.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from msgspec.structs import replace
 
 from nlpsum.model import Slot
 

@@ -8,9 +8,11 @@ figures of the sentence, this period's rate is this period's 11 of 386. A share 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from nlpsum import period as periods
 from nlpsum.ledger.ask import printed
@@ -25,8 +27,7 @@ if TYPE_CHECKING:
     from nlpsum.quantity import Quantity
 
 
-@dataclass(frozen=True, slots=True)
-class Settled:
+class Settled(Struct, frozen=True):
     """A figure of last report with what it asked, what the ledger said, and the slot made of it."""
 
     figure: Figure

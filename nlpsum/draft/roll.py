@@ -8,8 +8,9 @@ A report on 2022-H1 rolled to 2023-H1 asks for 2023 wherever it said 2022, for 2
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from nlpsum import period as periods
 from nlpsum.text import fold
@@ -27,8 +28,7 @@ _PROTECTED = re.compile(
 _YEAR = re.compile(r"(?<![\d.])(20\d\d)(?=年)(?!年来)")
 
 
-@dataclass(frozen=True, slots=True)
-class Roll:
+class Roll(Struct, frozen=True):
     """How last report's time becomes this one's: the periods that the two reports are on."""
 
     last: Period

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from dataclasses import dataclass
 from math import log, sqrt
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from nlpsum.text import fold
 
@@ -35,8 +36,7 @@ def likeness(one: Pairs, other: Pairs) -> float:
 _RAREST = 8
 
 
-@dataclass(slots=True)
-class Heard:
+class Heard(Struct):
     """What has been said so far; finds near-repeats without comparing all with all.
 
     Only sentences that share one of a sentence's rarest pairs are compared, so that a large folder
@@ -90,8 +90,7 @@ def heard() -> Heard:
     return Heard([], [], [], defaultdict(list))
 
 
-@dataclass(frozen=True, slots=True)
-class Homes:
+class Homes(Struct, frozen=True):
     """Sections as weighted character pairs, to find where a sentence belongs."""
 
     vectors: tuple[dict[str, float], ...]

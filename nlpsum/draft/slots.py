@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from nlpsum.draft.printing import direction_word, printed, turned
 from nlpsum.draft.rates import OF_A_TASK, Settled, rates, source

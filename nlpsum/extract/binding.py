@@ -7,8 +7,10 @@ comparison (比上年 said once), the period. 其中 names parts, 分别 deals s
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from nlpsum.extract import clauses, compose, doubts, nouns, periods, tails
 from nlpsum.extract.frame import ACCOUNT
@@ -144,8 +146,7 @@ def _figures(
     said.stock = said.period if said.named and moment else None
 
 
-@dataclass(slots=True)
-class _Place:
+class _Place(Struct, gc=False):
     """Where a number stands: its gap, the text ahead, its list, what came before it.
 
     ``opens`` says that the gap begins the sentence, ``rate`` that the number is a percentage or the

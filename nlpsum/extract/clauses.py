@@ -6,8 +6,10 @@ Readings are kept (``lru_cache``): reports say the same few things around ever n
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from functools import cache, lru_cache
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from nlpsum.extract import compose, lexicon, tails
 from nlpsum.extract.tails import Tail  # noqa: TC001 - a field's type
@@ -17,8 +19,7 @@ _BACK = 3
 _TWO = 2
 
 
-@dataclass(slots=True)
-class Left:
+class Left(Struct, gc=False):
     """The clauses before a number: the metric they name (may be empty), its scope, and the tail.
 
     ``verb`` was taken off before the metric; ``part`` says that 其中 stands there; ``breaks`` how

@@ -7,10 +7,11 @@ ask for.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
+
+from msgspec.structs import replace
 
 from nlpsum.anchor import anchor
 from nlpsum.dates import find_periods

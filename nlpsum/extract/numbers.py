@@ -7,10 +7,11 @@ the number means is left to ``binding``. GB/T 15835—2011 is the source of the 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from nlpsum import numerals, units
 
@@ -20,8 +21,7 @@ if TYPE_CHECKING:
     from nlpsum.dates import Printed
 
 
-@dataclass(slots=True)
-class Number:
+class Number(Struct, gc=False):
     """A number: a figure covers ``text[start:end]``; ``after`` is where its modifier ends.
 
     ``value`` and ``upper`` are in the base unit (scale multiplied out), ``place`` is the place of

@@ -8,8 +8,9 @@ after a figure (，1—4月累计) until the next ；.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from nlpsum.period import Period, months
 
@@ -23,8 +24,7 @@ _REACH = 160
 _NUMBERING = " 　#（）()一二三四五六七八九十、.．0123456789"
 
 
-@dataclass(slots=True)
-class Paragraph:
+class Paragraph(Struct, gc=False):
     """A block and what holds in it; ``text`` is folded, ``first`` the first date within."""
 
     document: Document
@@ -36,8 +36,7 @@ class Paragraph:
     first: int
 
 
-@dataclass(slots=True)
-class Gap:
+class Gap(Struct, gc=False):
     """The text between two numbers without its dates, and what they say.
 
     ``once`` is a period for this number alone, ``base`` that of a comparison, ``dated`` whether a

@@ -7,10 +7,11 @@ A head may name the metric (产量), a period (1—6月累计, 上年同期), a 
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
+
+from msgspec.structs import replace
 
 from nlpsum import numerals, units
 from nlpsum.anchor import anchor

@@ -7,15 +7,16 @@ or a target, against what, and which word modifies it.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from functools import cache, lru_cache
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from nlpsum.extract import lexicon
 from nlpsum.text import alternation
 
 
-@dataclass(slots=True)
-class Tail:
+class Tail(Struct, gc=False):
     """What a tail says.
 
     ``change`` is up, down or empty; ``to`` says that the number is where the change ends (增至),

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import timedelta
 from decimal import Decimal
 from functools import reduce
 from itertools import combinations
 from operator import add
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from nlpsum import period as periods
 from nlpsum.ledger.wording import form, shown, spoken, written
@@ -22,8 +23,7 @@ if TYPE_CHECKING:
     from nlpsum.period import Period
 
 
-@dataclass(frozen=True, slots=True)
-class Rejected:
+class Rejected(Struct, frozen=True):
     """A value that was not taken: the facts it rests on and, in Chinese, why not."""
 
     quantity: Quantity
@@ -31,8 +31,7 @@ class Rejected:
     why: str
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Struct, frozen=True):
     """What the ledger says to a question.
 
     ``status`` is ``quoted`` or ``derived`` with a ``quantity``, ``blank`` or ``conflict`` without.

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from decimal import Decimal
 from itertools import groupby
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from nlpsum import period as periods
 from nlpsum.ledger import ask as by
@@ -41,8 +43,7 @@ Shelf = dict[tuple[str, str], list[Fact]]
 """Facts of one kind and unit, by the keys of their metric and their clause."""
 
 
-@dataclass(frozen=True, slots=True)
-class Ledger:
+class Ledger(Struct, frozen=True):
     """All facts, by what they are about.
 
     ``by_span`` finds a figure's fact; ``void`` tells why it counts no more (it was corrected), by
@@ -56,8 +57,8 @@ class Ledger:
     own: tuple[bool, ...]
     void: dict[Span, str]
     loose: tuple[Fact, ...]
-    by_span: dict[Span, Fact] = field(repr=False)
-    shelves: dict[tuple[str, str], Shelf] = field(repr=False)
+    by_span: dict[Span, Fact]
+    shelves: dict[tuple[str, str], Shelf]
 
     def questions(self, document: Document, figures: Sequence[Figure]) -> Iterator[Question]:
         """What each figure of another document (a draft, a template) asks of this ledger."""

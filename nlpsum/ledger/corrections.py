@@ -7,8 +7,9 @@ before the correction and contains the corrected month.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from nlpsum.text import fold
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from nlpsum.ledger.bodies import home, named, whose
 from nlpsum.ledger.examples import examples
@@ -25,8 +27,7 @@ Nature = Literal["flow", "stock", "rate", "change", "share", "rank", "target"]
 taken as printed and never added."""
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(Struct, frozen=True):
     """What a figure is about, apart from its value: the question that it answers.
 
     ``metric`` and ``frame`` are keys (see ``names``) of the metric and of the words of the clause;
@@ -55,8 +56,7 @@ class Question:
     topic: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(Struct, frozen=True):
     """A figure of a document and the question that it answers.
 
     ``date`` is the document's; ``order`` the document's place among all. ``corrects`` marks a

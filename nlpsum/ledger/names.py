@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from nlpsum.ledger.bodies import alone, place, short
 from nlpsum.text import fold
@@ -84,8 +85,7 @@ _LEAD = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Names:
+class Names(Struct, frozen=True, eq=False):
     """What is known about names in one job.
 
     ``aliases`` maps a longer or other name to the one it stands for, both without quotes; ``own``
@@ -94,7 +94,7 @@ class Names:
 
     aliases: tuple[tuple[str, str], ...] = ()
     own: tuple[str, ...] = ()
-    _cores: dict[str, str] = field(default_factory=dict[str, str], compare=False, repr=False)
+    _cores: dict[str, str] = {}
 
     def core(self, text: str) -> str:
         """The characters of a name that tell it from others, in order.

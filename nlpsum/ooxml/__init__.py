@@ -12,9 +12,10 @@ import lzma
 import struct
 import zipfile
 import zlib
-from dataclasses import dataclass
 from importlib import import_module
 from typing import Any, TypeAlias
+
+from msgspec import Struct
 
 Element: TypeAlias = Any
 """An lxml element; lxml ships no types."""
@@ -52,8 +53,7 @@ class BadPackageError(ValueError):
     """A package that is not read; the message is the reason in one line of Chinese."""
 
 
-@dataclass(frozen=True, slots=True)
-class Package:
+class Package(Struct, frozen=True):
     """An opened package: its parts by name."""
 
     archive: zipfile.ZipFile

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from nlpsum.ooxml import Element
@@ -27,8 +28,7 @@ _THIRTY_FIVE = 35
 _FIFTY = 50
 
 
-@dataclass(frozen=True, slots=True)
-class Level:
+class Level(Struct, frozen=True):
     """One level of a list: how its number is written."""
 
     form: str = "decimal"
@@ -39,8 +39,7 @@ class Level:
     style: str = ""
 
 
-@dataclass(slots=True)
-class Numbering:
+class Numbering(Struct):
     """The lists of a document, and how far each has been counted.
 
     ``lists`` maps a ``numId`` to its abstract list and levels; ``overrides`` the levels that a
@@ -49,8 +48,8 @@ class Numbering:
 
     lists: dict[str, tuple[str, dict[int, Level]]]
     overrides: dict[str, dict[int, int]]
-    counts: dict[str, list[int | None]] = field(default_factory=dict[str, list[int | None]])
-    begun: set[tuple[str, int]] = field(default_factory=set[tuple[str, int]])
+    counts: dict[str, list[int | None]] = {}
+    begun: set[tuple[str, int]] = set()
 
     def level_of(self, number: str, style: str) -> int:
         """The level of a list that is tied to a paragraph style; 0 where none is."""

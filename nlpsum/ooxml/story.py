@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from nlpsum.ooxml import Element
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True, gc=False):
     """A stretch of text and the element it was read from: ``text[start:end]``.
 
     ``element`` is a ``w:t`` (then the stretch is its text, character for character) or another
@@ -23,8 +23,7 @@ class Piece:
     element: Element
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Struct, frozen=True, gc=False):
     """A table cell: its place in the grid, counted from 0, and how much of the grid it covers."""
 
     table: int
@@ -38,8 +37,7 @@ class Cell:
     inserted: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(Struct, frozen=True, gc=False):
     """A paragraph that has text; ``cell`` is where it stands in a table, as table, row and column.
 
     ``heading`` is 1 to 9 from style or outline level, 0 for body text; ``style`` is its name.
@@ -57,8 +55,7 @@ class Paragraph:
     cell: tuple[int, int, int] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Story:
+class Story(Struct, frozen=True):
     """What a Word document says."""
 
     text: str

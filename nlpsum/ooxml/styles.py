@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from nlpsum.ooxml import Element
@@ -14,8 +15,7 @@ _OFF = frozenset({"0", "false", "off", "none"})
 _HEADING = re.compile(r"(?:heading|标题)\s*([1-9])", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(Struct, frozen=True):
     """What styles or direct formatting say of a paragraph and its runs; None where they are silent.
 
     ``outline`` is 0 to 8, 9 for body text; ``size`` is in half-points; ``number`` is a ``numId``.
@@ -36,8 +36,8 @@ class Look:
             return base
         return Look(
             *(
-                getattr(base, f.name) if getattr(self, f.name) is None else getattr(self, f.name)
-                for f in fields(self)
+                getattr(base, name) if getattr(self, name) is None else getattr(self, name)
+                for name in self.__struct_fields__
             )
         )
 
@@ -45,8 +45,7 @@ class Look:
 _SILENT = Look()
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(Struct, frozen=True):
     """A named style with its own look and what it is based on."""
 
     name: str
@@ -55,8 +54,7 @@ class Style:
     numbering: str = ""
 
 
-@dataclass(slots=True)
-class Styles:
+class Styles(Struct):
     """The styles of a document by id; ``default`` is the paragraph style that needs no name."""
 
     styles: dict[str, Style]

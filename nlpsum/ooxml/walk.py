@@ -8,8 +8,9 @@ out.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from nlpsum.ooxml import BadPackageError, Element, Package, related
 from nlpsum.ooxml.elements import (
@@ -39,32 +40,30 @@ _BODY = 9
 """The outline level of body text."""
 
 
-@dataclass(slots=True)
-class _Table:
+class _Table(Struct):
     """A table while it is read: cells by grid column that still reach down."""
 
     index: int
     where: str
-    open: dict[int, Cell] = field(default_factory=dict[int, Cell])
+    open: dict[int, Cell] = {}
 
 
-@dataclass(slots=True)
-class _Walk:
+class _Walk(Struct):
     """The state of one walk through a story."""
 
     styles: Styles
     numbering: Numbering
-    out: list[str] = field(default_factory=list[str])
+    out: list[str] = []
     at: int = 0
-    pieces: list[Piece] = field(default_factory=list[Piece])
-    paragraphs: list[Paragraph] = field(default_factory=list[Paragraph])
-    cells: list[Cell] = field(default_factory=list[Cell])
-    inserted: list[tuple[int, int]] = field(default_factory=list[tuple[int, int]])
-    hidden: list[tuple[str, str]] = field(default_factory=list[tuple[str, str]])
-    contents: list[str] = field(default_factory=list[str])
-    fields: list[bool] = field(default_factory=list[bool])
-    held: list[Element] = field(default_factory=list[Element])
-    boxes: list[Element] = field(default_factory=list[Element])
+    pieces: list[Piece] = []
+    paragraphs: list[Paragraph] = []
+    cells: list[Cell] = []
+    inserted: list[tuple[int, int]] = []
+    hidden: list[tuple[str, str]] = []
+    contents: list[str] = []
+    fields: list[bool] = []
+    held: list[Element] = []
+    boxes: list[Element] = []
     tables: int = 0
     where: str = ""
     base: Look = field(default_factory=Look)

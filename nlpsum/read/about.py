@@ -8,9 +8,10 @@ and is not used.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from pathlib import PurePath
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from nlpsum.read.days import day_in, month_end, name_day
 from nlpsum.read.heads import FRONT_LINES, ISSUE, MASTHEAD, clean, ends_of

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from nlpsum.ooxml import BadPackageError, open_package, properties
 from nlpsum.ooxml.walk import walk

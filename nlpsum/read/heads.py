@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from nlpsum.read.lines import number_level
 
@@ -30,8 +31,7 @@ GENRE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Ends:
+class Ends(Struct, frozen=True):
     """The lines before the running text, and the last ones."""
 
     head: tuple[str, ...]

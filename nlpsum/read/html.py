@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from nlpsum.read.about import about
 from nlpsum.read.encoding import decode
@@ -45,16 +46,15 @@ _DEPTH = 200
 _RAISED = str.maketrans("0123456789+-()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾")
 
 
-@dataclass(slots=True)
-class _Page:
+class _Page(Struct):
     """A page while it is read: finished text, and the line that is being filled."""
 
-    out: list[str] = field(default_factory=list[str])
+    out: list[str] = []
     at: int = 0
-    line: list[str] = field(default_factory=list[str])
-    blocks: list[Block] = field(default_factory=list[Block])
-    marks: list[Mark] = field(default_factory=list[Mark])
-    asides: list[Aside] = field(default_factory=list[Aside])
+    line: list[str] = []
+    blocks: list[Block] = []
+    marks: list[Mark] = []
+    asides: list[Aside] = []
     level: int = 0
     title: bool = False
     item: bool = False

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from nlpsum.read.lines import heading_level, is_item, number_level
 from nlpsum.read.tables import Cell, lead, table_blocks
@@ -22,8 +23,7 @@ _SAME = 0.15
 _TITLE_BLOCKS = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """A line of a page: its text, its edges and font size in points from the page's bottom left."""
 
     text: str
@@ -35,8 +35,7 @@ class Line:
     flags: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
+class Grid(Struct, frozen=True):
     """A table on a page: its rows of cells, and where it begins and ends."""
 
     rows: tuple[tuple[str | None, ...], ...]

@@ -10,9 +10,10 @@ import shutil
 import signal
 import subprocess
 import tempfile
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from nlpsum.read import docx, xlsx
 from nlpsum.read.about import about

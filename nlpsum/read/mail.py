@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from email import message_from_bytes, policy
 from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from nlpsum.read import html, plain
 from nlpsum.text import Aside, Document, Unread

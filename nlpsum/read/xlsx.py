@@ -7,8 +7,9 @@ it and is never run.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from string import digits
+
+from msgspec import Struct
 
 from nlpsum.memory import uncollected
 from nlpsum.ooxml import (
@@ -40,20 +41,19 @@ _MOST_COLUMNS = 16_384
 _WHOLE = re.compile(r"[0-9]{1,7}")
 
 
-@dataclass(slots=True)
-class _Book:
+class _Book(Struct):
     """A workbook while it is read."""
 
     strings: list[str]
     formats: list[str]
     from_1904: bool
-    out: list[str] = field(default_factory=list[str])
+    out: list[str] = []
     at: int = 0
-    blocks: list[Block] = field(default_factory=list[Block])
-    asides: list[Aside] = field(default_factory=list[Aside])
+    blocks: list[Block] = []
+    asides: list[Aside] = []
     tables: int = 0
     cells: int = 0
-    seen: dict[_Stored, tuple[str, str]] = field(default_factory=dict[_Stored, tuple[str, str]])
+    seen: dict[_Stored, tuple[str, str]] = {}
 
 
 def read(path: str, data: bytes) -> Document | Unread:

@@ -10,11 +10,13 @@ fetched from the network.
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, replace
 from importlib import import_module
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from nlpsum.route.scorer import BadModelError, Scorer, load, log_softmax
 
@@ -29,8 +31,7 @@ _HEAD = "encoder.json"
 _BATCH = 32
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Encoder:
+class Encoder(Struct, frozen=True, eq=False):
     """An exported model with its tokenizer; ``longest`` is how many tokens of a text it takes.
 
     While a router is learned, the same texts come many times: ``seen`` keeps their vectors then.
@@ -73,8 +74,7 @@ class Encoder:
         return whole / np.linalg.norm(whole, axis=1, keepdims=True)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class EncoderScorer:
+class EncoderScorer(Struct, frozen=True, eq=False):
     """Weights over an encoder's vectors for topics, and another scorer for modes."""
 
     encoder: Encoder

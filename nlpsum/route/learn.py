@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from nlpsum.route.context import judged
 from nlpsum.route.encoder import EncoderScorer
@@ -24,8 +26,7 @@ THRESHOLD = 0.3
 """Below this probability a router learned from past reports does not answer."""
 
 
-@dataclass(frozen=True, slots=True)
-class Held:
+class Held(Struct, frozen=True):
     """How one report was routed by what the others taught: shares of its passages.
 
     ``hidden`` went right with the report's headings hidden, as a brief would have it; ``seen`` with

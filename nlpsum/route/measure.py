@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from nlpsum.route.context import judged
 from nlpsum.route.passages import Passage, part_of
@@ -19,8 +20,7 @@ if TYPE_CHECKING:
 _FOLDS = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Scores:
+class Scores(Struct, frozen=True):
     """What was said of passages whose labels are known.
 
     ``confusion`` counts (topic it is, topic said), ``mode_confusion`` the same of modes; ``sure``

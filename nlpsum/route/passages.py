@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Literal
+
+from msgspec import Struct
 
 from nlpsum.text import sentences
 
@@ -17,8 +18,7 @@ if TYPE_CHECKING:
 Part = Literal["", "done", "plan", "problem", "background"]
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(Struct, frozen=True):
     """A sentence with its place: ``headings`` are those over it, outermost first.
 
     ``paragraph`` numbers the block it stands in, ``section`` the run of blocks under one heading;

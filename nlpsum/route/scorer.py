@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import json
 import zipfile
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
+
+from msgspec import Struct
 
 from nlpsum.route.features import HIGHEST, code, codes
 from nlpsum.text import why
@@ -51,8 +52,7 @@ class Router(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Scorer:
+class Scorer(Struct, frozen=True, eq=False):
     """Known features and their weights of shape (features, topics + modes).
 
     ``codes`` are those of the features in ascending order and one above all, ``rows`` their rows

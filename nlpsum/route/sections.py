@@ -11,8 +11,9 @@ from __future__ import annotations
 import re
 import tomllib
 from collections import Counter
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from nlpsum.route.context import judged
 from nlpsum.route.features import features, unnumbered
@@ -33,8 +34,7 @@ _LONGEST_NAME = 20
 _CLAUSE = re.compile(r"[。；;：:]")
 
 
-@dataclass(frozen=True, slots=True)
-class Lesson:
+class Lesson(Struct, frozen=True):
     """A passage of a past report with the heading that it belongs to, as ``key`` writes it."""
 
     report: str
@@ -42,8 +42,7 @@ class Lesson:
     heading: str
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Struct, frozen=True):
     """Headings that mean the same section, the most frequent first."""
 
     name: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from nlpsum.route.features import features, plain, unnumbered
 from nlpsum.route.scorer import Scorer, scorer
@@ -17,8 +18,7 @@ if TYPE_CHECKING:
     from nlpsum.route.scorer import Floats
 
 
-@dataclass(frozen=True, slots=True)
-class Example:
+class Example(Struct, frozen=True):
     """A passage that is known to be of a topic and a mode; ``heading`` is the innermost over it."""
 
     text: str

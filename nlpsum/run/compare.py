@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from nlpsum.model import Comparison, Line, Pair
 from nlpsum.text import fold, sentences
@@ -20,8 +21,7 @@ _ALIKE = 0.5
 _NUMBER = re.compile(r"\d[\d,.]*|[×Xx]+")
 
 
-@dataclass(frozen=True, slots=True)
-class _Seen:
+class _Seen(Struct, frozen=True):
     """A figure with its sentence as a set of bigrams, and its place among its like there."""
 
     figure: Figure

@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 import re
 from collections import defaultdict, deque
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from nlpsum.model import Candidate, Decision
 from nlpsum.run import analyse, lint
@@ -27,8 +29,7 @@ class BadDecisionsError(ValueError):
     """Decisions that cannot be applied; the message is one line of Chinese."""
 
 
-@dataclass(frozen=True, slots=True)
-class Decided:
+class Decided(Struct, frozen=True):
     """The draft after its review; ``refused`` tells in a line each what was not taken."""
 
     draft: Draft

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from nlpsum import period as periods
 from nlpsum.draft.compose import Materials, compose
@@ -46,8 +48,7 @@ class CannotDraftError(ValueError):
     """Input from which nothing can be drafted; the message is one line of Chinese."""
 
 
-@dataclass(frozen=True, slots=True)
-class Wishes:
+class Wishes(Struct, frozen=True):
     """What the user asked for: all optional.
 
     ``like`` is the last report, ``template`` a built-in template's name or a path; ``period`` the
@@ -65,8 +66,7 @@ class Wishes:
     polish: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Drafted:
+class Drafted(Struct, frozen=True):
     """A draft with the figures in its text that nothing supports (there must be none)."""
 
     draft: Draft

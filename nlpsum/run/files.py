@@ -10,11 +10,13 @@ import os
 import re
 import stat
 import sys
-from dataclasses import dataclass, replace
 from glob import glob
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from nlpsum.kit import Kit, installed
 from nlpsum.text import REASONS, Document, Unread
@@ -40,8 +42,7 @@ _Identity = tuple[int, int]
 """A file's device and number."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Search:
+class _Search(Struct, frozen=True):
     """What is looked for in folders; a link to what was ``seen`` leads nowhere new."""
 
     kinds: Collection[str] | None

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
+
+from msgspec import Struct
 
 from nlpsum import settings, terms
 from nlpsum.kit import installed
@@ -28,8 +29,7 @@ KINDS = frozenset(SUFFIXES) - {".csv", ".eml", ".zip", ".rar", ".7z"}
 """The reports and tables in a folder: bare data, mail and archives are read only where named."""
 
 
-@dataclass(frozen=True, slots=True)
-class Wishes:
+class Wishes(Struct, frozen=True):
     """What the command line asks for; None leaves it to the settings file."""
 
     select: tuple[str, ...] | None = None

@@ -9,8 +9,10 @@ fragment. A suppression that sets nothing aside, or gives no reason, is itself a
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from nlpsum.model import Finding, Review
 from nlpsum.run.review import signed
@@ -29,8 +31,7 @@ _ENTRY = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Ignore:
+class Ignore(Struct, frozen=True):
     """One suppression: rules by code, prefix or name; where it stands; what it covers.
 
     It covers ``document.text[start:end]``, or with a ``fragment`` every line that holds it.

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from nlpsum.route.encoder import export, remove
 from nlpsum.route.learn import held_out, learn
@@ -35,8 +36,7 @@ class CannotTrainError(ValueError):
     """Reports from which nothing can be learned; the message is one line of Chinese."""
 
 
-@dataclass(frozen=True, slots=True)
-class Trained:
+class Trained(Struct, frozen=True):
     """What was learned: the sections with how many passages each, and the held-out scores.
 
     ``edited`` says that the sections are those of a file that the user had edited; ``left_out`` are

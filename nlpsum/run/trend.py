@@ -8,10 +8,12 @@ values for the same are listed as restated; a value far from its neighbours is a
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from statistics import median
 from typing import TYPE_CHECKING, NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from nlpsum import period as periods
 from nlpsum import units
@@ -48,8 +50,7 @@ class Metric(NamedTuple):
     last_year: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Figure:
+class _Figure(Struct, frozen=True):
     """A figure of the database."""
 
     key: str

@@ -9,11 +9,12 @@ from __future__ import annotations
 import faulthandler
 import os
 import pickle
-from dataclasses import dataclass, field
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from nlpsum.kit import installed
 from nlpsum.memory import uncollected
@@ -38,8 +39,7 @@ LIMIT = 300
 """Seconds after which the work on one file is given up, with the process that does it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Orders:
+class Orders(Struct, frozen=True):
     """What governs a folder's files: its settings, the user's terms, what is set aside.
 
     ``code`` is the driver's: workers with another one would give other rows.
@@ -53,21 +53,19 @@ class Orders:
     code: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Task:
+class Task(Struct, frozen=True):
     """One file to process: its number in the database, path, absolute folder, bytes and digest."""
 
     number: int
     path: str
     folder: str
-    data: bytes = field(repr=False)
+    data: bytes
     digest: str
     signature: str
     orders: Orders
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
+class Result(Struct, frozen=True):
     """What came of a file: its rows, or the reason why there are none (Chinese).
 
     The rows travel packed, so that who only hands them on need not take them apart.
@@ -78,7 +76,7 @@ class Result:
     digest: str
     signature: str
     reason: str = ""
-    packed: bytes = field(default=b"", repr=False)
+    packed: bytes = b""
 
     @property
     def rows(self) -> Rows:

@@ -8,11 +8,12 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-from dataclasses import replace
 from difflib import SequenceMatcher
 from html import escape
 from importlib.resources import files
 from typing import TYPE_CHECKING, Literal
+
+from msgspec.structs import replace
 
 from nlpsum.ledger.wording import form, written
 from nlpsum.quantity import plain

@@ -8,10 +8,11 @@ copying keeps them.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from itertools import count
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
+
+from msgspec import Struct
 
 from nlpsum.write import docx_layout as layout
 from nlpsum.write.ooxml import packed
@@ -103,8 +104,7 @@ def _file(title: str, paragraphs: Sequence[str], comments: list[str]) -> bytes:
     return packed({name: text.encode() for name, text in parts.items()})
 
 
-@dataclass(frozen=True, slots=True)
-class _Paragraph:
+class _Paragraph(Struct, frozen=True):
     """A paragraph's text, its runs and its style."""
 
     text: str
@@ -224,8 +224,7 @@ def _paragraph(runs: str, style: str = "", extra: str = "") -> str:
     return f"<w:p><w:pPr>{named}{extra}</w:pPr>{runs}</w:p>"
 
 
-@dataclass(frozen=True, slots=True)
-class _Signed:
+class _Signed(Struct, frozen=True):
     """署名 and date as laid out, and how many of the text's last paragraphs they are."""
 
     paragraphs: list[str]

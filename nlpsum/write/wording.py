@@ -6,10 +6,11 @@ All writers say it the same way because they all say it from here.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from itertools import groupby
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from nlpsum.period import parse
 
@@ -50,8 +51,7 @@ def runs(paragraph: tuple[Sentence, ...]) -> Iterator[tuple[str, tuple[Sentence,
         yield made, tuple(sentences)
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(Struct, frozen=True):
     """A printed slot and the section it stands in; ``number`` counts from 1 in reading order."""
 
     number: int

@@ -15,10 +15,11 @@ import argparse
 import random
 import re
 from collections import Counter
-from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, NamedTuple
+
+from msgspec.structs import replace
 
 from nlpsum.draft.roll import Roll, titled
 from nlpsum.draft.slots import settle

@@ -6,9 +6,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NoReturn, cast
+
+from msgspec import Struct
 
 from nlpsum.parts import Template
 from nlpsum.text import line_and_column
@@ -43,8 +44,7 @@ Basis = Literal["累计", "当月", "期末", "同比", "占比", "目标"]
 Group = Literal["", "topic", "month"]
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
+class Wanted(Struct, frozen=True):
     """A figure wanted in a sentence: ``{{指标|单位|口径}}`` at ``text[start:end]``."""
 
     start: int
@@ -55,8 +55,7 @@ class Wanted:
     basis: Basis
 
 
-@dataclass(frozen=True, slots=True)
-class Gather:
+class Gather(Struct, frozen=True):
     """Passages wanted: of which topics (all if empty), which mode, at most how many a group."""
 
     topics: tuple[str, ...]
@@ -65,8 +64,7 @@ class Gather:
     group: Group = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """A heading (level 0: none) and what stands under it."""
 
     heading: str
@@ -74,8 +72,7 @@ class Part:
     content: tuple[Gather | tuple[str | Wanted, ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(Struct, frozen=True):
     """A template as read. ``period`` is ``half``, ``year`` or ``any``."""
 
     name: str
