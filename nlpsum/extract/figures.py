@@ -79,7 +79,7 @@ def _found(whole: _Whole, blocks: list[tuple[Block, Frame]]) -> Iterator[Figure 
     dates = list(find_periods(text, hang, first, last))
     unfilled = list(marks.find(text, more, first, last))
     kinds = {mark.start: mark.kind for mark in unfilled}
-    undated = list(numbers.find(text, more, first, last, dates))
+    undated = numbers.find(text, more, first, last, dates)
     found = _with_blanks(_shared_units(undated, text), unfilled, text)
     at = seen = dated = 0
     for block, frame in _joined(text, blocks, found):

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 from functools import cache
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -16,7 +17,7 @@ from msgspec import Struct
 from nlpsum import numerals, units
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from nlpsum.dates import Printed
 
@@ -46,8 +47,8 @@ class Number(Struct, gc=False):
 # Thousands are set off by commas or, in running text, by spaces (5.1.1): 1 216人 but 12 345 678 in
 # the row of a table that has lost its lines.
 _ARABIC = (
-    r"(?:\d{1,3}(?:[,，]\d{3})+(?!\d)|\d{1,3}(?:[ ]\d{3})+(?=(?:\.\d+)?[余多]?[^\W\da-zA-Z_])|\d+)"
-    r"(?:\.\d+)?"
+    r"(?:\d{1,3}(?=[,， ]\d)(?:(?:[,，]\d{3})+(?!\d)|(?:[ ]\d{3})+(?=(?:\.\d+)?[余多]?[^\W\da-zA-Z_]))"
+    r"|\d+)(?:\.\d+)?"
 )
 _SCALE = r"(?:[十百千]?(?:万亿|万万|[万亿](?!能))|千(?![瓦米克升伏卡帕赫字分])|百(?![分]))"
 _STEPS = r"(?:\s?\d{1,4}(?:[十百千]?万|[千百](?![瓦米克升伏卡帕赫字分])))+"
@@ -84,7 +85,7 @@ def _pattern(more: tuple[str, ...]) -> re.Pattern[str]:
     counted = units.chinese_pattern(more)
     return re.compile(
         rf"""(?=[-−负\d壹贰叁肆伍陆柒捌玖拾零一二两三四五六七八九十百千万亿几数上过前第翻半])(?:
-        (?=[-−负\d])(?:(?P<slashed>(?<![\dA-Za-z/.])(?P<sa>\d{{1,4}})
+        (?=[-−负\d])(?:(?P<slashed>(?=\d{{1,4}}[/又分])(?<![\dA-Za-z/.])(?P<sa>\d{{1,4}})
             (?:/(?P<sb>\d{{1,5}})(?![\d/.万亿年月])|(?:又(?:{_SHORT}))?分之(?:{_SHORT})))
       | (?P<number>(?<![A-Za-z\d.])(?<![A-Za-z\d%℃元][-－—])(?<![×*])
             (?P<sign>(?<![\dA-Za-z%℃元)）年月日])[-−]|(?:(?<![\u4e00-\u9fff])|(?<=[为至到是]))负)?
@@ -94,7 +95,7 @@ def _pattern(more: tuple[str, ...]) -> re.Pattern[str]:
               (?P<m2>[余多](?!边|元化|样|层|式))?)?
             (?P<m3>[余多](?!边|元化|样|层|式|次发))?
             (?:[ \t\u3000]{{0,2}}(?P<u1>{unit}|日(?=[以之]?内)|(?<=[^.\d]\d\.\d)日))?
-            (?:{_INCLUDED}?{_DASH}(?P<n2>{_ARABIC})(?:\s?(?P<s2>{_SCALE}))?(?P<m4>[余多])?
+            (?:(?=[（(\s—–~～至到─-]){_INCLUDED}?{_DASH}(?P<n2>{_ARABIC})(?:\s?(?P<s2>{_SCALE}))?(?P<m4>[余多])?
               (?:[ \t]{{0,2}}(?P<u2>{unit}))?)?
             (?P<after>\s?{_INCLUDED}?{_AFTER})?))
       | (?=[过半一翻前第])(?:(?P<half>(?<![上下前后大小每一过近多])半(?P<hu>个月|个?小时))
@@ -128,23 +129,20 @@ def find(
     start: int = 0,
     stop: int | None = None,
     dates: Sequence[Printed] = (),
-) -> Iterator[Number]:
+) -> list[Number]:
     """The numbers of ``text[start:stop]``, folded, in order; codes and plain words are left out.
 
     ``dates`` are the printed periods there, in order: no number stands in one or runs into one.
     """
     numbers = _pattern(more).finditer
-    for date in dates:
-        yield from _read(numbers(text, start, date.start))
-        start = date.end
-    yield from _read(numbers(text, start, len(text) if stop is None else stop))
-
-
-def _read(matches: Iterator[re.Match[str]]) -> Iterator[Number]:
-    for match in matches:
-        number = _READERS[match.lastgroup or ""](match)
-        if number is not None:
-            yield number
+    starts = chain((start,), (date.end for date in dates))
+    stops = chain((date.start for date in dates), (len(text) if stop is None else stop,))
+    return [
+        number
+        for first, last in zip(starts, stops, strict=True)
+        for match in numbers(text, first, last)
+        if (number := _READERS[match.lastgroup or ""](match)) is not None
+    ]
 
 
 _MODIFIED = re.compile(_AFTER)
