@@ -69,8 +69,8 @@ class WordTokenizer:
         """The words of a text; a blank behind a word becomes its ``whitespace_``."""
         cut = Words(text, frequencies=self.frequencies)
         with uncollected():
-            words = [text[word[0] : word[1]] for word in cut.all]
-        tags = [word[3] for word in cut.all]
+            words = [text[first:last] for first, last in pairwise(cut.starts)]
+        tags = [tag for _, tag in cut.cut]
         spaces = [False] * len(words)
         if " " in words:
             words, tags, spaces = _spaced(words, tags)

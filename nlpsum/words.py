@@ -7,30 +7,27 @@ before it is cut, so １２００ is one word, and offsets stay true because fol
 
 from __future__ import annotations
 
-from functools import cache, cached_property, partial
+from functools import cache, cached_property
 from importlib.util import find_spec
-from itertools import accumulate, chain
-from typing import TYPE_CHECKING, Any, NamedTuple
+from itertools import accumulate
+from typing import TYPE_CHECKING, Any
 
 from nlpsum.text import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
-    Tagger = Callable[[str], list[tuple[str, str]]]
-
-
-class Word(NamedTuple):
-    """A word with its place and part of speech (jieba's tags: n v ns nt nr m q t x …)."""
-
-    start: int
-    end: int
-    text: str
-    tag: str
+    Word = tuple[str, str]
+    """A word and its part of speech (jieba's tags: n v ns nt nr m q t x …)."""
+    Tagger = Callable[[str], list[Word]]
 
 
 class Words:
-    """The words of one text, cut when first asked for and then kept: cut once, used everywhere."""
+    """The words of one text, cut when first asked for and then kept: cut once, used everywhere.
+
+    They are columns, as a tuple for each of the half million words of a megabyte costs more than
+    cutting it: word ``i`` is ``text[starts[i]:starts[i + 1]]``, and the words cover the text.
+    """
 
     def __init__(
         self, text: str, engine: str = "", frequencies: Mapping[str, int] | None = None
@@ -41,16 +38,19 @@ class Words:
         self._frequencies = tuple(sorted((frequencies or {}).items()))
 
     @cached_property
-    def all(self) -> list[Word]:
-        """Every word in order; the words cover the text without gaps."""
-        cut = tagger(self._engine, self._frequencies)(fold(self.text))
-        if not cut:
-            return []
-        texts, tags = zip(*cut, strict=True)
-        ends = list(accumulate(map(len, texts)))
-        rows = zip(chain((0,), ends), ends, texts, tags, strict=False)
-        # Half the cost of calling Word for each: this is done half a million times a megabyte.
-        return list(map(partial(tuple.__new__, Word), rows))
+    def cut(self) -> Sequence[Word]:
+        """Every word in order, folded, with its part of speech."""
+        return tagger(self._engine, self._frequencies)(fold(self.text))
+
+    @cached_property
+    def texts(self) -> Sequence[str]:
+        """The words alone."""
+        return [word for word, _ in self.cut]
+
+    @cached_property
+    def starts(self) -> Sequence[int]:
+        """Where each word begins; one more than there are words, the last the end of the text."""
+        return list(accumulate(map(len, self.texts), initial=0))
 
 
 def engines() -> tuple[str, ...]:

@@ -101,12 +101,11 @@ def test_patterns_come_from_a_file(tmp_path: Path) -> None:
     ],
 )
 def test_ops_mean_what_they_mean_in_spacy(ops: str, words: str, takes: int) -> None:
-    from nlpsum.words import Word
-
     row = [{"TEXT": "甲"}, {"TEXT": "乙", "OP": ops}]
     if ops == "1":
         row = [{"TEXT": "甲"}]
     known = patterns.compiled((json.dumps({"label": "x", "pattern": row}),))
-    cut = [Word(i, i + 1, text, "n") for i, text in enumerate(words)]
-    found = list(patterns.matches(cut, known))
+    cut = [(text, "n") for text in words]
+    hits = [index for index, text in enumerate(words) if text in known]
+    found = list(patterns.matches(cut, hits, len(cut), known))
     assert [match.last for match in found] == ([takes] if takes else [])

@@ -140,8 +140,7 @@ def test_the_users_own_names_come_first() -> None:
 @pytest.mark.skipif(len(engines()) < 2, reason="one engine is installed")
 def test_both_engines_of_words_give_the_same_names() -> None:
     text = "6月24日，市财政局在柳塘镇召开座谈会，印发《关于加强管理的通知》。"
-    reference = Words(text, "jieba").all
-    assert [word.text for word in reference] == [word.text for word in Words(text, "rjieba").all]
+    assert Words(text, "jieba").texts == Words(text, "rjieba").texts
 
 
 def test_modules_have_pages() -> None:

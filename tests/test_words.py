@@ -1,9 +1,12 @@
 """The two engines cut the same words (they part on runs such as 20%); words cover the text."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from nlpsum.text import fold
 from nlpsum.words import Words, engines, tagger
 
 PROSE = """
@@ -13,7 +16,7 @@ PROSE = """
 
 
 def words(text: str, engine: str) -> list[str]:
-    return [word.text for word in Words(text, engine).all]
+    return list(Words(text, engine).texts)
 
 
 @pytest.mark.skipif(len(engines()) < 2, reason="only one engine is installed")
@@ -34,6 +37,7 @@ def test_users_words_stay_whole() -> None:
 @settings(deadline=None)
 @given(st.text(alphabet=st.characters(exclude_categories=["Cs"]), max_size=80))
 def test_words_cover_the_text(text: str) -> None:
-    found = Words(text).all
-    assert [w.start for w in found] == [0, *(w.end for w in found)][: len(found)]
-    assert (found[-1].end if found else 0) == len(text)
+    found = Words(text)
+    spans = list(pairwise(found.starts))
+    assert [fold(text)[first:last] for first, last in spans] == found.texts
+    assert found.starts[-1] == len(text)

@@ -8,6 +8,7 @@ belong to it. Here it is decided whether it is an event at all: 加强管理 is 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from nlpsum.anchor import anchor, title
@@ -33,23 +34,25 @@ def find(reading: Reading) -> Iterator[Event]:
     plans = [(block.end, frame.plan) for block, frame in frames(document, hang)]
     directive = bool(_DIRECTIVE.search(title(document)))
     block = 0
-    whole = told(document.path, fold(document.text), reading.words.all, reading.found.entities)
+    whole = told(document.path, fold(document.text), reading.words, reading.found.entities)
     carried = roles.Carried(whole)
-    hits = (word[0] for word in whole.words if word[2] in known)
-    hit = next(hits, len(whole.text))
+    hits = [index for index, (word, _) in enumerate(whole.words) if word in known]
+    done = 0
     for start, end in pieces(whole.text):
         while block < len(plans) - 1 and plans[block][0] <= start:
             block += 1
             carried.forget()
-        if hit >= end:
+        if done == len(hits) or whole.starts[hits[done]] >= end:
             carried.told.append((start, end))
             continue
-        hit = next((at for at in hits if at >= end), len(whole.text))
         scene = Scene(whole, start, end)
-        found = [match for match in patterns.matches(scene.words, known) if _free(scene, match)]
+        first = bisect_left(hits, scene.first, done)
+        done = bisect_left(hits, scene.last, first)
+        matches = patterns.matches(whole.words, hits[first:done], scene.last, known)
+        found = [match for match in matches if not scene.covered(scene.starts[match.trigger[0]])]
         taken = scene.start
         for index, match in enumerate(found):
-            if scene.words[match.trigger[0]].start < taken:
+            if scene.starts[match.trigger[0]] < taken:
                 continue
             (first, last), after = match.trigger, index + 1
             # 挂牌成立, 竣工投产: one event by two words.
@@ -59,7 +62,7 @@ def find(reading: Reading) -> Iterator[Event]:
                 and _same(match, found[after])
             ):
                 last, after = found[after].trigger[1], after + 1
-            following = found[after].trigger[0] if after < len(found) else len(scene.words)
+            following = found[after].trigger[0] if after < len(found) else scene.last
             trigger = roles.Trigger(scene, first, last, match.first, following, match.pattern.label)
             plan = directive or (bool(plans) and plans[block][1])
             if event := _event(trigger, match.pattern, carried, hang.date, plan=plan):
@@ -71,12 +74,6 @@ def find(reading: Reading) -> Iterator[Event]:
 def _same(one: Match, other: Match) -> bool:
     """Whether two triggers side by side say the same kind of thing."""
     return one.pattern.label == other.pattern.label in {"start", "finish"}
-
-
-def _free(scene: Scene, match: Match) -> bool:
-    """Whether the trigger is a word of the sentence: not within a name, title or quotation."""
-    word = scene.words[match.trigger[0]]
-    return not scene.covered(word.start)
 
 
 # A notice or opinion says what is to be done, unless it says that it has been.

@@ -19,7 +19,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from nlpsum.words import Word
 
@@ -136,13 +136,13 @@ def _test(attribute: str, want: str | dict[str, Any]) -> Test:
     if attribute not in {"TEXT", "ORTH", "TAG"}:
         message = f"不认识的属性：{attribute}，只能是 TEXT、ORTH、TAG"
         raise ValueError(message)
-    index = 3 if attribute == "TAG" else 2
+    index = 1 if attribute == "TAG" else 0
     if isinstance(want, str):
         return lambda word: word[index] == want
     ((how, value),) = want.items()
     if how == "REGEX":
         expression = re.compile(value)
-        return lambda word: expression.search(str(word[index])) is not None
+        return lambda word: expression.search(word[index]) is not None
     if how not in {"IN", "NOT_IN"}:
         message = f"不认识的条件：{how}，只能是 IN、NOT_IN、REGEX"
         raise ValueError(message)
@@ -151,11 +151,13 @@ def _test(attribute: str, want: str | dict[str, Any]) -> Test:
     return lambda word: (word[index] in values) is inside
 
 
-def matches(words: Sequence[Word], patterns: dict[str, tuple[Pattern, ...]]) -> Iterator[Match]:
-    """At each word the first pattern that matches there."""
-    for at in [at for at, word in enumerate(words) if word[2] in patterns]:
-        for pattern in patterns[words[at][2]]:
-            ends = _match(words, at, pattern.tokens)
+def matches(
+    words: Sequence[Word], hits: Iterable[int], stop: int, patterns: dict[str, tuple[Pattern, ...]]
+) -> Iterator[Match]:
+    """At each word of ``hits`` the first pattern that matches there, before word ``stop``."""
+    for at in hits:
+        for pattern in patterns[words[at][0]]:
+            ends = _match(words, at, stop, pattern.tokens)
             if ends:
                 run = (at, ends[-1]) if pattern.trigger < 0 else _run(at, ends, pattern.trigger)
                 yield Match(pattern, at, ends[-1], run)
@@ -167,26 +169,26 @@ def _run(at: int, ends: list[int], trigger: int) -> tuple[int, int]:
     return (ends[trigger - 1] if trigger else at, ends[trigger])
 
 
-def _match(words: Sequence[Word], at: int, tokens: tuple[Token, ...]) -> list[int]:
+def _match(words: Sequence[Word], at: int, stop: int, tokens: tuple[Token, ...]) -> list[int]:
     """Where each token's words end if all match from ``at`` on; empty if not. Longest first."""
     if not tokens:
         return []
     token, rest = tokens[0], tokens[1:]
     most = at
     if token.op in "*+":
-        reach = min(len(words), at + _REACH)
+        reach = min(stop, at + _REACH)
         while most < reach and token.test(words[most]):
             most += 1
     elif token.op == "!":
-        if at < len(words) and token.test(words[at]):
+        if at < stop and token.test(words[at]):
             return []
-        most = min(at + 1, len(words))
-    elif at < len(words) and token.test(words[at]):
+        most = min(at + 1, stop)
+    elif at < stop and token.test(words[at]):
         most = at + 1
     least = at if token.op in "?*" else at + 1
     for end in range(most, least - 1, -1):
         if not rest:
             return [end]
-        if tail := _match(words, end, rest):
+        if tail := _match(words, end, stop, rest):
             return [end, *tail]
     return []

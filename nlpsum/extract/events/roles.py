@@ -55,28 +55,29 @@ class Trigger:
         """The trigger of a match."""
         self.scene, self.first, self.last = scene, first, last
         self.opening, self.following, self.label = opening, following, label
-        words = scene.words
-        self.start, self.end = words[first].start, words[last - 1].end
+        self.start, self.end = scene.starts[first], scene.starts[last]
         self.clause = scene.clauses[scene.clause(self.start)]
-        self.before = scene.text[self.clause.start : words[opening].start]
+        self.before = scene.text[self.clause.start : scene.starts[opening]]
         self.after = scene.text[self.end : self.clause.end]
 
     @property
     def in_compound(self) -> bool:
         """Whether a common noun stands right before it: 合同验收, 招标采购."""
-        if not self.first:
+        scene = self.scene
+        if self.first == scene.first:
             return False
-        word = self.scene.words[self.first - 1]
+        word, tag = scene.words[self.first - 1]
+        start = scene.starts[self.first - 1]
         if (
-            word.tag not in {"n", "vn", "b", "j", "a"}
-            or word.start < self.clause.start
-            or word.text in lexicon.words("adverb")
-            or STANDS_IN.search(word.text)
-            or self.scene.covered(word.start)
+            tag not in {"n", "vn", "b", "j", "a"}
+            or start < self.clause.start
+            or word in lexicon.words("adverb")
+            or STANDS_IN.search(word)
+            or scene.covered(start)
         ):
             return False
-        opening = self.scene.word_at(self.clause.start)
-        return all(w.tag != "p" for w in self.scene.words[opening : self.first])
+        opening = scene.word_at(self.clause.start)
+        return all(tag != "p" for _, tag in scene.words[opening : self.first])
 
 
 NOBODY = Actor("", -1)
@@ -160,7 +161,7 @@ def _settled(trigger: Trigger, own: Actor, thing: str) -> tuple[str, Actor]:
     if not thing and _by(trigger):
         return _leads(trigger).text, own
     acts = _acts(scene, own)
-    enters = scene.words[trigger.first].text == "进入"
+    enters = scene.words[trigger.first][0] == "进入"
     if enters or (not thing and not acts and trigger.label in _HAPPENS):
         return own.text, NOBODY
     names = _names_in(scene, own.start, own.start + len(own.text))
@@ -170,35 +171,32 @@ def _settled(trigger: Trigger, own: Actor, thing: str) -> tuple[str, Actor]:
 
 def _leads(trigger: Trigger) -> Actor:
     """The subject of the trigger's clause."""
-    opening = trigger.scene.words[trigger.opening].start
-    return _subject(trigger.scene, trigger.clause, opening)
+    scene = trigger.scene
+    return _subject(scene, trigger.clause, scene.starts[trigger.opening])
 
 
 def _behind(trigger: Trigger) -> Actor:
     """The noun phrase right before the trigger, adverbs between them aside."""
     scene, words = trigger.scene, trigger.scene.words
+    first = scene.word_at(trigger.clause.start)
     index = trigger.opening - 1
-    while (
-        index >= 0
-        and words[index].start >= trigger.clause.start
-        and words[index].text in lexicon.words("adverb")
-    ):
+    while index >= first and words[index][0] in lexicon.words("adverb"):
         index -= 1
     last = index
-    while index >= 0 and words[index].start >= trigger.clause.start:
-        word = words[index]
-        if not scene.covered(word.start) and (word.tag in _STOPS or word.tag == "uj"):
+    while index >= first:
+        tag = words[index][1]
+        if (tag in _STOPS or tag == "uj") and not scene.covered(scene.starts[index]):
             break
         index -= 1
     if index == last:
         return NOBODY
-    start = words[index + 1].start
+    start = scene.starts[index + 1]
     name = scene.name_at(start)
     if name and name.label == "DATE":  # 高炉于6月30日投产
         return NOBODY
-    if index >= 0 and words[index].text in _BESIDE:  # 甲与乙签约, 在甲大学开赛
+    if index >= scene.first and words[index][0] in _BESIDE:  # 甲与乙签约, 在甲大学开赛
         return NOBODY
-    return Actor(scene.text[start : words[last].end], start)
+    return Actor(scene.text[start : scene.starts[last + 1]], start)
 
 
 def _meant(actor: Actor, before: Carried) -> str:
@@ -315,11 +313,13 @@ def _subject(scene: Scene, clause: Clause, stop: int) -> Actor:
     at = _lead(scene, clause.start, stop)
     start = end = at
     nouns = lexicon.words("verb-as-noun")
-    for first, last, word, tag in scene.words[scene.word_at(at) :]:
+    for index in range(scene.word_at(at), scene.last):
+        first = scene.starts[index]
         if first < end:
             continue
         if first >= stop:
             break
+        word, tag = scene.words[index]
         name = scene.name_at(first)
         if name and name.label != "DATE":
             end = name.span.end
@@ -330,7 +330,7 @@ def _subject(scene: Scene, clause: Clause, stop: int) -> Actor:
         elif end == start and tag in _NO_SUBJECT and word not in nouns:
             return NOBODY
         else:
-            end = last
+            end = scene.starts[index + 1]
     subject = text[start : min(end, stop)].strip(" 　、")
     while subject[-2:] in lexicon.words("adverb"):
         subject = subject[:-2].rstrip()
@@ -404,8 +404,8 @@ def _object(trigger: Trigger) -> tuple[str, int]:
         at += 1  # 被认定 | 为
     if text[at : at + 1] == "的":
         return _noun_phrase(scene, at + 1, stop)
-    if trigger.following < len(scene.words):
-        ahead = scene.words[trigger.following].start
+    if trigger.following < scene.last:
+        ahead = scene.starts[trigger.following]
         if at < ahead < stop and text[ahead - 1] in "并且后、":
             stop = ahead - 1
     thing = text[at:stop].strip(" 　、的")
@@ -414,41 +414,41 @@ def _object(trigger: Trigger) -> tuple[str, int]:
         return "", trigger.end
     if len(thing) <= _VERB:
         index = scene.word_at(at)
-        word = scene.words[index] if index < len(scene.words) else None
-        if word and word.start == at and word.end >= stop and word.tag in _VERBAL:
+        alone = index < scene.last and scene.starts[index] == at and scene.starts[index + 1] >= stop
+        if alone and scene.words[index][1] in _VERBAL:
             return "", trigger.end
     return thing, at + len(text[at:stop].rstrip(" 　、的"))
 
 
 def _between(trigger: Trigger) -> tuple[str, int] | None:
     """What 开展…检查 checks: the words between, where the match begins before its trigger."""
-    if trigger.opening == trigger.first or trigger.scene.words[trigger.opening].text == "被":
+    scene = trigger.scene
+    if trigger.opening == trigger.first or scene.words[trigger.opening][0] == "被":
         return None
-    start = trigger.scene.words[trigger.opening].end
-    return trigger.scene.text[start : trigger.start].removeprefix("了").strip(), trigger.end
+    start = scene.starts[trigger.opening + 1]
+    return scene.text[start : trigger.start].removeprefix("了").strip(), trigger.end
 
 
 def _noun_phrase(scene: Scene, at: int, stop: int) -> tuple[str, int]:
     """The words from ``at`` up to the next verb, adverb or preposition."""
     end = at
-    for index in range(scene.word_at(at), len(scene.words)):
-        word = scene.words[index]
-        if word.start < end:
+    for index in range(scene.word_at(at), scene.last):
+        start, last = scene.starts[index : index + 2]
+        if start < end:
             continue
-        if word.start >= stop:
+        if start >= stop:
             break
-        name = scene.name_at(word.start)
-        hidden = scene.hidden.get(word.start, 0)
+        word, tag = scene.words[index]
+        name = scene.name_at(start)
+        hidden = scene.hidden.get(start, 0)
         if name or hidden:
             end = name.span.end if name else hidden
-        elif (word.tag in _STOPS and word.start > at) or (
-            word.text in {"与", "和"}
-            and word.start > at
-            and scene.text[word.end : word.end + 1] in "国去上"
+        elif start > at and (
+            tag in _STOPS or (word in {"与", "和"} and scene.text[last : last + 1] in "国去上")
         ):
             break
         else:
-            end = word.end
+            end = last
     return scene.text[at:end].strip(), end
 
 
@@ -478,16 +478,14 @@ _AT = frozenset(("在", "于", "到", "赴", "深入", "前往", "走进", "来�
 def _place(trigger: Trigger) -> str:
     """Where: what stands between 在, 到, 赴 … and the trigger, if it names a place or body."""
     scene = trigger.scene
-    for index in range(trigger.first - 1, -1, -1):
-        word = scene.words[index]
-        if word.start < trigger.clause.start:
-            break
-        if word.text in _AT and not scene.covered(word.start):
-            place, end = _noun_phrase(scene, word.end, trigger.start)
+    for index in range(trigger.first - 1, scene.word_at(trigger.clause.start) - 1, -1):
+        if scene.words[index][0] in _AT and not scene.covered(scene.starts[index]):
+            start = scene.starts[index + 1]
+            place, end = _noun_phrase(scene, start, trigger.start)
             inside = [
                 n
                 for n in scene.names
-                if word.end <= n.span.start and n.span.end <= end and n.label in {"PLACE", "ORG"}
+                if start <= n.span.start and n.span.end <= end and n.label in {"PLACE", "ORG"}
             ]
             if inside or place in lexicon.words("stands-in"):
                 return place

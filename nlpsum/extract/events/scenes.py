@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from nlpsum.model import Entity
-    from nlpsum.words import Word
+    from nlpsum.words import Word, Words
 
 
 class Clause(NamedTuple):
@@ -36,13 +36,15 @@ class Actor(NamedTuple):
 class Scene:
     """A sentence: offsets are the document's, ``text`` is the document's, folded.
 
+    So are ``words`` with their ``starts``; those of the sentence are ``first`` to ``last``.
     ``hidden`` says where each of its titles, quotations and brackets begins → where it ends;
     ``clauses`` are without the marks that part them; ``subjects`` keeps what ``roles`` found.
     """
 
     __slots__ = (
-        "_ends", "_opaque", "_starts",
-        "clauses", "doc", "end", "hidden", "names", "start", "subjects", "text", "words",
+        "_ends", "_named", "_opaque",
+        "clauses", "doc", "end", "first", "hidden", "last", "names", "start", "starts", "subjects",
+        "text", "words",
     )  # fmt: skip
 
     def __init__(self, told: Told, start: int, end: int) -> None:
@@ -52,12 +54,14 @@ class Scene:
         self.text = text
         self.start = start
         self.end = end
-        first = bisect_left(told.words, (start,))
-        self.words = told.words[first : bisect_left(told.words, (end,), first)]
-        first = bisect_left(told.starts, start)
-        within = slice(first, bisect_left(told.starts, end, first))
+        self.words = told.words
+        self.starts = told.starts
+        self.first = bisect_left(told.starts, start)
+        self.last = bisect_left(told.starts, end, self.first)
+        first = bisect_left(told.named, start)
+        within = slice(first, bisect_left(told.named, end, first))
         self.names = told.names[within]
-        self._starts = told.starts[within]
+        self._named = told.named[within]
         self._opaque = [match.span() for match in _OPAQUE.finditer(text, self.start, self.end)]
         self.hidden = dict(self._opaque)
         self.clauses = _clauses(text, self.start, self.end, self._opaque)
@@ -78,7 +82,7 @@ class Scene:
 
     def word_at(self, at: int) -> int:
         """The index of the first word that begins at or behind ``at``."""
-        return bisect_left(self.words, (at,))
+        return bisect_left(self.starts, at, self.first, self.last)
 
     def clause(self, at: int) -> int:
         """The index of the clause that holds ``at``."""
@@ -86,7 +90,7 @@ class Scene:
 
     def name_at(self, at: int) -> Entity | None:
         """The name that covers ``at``, if any."""
-        index = bisect_right(self._starts, at) - 1
+        index = bisect_right(self._named, at) - 1
         name = self.names[index] if index >= 0 else None
         return name if name is not None and at < name.span.end else None
 
@@ -99,22 +103,23 @@ _PARTS = re.compile("[，,；;：:。！？\n]")
 
 
 class Told(NamedTuple):
-    """What a document of that path tells: its folded text, its words, its names and their starts.
+    """What a document of that path tells: its folded text, its words and its names.
 
-    The words are cut also where a name begins or ends within one.
+    The words are cut also where a name begins or ends within one; ``starts`` is where they begin
+    and, last, where the text ends. ``named`` is where the names begin.
     """
 
     doc: str
     text: str
     words: Sequence[Word]
-    names: Sequence[Entity]
     starts: Sequence[int]
+    names: Sequence[Entity]
+    named: Sequence[int]
 
 
-def told(doc: str, text: str, words: Sequence[Word], names: Sequence[Entity]) -> Told:
+def told(doc: str, text: str, words: Words, names: Sequence[Entity]) -> Told:
     """A document's folded text with its words and names."""
-    starts = [name.span.start for name in names]
-    return Told(doc, text, _recut(text, words, names), names, starts)
+    return Told(doc, text, *_recut(text, words, names), names, [name.span.start for name in names])
 
 
 # What is longer is no sentence, and would only cost time.
@@ -131,29 +136,28 @@ def pieces(text: str) -> Iterator[tuple[int, int]]:
 _PREPOSITIONS = frozenset("在到从对向由与为受经赴于被至")
 
 
-def _recut(text: str, words: Sequence[Word], names: Sequence[Entity]) -> list[Word]:
+def _recut(text: str, words: Words, names: Sequence[Entity]) -> tuple[list[Word], list[int]]:
     """The words, cut also where a name begins or ends within one: 祁望舒 | 到, 向 | 区红十字会."""
-    cuts = {edge for name in names for edge in (name.span.start, name.span.end)}
-    cuts -= {word[0] for word in words}
-    cuts.discard(len(text))
-    found: list[Word] = []
-    done = 0
+    edges = sorted({edge for name in names for edge in (name.span.start, name.span.end)})
     inside: dict[int, list[int]] = {}
-    for edge in sorted(cuts):
-        inside.setdefault(bisect_right(words, (edge,)) - 1, []).append(edge)
-    for at, edges in inside.items():
-        found += words[done:at]
-        word = words[at]
-        found += [_part(text, a, b, word) for a, b in pairwise([word[0], *edges, word[1]])]
+    for edge in edges:
+        at = bisect_right(words.starts, edge) - 1
+        if words.starts[at] != edge:
+            inside.setdefault(at, []).append(edge)
+    cut: list[Word] = []
+    starts: list[int] = []
+    done = 0
+    for at, cuts in inside.items():
+        cut += words.cut[done:at]
+        starts += words.starts[done:at]
+        first, stop = words.starts[at : at + 2]
+        parts = [text[low:high] for low, high in pairwise([first, *cuts, stop])]
+        cut += [(part, "p" if part in _PREPOSITIONS else "x") for part in parts]
+        starts += [first, *cuts]
         done = at + 1
-    found += words[done:]
-    return found
-
-
-def _part(text: str, start: int, end: int, word: Word) -> Word:
-    """A part of a word, as a word."""
-    part = text[start:end]
-    return word._replace(start=start, end=end, text=part, tag="p" if part in _PREPOSITIONS else "x")
+    cut += words.cut[done:]
+    starts += words.starts[done:]
+    return cut, starts
 
 
 def _clauses(

@@ -22,15 +22,17 @@ Besides the kinds of ``lexicon``:
 from __future__ import annotations
 
 import re
-from functools import cache, partial
+from bisect import bisect_right
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from nlpsum.extract.names import lexicon
+from nlpsum.extract.names.kinds import CALLED, kind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterator, Sequence
 
-    from nlpsum.words import Word
+    from nlpsum.words import Words
 
 
 class Atom(NamedTuple):
@@ -41,75 +43,126 @@ class Atom(NamedTuple):
     kind: str
 
 
-def atoms(text: str, words: Sequence[Word], marked: Iterable[Atom]) -> list[Atom]:
-    """The atoms of a folded text; ``marked`` spans, in order and apart, are kept whole."""
-    found: list[tuple[int, int, str]] = []
-    ends = {word[1] for word in words}
-    leads = {match.start() for match in _LEADS.finditer(text)}
+class Atoms(NamedTuple):
+    """The atoms of a text: ``i`` is ``text[starts[i]:starts[i + 1]]``, of kind ``code[i]``."""
+
+    starts: Sequence[int]
+    code: str
+
+
+def atoms(text: str, words: Words, kinds: str, opens: str, marked: Sequence[Atom]) -> Atoms:
+    """The atoms of a folded text; ``marked`` spans, in order and apart, are kept whole.
+
+    ``kinds`` and ``opens`` have a letter for each word: its kind, and what may begin there
+    (``opening``). Where nothing listed or marked begins, words are atoms as they stand.
+    """
+    starts, found, code = words.starts, list[int](), list[str]()
+    fixed = iter((*marked, Atom(len(text), len(text), ".")))
+    ahead = next(fixed)
+    done = 0
+    cut = [bisect_right(starts, atom.start) - 1 for atom in marked]
+    for turn in sorted([*_leads(text, starts, opens), *cut]):
+        if turn < done:
+            continue
+        index, at = turn, starts[turn]
+        before = kinds[index - 1] if index > done else code[-1][-1] if code else ""
+        atom = _next(text, words, kinds, index, at, before, ahead)
+        if atom[1] == starts[index + 1] and atom[2] == kinds[index]:
+            continue
+        if index > done:
+            found += starts[done:index]
+            code.append(kinds[done:index])
+        while True:
+            found.append(at)
+            code.append(atom[2])
+            if atom is ahead:
+                ahead = next(fixed)
+            at = atom[1]
+            index = bisect_right(starts, at, index) - 1
+            if starts[index] == at:
+                break
+            atom = _next(text, words, kinds, index, at, atom[2], ahead)
+        done = index
+    found += starts[done:]
+    code.append(kinds[done:])
+    return Atoms(found, _sure(text, found, "".join(code)))
+
+
+def opening(word: str, tag: str) -> str:
+    """What may begin with a word: ``!`` something listed, ``.`` nothing.
+
+    ``1`` and ``2`` something listed, if the characters behind this one, or these two, go with it.
+    """
+    heads, known, length = lexicon.heads(), lexicon.kinds(), len(word)
+    level = word[0] in _LEVELS and (length == 1 or heads.may_begin(word[1:]))
+    committee = word[0] == "委" and word[1:2] not in _NO_COMMITTEE
+    glued = word[0] in _PREPOSITIONS and word[1:2] in _LEVELS
+    place = known.get(word) == "p" and tag not in CALLED
+    if level or committee or glued or place:
+        return "!"
+    if length == 1:
+        return "1" if word in heads.initials or word in _PREPOSITIONS else "."
+    if length == len("中共"):
+        return "2" if word in heads.longer else "."
+    others = (other for other in heads.lengths(word, 0) if other != length)
+    return "!" if any(other > length or word[:other] in known for other in others) else "."
+
+
+def _leads(text: str, starts: Sequence[int], opens: str) -> Iterator[int]:
+    """The words at which something listed may begin that is more or less than the word."""
     three, two, *_ = lexicon.heads()
-    last = Atom(len(text), len(text), ".")
-    fixed = iter(marked)
-    ahead = next(fixed, last)
-    at = 0
-    barrier = ahead.start
-    for start, end, word, tag in words:
-        if at == start and end <= barrier:
-            letter = _plain(word, tag)
-            if not letter and not (
-                at in leads or text[at : at + 3] in three or text[at : at + 2] in two
-            ):
-                letter = kind(word, tag)
-            if letter:
-                found.append((start, end, letter))
-                at = end
-                continue
-        while at < end:
-            if at == barrier:
-                found.append(ahead)
-                at = ahead.end
-                ahead = next(fixed, last)
-                barrier = ahead.start
-                continue
-            known = None
-            if at in leads:
-                known = _level(text, at, end, ends) or _committee(text, at, found)
-            if not known and (
-                lengths := three.get(text[at : at + 3]) or two.get(text[at : at + 2])
-            ):
-                known = _known(text, at, lengths, barrier, start, end, tag, ends)
-            if not known:
-                stop = min(end, barrier)
-                whole = at == start and stop == end
-                letter = kind(word, tag) if whole else kind(text[at:stop], "n")
-                known = (at, stop, letter)
-            found.append(known)
-            at = known[1]
-    while ahead is not last:
-        found.append(ahead)
-        ahead = next(fixed, last)
-    for index in [index for index, atom in enumerate(found) if atom[2] == "y"]:
-        start, end, _ = found[index]
-        follows = found[index + 1] if index + 1 < len(found) else last
-        placed = follows[0] == end and (follows[2] == "V" or text[end : end + 1] in _COUNTIES)
-        found[index] = (start, end, "p" if placed else "n")
-    return list(map(partial(tuple.__new__, Atom), found))  # half the cost of calling Atom
+    for match in _OPENS.finditer(opens):
+        index = match.start()
+        at = starts[index]
+        if match[0] == "!" or text[at : at + 3] in three:
+            yield index
+        elif match[0] == "1":
+            pair = text[at : at + 2]
+            if pair in two or (pair[0] in _PREPOSITIONS and pair[1:] in _LEVELS):
+                yield index
 
 
-@cache
-def _plain(word: str, tag: str) -> str:
-    """The kind of a word that begins nothing listed wherever it stands; empty for the others."""
-    opens = _LEADS.match(word) or word in _PREPOSITIONS
-    return "" if opens or lexicon.heads().may_begin(word) else kind(word, tag)
+_OPENS = re.compile("[^.]")
 
 
-def _committee(text: str, at: int, found: Sequence[tuple[int, int, str]]) -> Atom | None:
+def _next(  # noqa: PLR0913, PLR0917 - a step of the loop above
+    text: str, words: Words, kinds: str, index: int, at: int, before: str, ahead: Atom
+) -> Atom:
+    """The atom that begins at a place within a word: what is marked or listed, else the word."""
+    if at == ahead.start:
+        return ahead
+    known = _level(text, words.starts, index, at) if text[at] in _LEADS else None
+    if not known and text[at] == "委" and before == "P":
+        known = _committee(text, at, ahead.start)
+    if known := known or _known(text, words, index, at, ahead.start):
+        return known
+    start, end = words.starts[index : index + 2]
+    stop = min(end, ahead.start)
+    whole = at == start and stop == end
+    return Atom(at, stop, kinds[index] if whole else kind(text[at:stop], "n"))
+
+
+def _sure(text: str, starts: Sequence[int], code: str) -> str:
+    """The kinds; what is called like a place is one where the suffix of a place stands behind."""
+
+    def placed(match: re.Match[str]) -> str:
+        behind = match.end()
+        county = text[starts[behind] : starts[behind] + 1] in _COUNTIES
+        return "p" if county or code[behind : behind + 1] == "V" else "n"
+
+    return re.sub("y", placed, code)
+
+
+def _committee(text: str, at: int, limit: int) -> Atom | None:
     """The 委 that ends 莆田市委, with 宣传部 behind it; not that of 委员, 委托."""
-    before = found[-1] if found and text[at] == "委" else None
-    ends = before is not None and before[1:] == (at, "P")
-    if ends and text[at - 1] in _LEVELS and text[at + 1 : at + 2] not in "员托派任会":
-        within = _committees().match(text, at)
-        return Atom(at, within.end() if within else at + 1, "B")
-    return None
+    behind = text[at + 1 : at + 2]
+    if text[at - 1] not in _LEVELS or not behind or behind in _NO_COMMITTEE:
+        return None
+    within = _committees().match(text, at, limit)
+    return Atom(at, within.end() if within else at + 1, "B")
+
+
+_NO_COMMITTEE = frozenset("员托派任会")
 
 
 @cache
@@ -119,62 +172,58 @@ def _committees() -> re.Pattern[str]:
     return re.compile("|".join(body for body in bodies if body[0] == "委"))
 
 
-def _known(  # noqa: PLR0913, PLR0917 - a step of the loop above
-    text: str,
-    at: int,
-    lengths: Iterable[int],
-    limit: int,
-    start: int,
-    end: int,
-    tag: str,
-    ends: set[int],
-) -> Atom | None:
+def _known(text: str, words: Words, index: int, at: int, limit: int) -> Atom | None:
     """The longest listed text that begins here and fits among the words."""
     kinds = lexicon.kinds()
-    for length in lengths:
+    begins = at == words.starts[index]
+    for length in lexicon.heads().lengths(text, at):
         stop = at + length
         letter = kinds.get(text[at:stop])
         if letter is None or stop > limit:
             continue
-        if letter == "O" and length == len("中共") and not (at == start and stop in ends):
+        fits = _word_ends(words.starts, index, stop)
+        if letter == "O" and length == len("中共") and not (begins and fits):
             continue  # 比赛中 | 共获得 is no 中共
         if (
             letter in "PO"
             or (length >= _UNMISTAKABLE and letter in "SUCVH")
             or (letter == "V" and length == len("都市圈"))
-            or (letter not in "pq" and (stop in ends or (letter == "D" and _post(text, stop))))
+            or (letter not in "pq" and (fits or (letter == "D" and _post(text, stop))))
         ):
             return Atom(at, stop, letter)
+        if letter not in "pq" or not begins:
+            continue
         # A short place is a word that jieba takes for a name, or begins one, or is cut in two.
-        if letter == "p" and at == start and (tag in {"ns", "nt"} or stop in ends):
-            return Atom(at, stop, "p")
-        if (
-            letter == "q"
-            and at == start
-            and (tag in {"ns", "nt"} or (stop == end and tag in _CALLED))
-        ):
+        tag = words.cut[index][1]
+        called = tag in CALLED and stop == words.starts[index + 1]
+        if tag in _PLACES or (fits if letter == "p" else called):
             return Atom(at, stop, "p")
     return None
 
 
-def _level(text: str, at: int, end: int, ends: set[int]) -> Atom | None:
+def _word_ends(starts: Sequence[int], index: int, at: int) -> bool:
+    """Whether a word ends at a place behind the beginning of word ``index``."""
+    return at in starts[index + 1 : index + 1 + at - starts[index]]
+
+
+def _level(text: str, starts: Sequence[int], index: int, at: int) -> Atom | None:
     """The level that begins 市统计局, or the preposition before it: 在 | 区政务服务中心."""
-    if text[at] in _LEVELS and _department(text, at + 1, ends):
+    if text[at] in _LEVELS and _department(text, starts, index, at + 1):
         return Atom(at, at + 1, "L")
     if (
         text[at] in _PREPOSITIONS
         and text[at + 1 : at + 2] in _LEVELS
-        and (end == at + len("在区") or _department(text, at + 2, ends))
+        and (starts[index + 1] == at + len("在区") or _department(text, starts, index, at + 2))
     ):
         return Atom(at, at + 1, "d")
     return None
 
 
-def _department(text: str, at: int, ends: set[int]) -> bool:
+def _department(text: str, starts: Sequence[int], index: int, at: int) -> bool:
     """Whether a listed department begins here and ends where a word does."""
     return any(
         lexicon.kinds().get(text[at : at + length]) in {"D", "O", "B"}
-        and (at + length in ends or _post(text, at + length))
+        and (_word_ends(starts, index, at + length) or _post(text, at + length))
         for length in lexicon.heads().lengths(text, at)
     )
 
@@ -187,159 +236,6 @@ def _post(text: str, at: int) -> bool:
 _UNMISTAKABLE = 4
 _LEVELS = frozenset("省市县区州旗")
 _PREPOSITIONS = frozenset("在到从对向由与和为受经待请报送赴至由")
-# Where a level, the preposition before it, or a committee may begin.
-_LEADS = re.compile("[省市县区州旗委]|[在到从对向由与和为受经待请报送赴至](?=[省市县区州旗])")
+_LEADS = _LEVELS | _PREPOSITIONS
 _COUNTIES = frozenset("县市州旗")
-_CALLED = frozenset(("ns", "nr", "nz", "nt", "j", "nrt", "x"))
-
-
-# 沪蓉, 京雄: provinces and cities by their one-character names, as roads are called.
-_ABBREVIATED = re.compile(
-    "[京津沪渝冀豫云滇辽黑湘皖鲁苏浙赣鄂桂甘晋蒙陕吉闽贵黔粤青藏川蜀宁琼港澳蓉杭甬深广汉昆哈沈郑济青兰西银呼雄张唐石太成]{2,4}"
-)
-# 哈佛大学, which jieba lists whole; 理工大学 is a kind of them.
-_LISTED_SCHOOL = re.compile(
-    "(?!理工|师范|工业|农业|医科|财经|交通|职业|技术|科技|民族|外语|电子|海洋|林业|石油|政法|综合|重点|名牌|老年|开放|广播)"
-    "[\u4e00-\u9fff]{2,8}(?:大学|学院)"
-)
-_NTH = re.compile("第[一二三四五六七八九十]{1,3}")
-_NOUNS = {"n", "vn", "an", "j", "b", "a", "s", "f", "l", "nt", "zg", "g"}
-_NAMES = {"nz", "nrt", "eng", "ng", "x"}
-_MARKS = {
-    "、": "、",
-    "（": "（",
-    "(": "（",
-    "）": "）",
-    ")": "）",
-    "和": "c",
-    "与": "c",
-    "及": "c",
-    "暨": "c",
-}
-_VERBS = {"v", "vd", "vg"}
-
-
-@cache
-def kind(text: str, tag: str) -> str:
-    """The kind of a word with jieba's tag."""
-    if text in _MARKS:
-        return _MARKS[text]
-    if not text[0].isalnum():
-        return "."
-    if one := lexicon.kinds().get(text):
-        return one if one not in "pq" else "p" if tag in _CALLED else "n"
-    if _ABBREVIATED.fullmatch(text) and tag in {"j", "ns", "n", "nr", "nz", "x"}:
-        return "z"
-    if _NTH.fullmatch(text):
-        return "e"
-    if tag == "m" or text[0].isdigit():
-        return "m"
-    if tag in {"nr", "nrfg"}:
-        return _named(text, "r" if lexicon.is_person(text) else "n")
-    if tag == "ns":
-        return _named(text, "p")
-    if tag in _NAMES:
-        return _named(text, "z")
-    if tag == "nt" and _LISTED_SCHOOL.fullmatch(text):
-        return "O"
-    if tag in _NOUNS:
-        return _named(text, "n")
-    if text in lexicon.words("verb-in-names"):
-        return "n"
-    return "v" if tag in _VERBS else "d"
-
-
-_PLACE_ENDS = ("村", "镇", "乡", "街道", "社区", "新区", "自治州", "自治县", "自治旗")
-_RIVER_ENDS = (
-    "州",
-    "县",
-    "江",
-    "河",
-    "湖",
-    "山",
-    "岛",
-    "港",
-    "湾",
-    "口岸",
-    "海峡",
-    "群岛",
-    "半岛",
-    "运河",
-    "盆地",
-    "平原",
-    "高原",
-    "大桥",
-    "景区",
-    "机场",
-)
-_SITUATION = re.compile("[格布大全结开变棋定僵危时战政残]局$")
-_PROGRAMME_ENDS = ("工程", "行动", "计划", "大赛", "基金")
-_PRIZE = re.compile("[^一二三特优等大中得]奖$")
-_BODY_ENDS = {
-    "局": "D",
-    "厅": "D",
-    "委员会": "D",
-    "公司": "C",
-    "集团": "C",
-    "银行": "C",
-    "大学": "U",
-    "学院": "U",
-    "医院": "U",
-    "中学": "U",
-    "小学": "U",
-    "幼儿园": "U",
-    "卫生院": "U",
-    "研究院": "U",
-    "研究所": "U",
-}
-_NO_PLACE = frozenset("大小新旧各全重内外上下入沿临驻涉治爱到在从")
-_GENERIC_ENDS = (
-    "县区",
-    "城区",
-    "园区",
-    "景区",
-    "特区",
-    "地区",
-    "山区",
-    "灾区",
-    "社区",
-    "库区",
-    "小区",
-    "城市",
-    "县市",
-    "大市",
-    "都市",
-    "超市",
-    "上市",
-)
-
-
-def _named(text: str, otherwise: str) -> str:
-    """The kind of a noun or name by how it ends."""
-    if len(text) < 3:  # noqa: PLR2004 - 河州 and 山村 say nothing
-        return (
-            "z"
-            if otherwise == "p" and text[-1] in "州县江河湖岛" and text[0] not in _NO_PLACE
-            else "y"
-            if otherwise == "p" and len(text) > 1 and text[0] not in _NO_PLACE
-            else "n"
-            if otherwise == "p"
-            else otherwise
-        )
-    if _SITUATION.search(text):
-        return "n"
-    if otherwise != "n" and text.endswith(_PLACE_ENDS) and text[0] not in _NO_PLACE:
-        return "P"
-    for end, letter in _BODY_ENDS.items():
-        if text.endswith(end):
-            placed = lexicon.kinds().get(text[: -len(end)], "-") in "pPq"
-            return "O" if letter == "U" and otherwise == "n" and placed else letter
-    programme = otherwise == "n" and len(text) >= _UNMISTAKABLE and text.endswith(_PROGRAMME_ENDS)
-    if programme or _PRIZE.search(text):
-        return "H"
-    if otherwise == "p":
-        named = text.endswith(_RIVER_ENDS) or (
-            text[-1] in "区市" and not text.endswith(_GENERIC_ENDS)
-        )
-        return "P" if named and text[0] not in _NO_PLACE else "n"
-    return otherwise
+_PLACES = frozenset(("ns", "nt"))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from functools import cache
+from functools import cache, lru_cache
+from itertools import starmap
 from typing import TYPE_CHECKING, NamedTuple
 
 from nlpsum.anchor import anchor
@@ -18,7 +19,8 @@ from nlpsum.extract.names import (
     short_names,
     titles,
 )
-from nlpsum.extract.names.atoms import Atom, atoms
+from nlpsum.extract.names.atoms import Atom, Atoms, atoms, opening
+from nlpsum.extract.names.kinds import kind
 from nlpsum.model import Entity
 from nlpsum.text import fold
 
@@ -41,7 +43,9 @@ def find(reading: Reading) -> Iterator[Entity]:
     """The names of a document."""
     document = reading.document
     text = fold(document.text)
-    words = reading.words.all
+    words = reading.words
+    letters = "".join(starmap(_letters, words.cut))
+    kinds, opens, parts = letters[::3], letters[1::3], letters[2::3]
     dates = {day.start: day for day in days.find(text, anchor(document))}
     own = {start: (end, label) for start, end, label in _own(text, reading.terms)}
     marked = _apart(
@@ -50,15 +54,15 @@ def find(reading: Reading) -> Iterator[Entity]:
             *titles.titles(text),
             *titles.document_numbers(text),
             *(Atom(day.start, day.end, "M") for day in dates.values()),
-            *persons.find(text, words),
+            *persons.find(text, words, parts),
             *titles.quotations(text),
         ]
     )
     labels = {start: label for start, (_, label) in own.items()}
-    names = _names(text, atoms(text, words, marked), labels)
+    names = _names(text, atoms(text, words, kinds, opens, marked), labels)
     declared = short_names.declared(text, names)
     if declared:
-        starts = {word.start for word in words}
+        starts = frozenset(words.starts)
         names = sorted(
             [*names, *map(Name._make, short_names.mentions(text, declared, starts, names))]
         )
@@ -68,6 +72,12 @@ def find(reading: Reading) -> Iterator[Entity]:
         period = dates[start].period if label == "DATE" else None
         name = full.get(called) or full.get(called.strip("《》“”")) or called
         yield Entity(document.span(start, end), called, label, name, period)
+
+
+@lru_cache(maxsize=1 << 16)
+def _letters(word: str, tag: str) -> str:
+    """What a word is, in three letters: ``kind``, ``opening``, ``persons.part``."""
+    return kind(word, tag) + opening(word, tag) + persons.part(word, tag)
 
 
 def _own(text: str, terms: Terms) -> Iterator[Name]:
@@ -96,16 +106,15 @@ def _apart(found: list[Atom]) -> list[Atom]:
     return kept
 
 
-def _names(text: str, run: list[Atom], own: Mapping[int, str]) -> list[Name]:
+def _names(text: str, run: Atoms, own: Mapping[int, str]) -> list[Name]:
     """The longest of what the grammars find; none goes on over the mark that ends a sentence."""
-    code = "".join([atom[2] for atom in run])
     found: list[Name] = []
-    for match in _WHOLE.finditer(code):
-        start, end, kind = run[match.start()]
-        label = own[start] if kind == "K" else _LABEL.get(kind)
-        found.append(Name(start, end, label or titles.label(text, run[match.start()])))
+    for match in _WHOLE.finditer(run.code):
+        start, end = run.starts[match.start() : match.start() + 2]
+        label = own[start] if match[0] == "K" else _LABEL.get(match[0])
+        found.append(Name(start, end, label or titles.label(text, start, end)))
     for grammar in (organisations, places, programmes, lists):
-        found += [_bare(text, *name) for name in grammar.find(text, run, code)]
+        found += [_bare(text, *name) for name in grammar.find(text, run)]
     found.sort()
     names: list[Name] = []
     group: list[Name] = []

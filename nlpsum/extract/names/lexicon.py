@@ -124,13 +124,13 @@ def departments() -> frozenset[str]:
 class Heads(NamedTuple):
     """How listed texts begin, and the lengths of those that begin so, longest first.
 
-    ``three`` maps their first three characters, ``two`` those that have but two; ``pairs`` and
-    ``initials`` are the first two and the first characters of all.
+    ``three`` maps their first three characters, ``two`` those that have but two; ``longer`` are
+    the first two characters of those that have more, ``initials`` the first of all.
     """
 
     three: dict[str, tuple[int, ...]]
     two: dict[str, tuple[int, ...]]
-    pairs: frozenset[str]
+    longer: frozenset[str]
     initials: frozenset[str]
 
     def lengths(self, text: str, at: int) -> tuple[int, ...]:
@@ -141,7 +141,9 @@ class Heads(NamedTuple):
         """Whether a listed text may begin where a word does."""
         if len(word) > _PAIR:
             return word[:3] in self.three or word[:2] in self.two
-        return word in (self.pairs if len(word) == _PAIR else self.initials)
+        if len(word) == _PAIR:
+            return word in self.two or word in self.longer
+        return word in self.initials
 
 
 _PAIR = 2
@@ -159,7 +161,7 @@ def heads() -> Heads:
     return Heads(
         {head: tuple(sorted(lengths, reverse=True)) for head, lengths in three.items()},
         two,
-        frozenset(text[:2] for text in texts),
+        frozenset(text[:2] for text in texts if len(text) > _PAIR),
         frozenset(text[0] for text in texts),
     )
 

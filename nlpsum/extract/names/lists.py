@@ -7,50 +7,40 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
-    from nlpsum.extract.names.atoms import Atom
+    from nlpsum.extract.names.atoms import Atoms
 
-_COUNTERS = (
-    "家企业",
-    "户企业",
-    "家公司",
-    "家单位",
-    "家银行",
-    "家机构",
-    "所高校",
-    "所大学",
-    "所学校",
-    "所医院",
-    "家医院",
-)
+_COUNTERS = "(?:家企业|户企业|家公司|家单位|家银行|家机构|所高校|所大学|所学校|所医院|家医院)"
+_COUNTED = re.compile(f"等(?=[^。\n]{{1,20}}?{_COUNTERS})")
+_COUNTER = re.compile(f"[余多 ]{{0,2}}{_COUNTERS}")
 _PARTS = "nzrpPUCSDOQGV"
 _PROPER = frozenset("zrpPUCO")
 _LONGEST = 12
 
 
-def find(text: str, run: Sequence[Atom], code: str) -> Iterator[tuple[int, int, str]]:
+def find(text: str, run: Atoms) -> Iterator[tuple[int, int, str]]:
     """The bodies listed before 等N家; labels are ORG."""
-    for match in re.finditer("等", text):
-        index = bisect_left(run, (match.start(),))
-        if index + 1 < len(run) and run[index][:2] == match.span() and code[index + 1] == "m":
-            counted = text[run[index + 1].end : run[index + 1].end + 5].lstrip("余多 ")
-            if counted.startswith(_COUNTERS):
-                yield from _items(text, run, code, index)
+    for match in _COUNTED.finditer(text):
+        index = bisect_left(run.starts, match.start())
+        alone = run.starts[index] == match.start() and run.starts[index + 1] == match.end()
+        if alone and run.code[index + 1] == "m" and _COUNTER.match(text, run.starts[index + 2]):
+            yield from _items(text, run, index)
 
 
-def _items(text: str, run: Sequence[Atom], code: str, stop: int) -> Iterator[tuple[int, int, str]]:
+def _items(text: str, run: Atoms, stop: int) -> Iterator[tuple[int, int, str]]:
     """The items from right to left, each as far as its own words go."""
+    starts, code = run
     last = stop
     while last > 0:
         first = last
         while first > 0 and code[first - 1] in _PARTS:
             first -= 1
-        name = text[run[first].start : run[last - 1].end] if first < last else ""
+        name = text[starts[first] : starts[last]] if first < last else ""
         proper = last - first > 1 or bool(_PROPER & set(code[first:last]))
         if not name or len(name) > _LONGEST or not proper:
             return
-        yield run[first].start, run[last - 1].end, "ORG"
+        yield starts[first], starts[last], "ORG"
         if not first or code[first - 1] != "、":
             return
         last = first - 1

@@ -7,13 +7,12 @@ with, or must be listed; 各级公立医院 is none.
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
-    from nlpsum.extract.names.atoms import Atom
+    from nlpsum.extract.names.atoms import Atoms
 
 _INNER = "nzrkQDSUCBOPpLVwGcH"
 _BODY = "DSUCBO"
@@ -42,20 +41,21 @@ _GENERIC = re.compile(
 )
 
 
-def find(text: str, run: Sequence[Atom], code: str) -> Iterator[tuple[int, int, str]]:
-    """The organisations of a text, given its atoms and their kinds; labels are ORG."""
+def find(text: str, run: Atoms) -> Iterator[tuple[int, int, str]]:
+    """The organisations of a text, given its atoms; labels are ORG."""
+    starts, code = run
     for match in _NAME.finditer(code):
         first, last = match.span()
         if "g" in code[max(0, first - 1) : first]:
             continue
-        first = _begin(text, run, code, first, last)
+        first = _begin(text, run, first, last)
         if first < 0:
             continue
         if code[last - 1] == "O" and set(code[first : last - 1]) & set("ng"):
             if code[first] == "O":  # 中共中央谨向致公党: two bodies
-                yield run[first].start, run[first].end, "ORG"
+                yield starts[first], starts[first + 1], "ORG"
             first = last - 1
-        start, end = run[first].start, run[last - 1].end
+        start, end = starts[first], starts[last]
         name = text[start:end]
         if (company := _COMPANY.match(name)) and not _PART_OF_COMPANY.match(name, company.end()):
             name, end = company[0], start + company.end()
@@ -73,36 +73,32 @@ def find(text: str, run: Sequence[Atom], code: str) -> Iterator[tuple[int, int, 
         if kinds == "D" and name.endswith(("中心", "部", "处", "队", "院", "所")):
             continue
         if end - start <= _LONGEST:
-            yield from _each(text, run[first:last], start, end)
+            inner = zip(starts[first + 1 : last], kinds[1:], strict=True)
+            # 市委市政府 is two bodies.
+            for at in [at for at, kind in inner if kind in "OL" and _TWO.match(text, at - 1)]:
+                yield start, at, "ORG"
+                start = at
+            yield start, end, "ORG"
 
 
-def _each(text: str, run: Sequence[Atom], start: int, end: int) -> Iterator[tuple[int, int, str]]:
-    """市委市政府 is two bodies; any other name is one."""
-    for before, atom in pairwise(run):
-        if (
-            atom.kind in "OL"
-            and text[before.end - 1] == "委"
-            and text[atom.start] in "省市县区州旗"
-        ):
-            yield start, atom.start, "ORG"
-            start = atom.start
-    yield start, end, "ORG"
+_TWO = re.compile("委[省市县区州旗]")
 
 
-def _begin(text: str, run: Sequence[Atom], code: str, first: int, last: int) -> int:
+def _begin(text: str, run: Atoms, first: int, last: int) -> int:
     """The atom at which the name begins within the match; -1 if nothing in it is proper."""
+    starts, code = run
     if code[first] in "PpLO":
         return first
     if code[first] in "GQ":
         return first
     if code[first] == "D" and last == first + 1:
-        return first if run[first].end - run[first].start >= _LEAST else -1
+        return first if starts[last] - starts[first] >= _LEAST else -1
     for index in range(first, last - 1):
         if code[index] in "PpzrL":
             return index
     return (
         first
-        if text[run[last - 1].start : run[last - 1].end].endswith(("有限公司", "有限责任公司"))
+        if text[starts[last - 1] : starts[last]].endswith(("有限公司", "有限责任公司"))
         and last - first > 1
         else -1
     )

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from nlpsum.extract.names import lexicon
 from nlpsum.extract.names.atoms import Atom
@@ -18,7 +18,7 @@ from nlpsum.extract.names.atoms import Atom
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from nlpsum.words import Word
+    from nlpsum.words import Word, Words
 
 _LONGEST = 3
 _GIVEN = 2
@@ -41,11 +41,19 @@ _SPEECH = re.compile(
 )
 
 
-def find(text: str, words: Sequence[Word]) -> list[Atom]:
-    """The persons of a folded text, in order; of kind Y."""
-    found = {
-        atom.start: atom for atom in (*_listed(text, words), *_shown(text, words), *_dotted(text))
-    }
+class _Here(NamedTuple):
+    """A folded text with the columns of its words (``Words``) and the ``part`` of each."""
+
+    text: str
+    starts: Sequence[int]
+    cut: Sequence[Word]
+    parts: str
+
+
+def find(text: str, words: Words, parts: str) -> list[Atom]:
+    """The persons of a folded text, in order; of kind Y. ``parts`` has each word's ``part``."""
+    here = _Here(text, words.starts, words.cut, parts)
+    found = {atom.start: atom for atom in (*_listed(here), *_shown(here), *_dotted(text))}
     # Who has been named once is known wherever the name stands again.
     called = {text[a.start : a.end] for a in found.values() if a.end - a.start >= _SURE}
     if called:
@@ -61,58 +69,60 @@ def find(text: str, words: Sequence[Word]) -> list[Atom]:
 
 _SURE = 3
 _ITEM = r"[\u4e00-\u9fff]{2,3}"
-_LIST = re.compile(rf"(?<![\u4e00-\u9fff]){_ITEM}(?:[、 \u3000]+{_ITEM})*(?![\u4e00-\u9fff])")
+_MORE = rf"(?:[、 \u3000]+{_ITEM})"
+_LIST = re.compile(
+    rf"(?<=[（(]){_ITEM}{_MORE}*(?=[）)])"
+    rf"|(?<![\u4e00-\u9fff]){_ITEM}{_MORE}{{2,}}(?![\u4e00-\u9fff])"
+)
 
 
-def _listed(text: str, words: Sequence[Word]) -> Iterator[Atom]:
+def _listed(here: _Here) -> Iterator[Atom]:
     """Names in a list of names, and those that sign a text in brackets: （刘金通 徐捷）."""
+    text = here.text
     for match in _LIST.finditer(text):
-        signed = text[match.start() - 1 : match.start()] in {"(", "（"} and text[
-            match.end() : match.end() + 1
-        ] in {")", "）"}
-        if not signed and match.end() - match.start() <= _LONGEST:
-            continue
-        items = [m.span() for m in re.finditer(_ITEM, match[0])]
-        if len(items) < (1 if signed else _SURE):
-            continue
-        spans = [(match.start() + low, match.start() + high) for low, high in items]
+        spans = [m.span() for m in _EACH.finditer(text, *match.span())]
         long = any(high - low == _SURE for low, high in spans)
         placed = any(text[high - 1] in _PLACED for _, high in spans)
-        if long and not placed and all(_likely(words, low) for low, _ in spans):
+        if long and not placed and all(_likely(here, low) for low, _ in spans):
             for low, high in spans:
                 yield Atom(low, high, "Y")
 
 
-def _likely(words: Sequence[Word], at: int) -> bool:
+_EACH = re.compile(_ITEM)
+
+
+def _likely(here: _Here, at: int) -> bool:
     """Whether a word begins there that is taken for a person, or a surname by itself.
 
     农业、林业 are neither.
     """
-    index = bisect_left(words, (at,))
-    if index == len(words) or words[index][0] != at:
+    index = bisect_left(here.starts, at)
+    if here.starts[index] != at or index == len(here.cut):
         return False
-    _, _, word, tag = words[index]
+    word, tag = here.cut[index]
     named = tag in {"nr", "nrfg"} and lexicon.is_person(word)
     return named or word in lexicon.words("surname")
 
 
-def _shown(text: str, words: Sequence[Word]) -> Iterator[Atom]:
+def _shown(here: _Here) -> Iterator[Atom]:
     """Names that a post, a verb of speech or a name before them shows."""
-    initials = _initials()
+    text, initials = here.text, _initials()
     last = -1
-    for index in [i for i, (_, _, word, tag) in enumerate(words) if _may(word, tag)]:
-        start, stop, word, tag = words[index]
-        if start < last:
+    for match in _MAY.finditer(here.parts):
+        index = match.start()
+        start, stop = here.starts[index : index + 2]
+        if start < last or (match["opens"] is not None and not _said(text, start, stop)):
             continue
-        post = _after_post(words, index)
+        word, tag = here.cut[index]
+        post = _after_post(here, index)
         # 克林顿 has no surname of ours, and may be jieba's nr as well.
-        if (tag == "nrt" or word[0] not in initials) and _foreign(words, index, after_post=post):
+        if (tag == "nrt" or word[0] not in initials) and _foreign(here, index, after_post=post):
             yield Atom(start, stop, "Y")
             last = stop
         if word[0] not in initials or start < last:
             continue
         known = word in lexicon.words("person")
-        end = stop if known else _read(text, words, index, after_post=post)
+        end = stop if known else _read(here, index, after_post=post)
         taught = end and (_TEACHING.match(text, end) or text[end - 1] in _PLACED)
         if (
             end
@@ -121,15 +131,40 @@ def _shown(text: str, words: Sequence[Word]) -> Iterator[Atom]:
                 known
                 or post
                 or (stop + _GIVEN == end and _both_given(text[stop:end]) and tag == "nr")
-                or (end == stop and _by_itself(word, tag) and not _names_more(words, index))
-                or _stands(text, words, index, end, last)
+                or (end == stop and _by_itself(word, tag) and not _names_more(here, index))
+                or _stands(here, index, end, last)
             )
         ):
             yield Atom(start, end, "Y")
             last = end
 
 
-@cache
+# Of those that may, most do not: jieba must take the word for a person, or a post stand right
+# before it or soon behind, or it must open the clause (and someone speak).
+_MAY = re.compile(
+    r"[nNwW](?:(?<=[nN])|(?<=[NWp].)|(?<=[NWp]o.)|(?=.{0,2}[NWp])|(?<![^o].)(?P<opens>))"
+)
+
+
+def part(word: str, tag: str) -> str:
+    """What a word is to a name: ``n`` likely its beginning, ``w`` perhaps, ``o`` opens a clause.
+
+    ``p`` is a post; ``N`` and ``W`` are posts as well.
+    """
+    if _may(word, tag):
+        letter = "n" if tag in _PERSONS or word in lexicon.words("person") else "w"
+        return letter.upper() if _is_post(word) else letter
+    return "p" if _is_post(word) else "o" if word[-1] in _BEFORE else "."
+
+
+def _said(text: str, start: int, stop: int) -> bool:
+    """Whether someone speaks close behind a word."""
+    return _SPEECH.search(text, start + 1, stop + _FURTHEST) is not None
+
+
+_FURTHEST = 3 + len("向某某某某某某表示")  # two characters of a given name and one more
+
+
 def _may(word: str, tag: str) -> bool:
     """Whether a name may begin with a word: what _read rules out, it does not."""
     if word[0] not in _initials() and tag not in _PERSONS:
@@ -179,24 +214,24 @@ def _transliterates(word: str) -> bool:
     )
 
 
-def _foreign(words: Sequence[Word], index: int, *, after_post: bool) -> bool:
+def _foreign(here: _Here, index: int, *, after_post: bool) -> bool:
     """Whether a word is a foreign name: by a post beside it, or by what it sounds like."""
-    _, stop, word, tag = words[index]
-    by_post = after_post or _before_post(words, index, stop)
+    word, tag = here.cut[index]
+    by_post = after_post or _before_post(here, index, here.starts[index + 1])
     if tag != "nrt":
         return by_post and _transliterates(word)
-    return by_post or (_transliterates(word) and not _names_more(words, index))
+    return by_post or (_transliterates(word) and not _names_more(here, index))
 
 
-def _names_more(words: Sequence[Word], index: int) -> bool:
+def _names_more(here: _Here, index: int) -> bool:
     """Whether the name is but the first word of a place, body or prize: 克孜尔水库, 白玉兰奖."""
-    following = words[index + 1][2] if index + 1 < len(words) else ""
+    following = here.cut[index + 1][0] if index + 1 < len(here.cut) else ""
     return lexicon.kinds().get(following, "-") in _SUFFIXES
 
 
 _SUFFIXES = "VSUCBDH"
 _FOREIGN_PLACES = ("斯坦", "格勒", "斯克", "尼亚", "利亚", "西亚", "比亚", "维亚", "瓦州", "人")
-_DOTTED = re.compile("[\u4e00-\u9fff][·•・‧](?=[\u4e00-\u9fff])")
+_DOTTED = re.compile("[·•・‧](?<=[\u4e00-\u9fff].)(?=[\u4e00-\u9fff])")
 _PART = 8
 
 
@@ -205,7 +240,7 @@ def _dotted(text: str) -> Iterator[Atom]:
     sounds = lexicon.words("foreign-name")
     done = 0
     for match in _DOTTED.finditer(text):
-        start = end = match.end() - 1
+        start = end = match.start()
         if start < done:
             continue
         low = max(done, start - _PART)
@@ -222,10 +257,11 @@ def _dotted(text: str) -> Iterator[Atom]:
 _DOTS = frozenset("·•・‧")
 
 
-def _before_post(words: Sequence[Word], index: int, end: int) -> bool:
-    """Whether a post stands right behind the name that ends there."""
-    follows = next((w for w in words[index + 1 : index + 4] if w[0] >= end), None)
-    return follows is not None and follows[0] == end and _is_post(follows[2])
+def _before_post(here: _Here, index: int, end: int) -> bool:
+    """Whether a post stands right behind the name that ends there, three words on at most."""
+    stop = min(index + 4, len(here.parts))
+    behind = bisect_left(here.starts, end, index + 1, stop)
+    return behind < stop and here.starts[behind] == end and here.parts[behind] in _POSTS
 
 
 @cache
@@ -234,24 +270,26 @@ def _initials() -> frozenset[str]:
     return frozenset(name[0] for name in lexicon.words("surname"))
 
 
-def _after_post(words: Sequence[Word], index: int) -> bool:
+def _after_post(here: _Here, index: int) -> bool:
     """Whether a post stands right before, or with one blank between: 记者 贾璐."""
     before = index - 1
-    if before > 0 and words[before][2] in {" ", "\u3000"}:
+    if before > 0 and here.cut[before][0] in {" ", "\u3000"}:
         before -= 1
-    return before >= 0 and _is_post(words[before][2])
+    return before >= 0 and here.parts[before] in _POSTS
 
 
-@cache
+_POSTS = frozenset("pNW")
+
+
 def _is_post(word: str) -> bool:
     """Whether a word is a post or ends in one: 局长, 市委书记, 局局长."""
     posts = lexicon.words("title")
     return word in posts or (len(word) > _GIVEN and (word[-2:] in posts or word[-3:] in posts))
 
 
-def _stands(text: str, words: Sequence[Word], index: int, end: int, last: int) -> bool:
+def _stands(here: _Here, index: int, end: int, last: int) -> bool:
     """Whether what stands around shows a person, where no post stands before."""
-    start, stop, word, tag = words[index]
+    text, (start, stop), (word, tag) = here.text, here.starts[index : index + 2], here.cut[index]
     named = tag in {"nr", "nrfg"} and lexicon.is_person(word)
     if named and start == last + 1 and text[last] in "、和与及":
         return True
@@ -260,21 +298,21 @@ def _stands(text: str, words: Sequence[Word], index: int, end: int, last: int) -
         named or (opens and (stop < end or tag in _NAMED) and not lexicon.is_listed(word))
     ) and _SPEECH.match(text, end):
         return True
-    if _before_post(words, index, end) and (named or (stop < end and word not in _ALSO_WORDS)):
+    if _before_post(here, index, end) and (named or (stop < end and word not in _ALSO_WORDS)):
         return True
     # 汪民提到: a short name opens the clause, and what it does follows.
     given = word[1:] in lexicon.words("given-name") and not lexicon.is_listed(word)
     short = named and opens and end == stop and given
-    return short and index + 1 < len(words) and words[index + 1][3][0] in "vp"
+    return short and index + 1 < len(here.cut) and here.cut[index + 1][1][0] in "vp"
 
 
-def _read(text: str, words: Sequence[Word], index: int, *, after_post: bool) -> int:
+def _read(here: _Here, index: int, *, after_post: bool) -> int:
     """Where a name that begins with this word ends; 0 if none does."""
-    start, end, word, tag = words[index]
+    text, (start, end), (word, tag) = here.text, here.starts[index : index + 2], here.cut[index]
     surname = 2 if word[:2] in lexicon.words("surname") else 1
     length = end - start
     opens = start == 0 or text[start - 1] in _BEFORE
-    more = _one_more(text, words, index, opens=opens, after_post=after_post)
+    more = _one_more(here, index, opens=opens, after_post=after_post)
     if (
         after_post
         and length == surname + _LONGEST
@@ -294,37 +332,29 @@ def _read(text: str, words: Sequence[Word], index: int, *, after_post: bool) -> 
             return end + 1 if more and length == surname + 1 else end
     if length == surname + 1:
         return end + 1 if more and not lexicon.is_listed(word) else 0
-    if length > surname or index + 1 == len(words):
+    if length > surname or index + 1 == len(here.cut):
         return 0
-    first, stop, given, kind = words[index + 1]
-    if (
-        first != end
-        or stop - first > _GIVEN
-        or kind in {"m", "p"}
-        or not given.isalpha()
-        or given[0] in _NEXT
-    ):
+    stop = here.starts[index + 2]
+    given, kind = here.cut[index + 1]
+    if stop - end > _GIVEN or kind in {"m", "p"} or not given.isalpha() or given[0] in _NEXT:
         return 0
-    if stop - first == 1 and _goes_on(text, stop):
+    if stop - end == 1 and _goes_on(text, stop):
         stop += 1
-    behind = next((w for w in words[index + 2 : index + 4] if w[0] == stop), None)
     if (after_post or (tag == "nr" and kind in _CALLED)) and _both_given(given):
         return stop  # 卜 · 兴华
-    shown = stop >= len(text) or text[stop] in _NEXT or (behind is not None and _is_post(behind[2]))
-    return stop if shown or (after_post and stop - first == 1) else 0
+    shown = stop >= len(text) or text[stop] in _NEXT or _before_post(here, index, stop)
+    return stop if shown or (after_post and stop - end == 1) else 0
 
 
-def _one_more(
-    text: str, words: Sequence[Word], index: int, *, opens: bool, after_post: bool
-) -> bool:
+def _one_more(here: _Here, index: int, *, opens: bool, after_post: bool) -> bool:
     """Whether the character behind the word belongs to the name: 祁望 | 舒到, 叶名 | 怡教授."""
-    end = words[index][1]
+    text, end = here.text, here.starts[index + 1]
     if not "\u4e00" <= text[end : end + 1] <= "\u9fff" or text[end] in _NEXT:
         return False
-    split = index + 1 < len(words) and words[index + 1][1] == end + 1
+    split = here.starts[index + 2] == end + 1
     return (
         (after_post and _goes_on(text, end))
-        or (split and _before_post(words, index, end + 1))
+        or (split and _before_post(here, index, end + 1))
         or (opens and _SPEECH.match(text, end + 1) is not None)
     )
 

@@ -14,9 +14,9 @@ from nlpsum.extract.names import lexicon
 from nlpsum.text import sentences
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
-    from nlpsum.extract.names.atoms import Atom
+    from nlpsum.extract.names.atoms import Atoms
 
 _NAME = re.compile(r"[Pp][PpV]*(?:[nzrGQ]{0,3}V)?|[zr][nzrp]{0,1}V+")
 _LINES = frozenset(("高铁", "铁路", "高速", "公路"))
@@ -37,25 +37,26 @@ _COMMON = re.compile(
 )
 
 
-def find(text: str, run: Sequence[Atom], code: str) -> Iterator[tuple[int, int, str]]:
-    """The places of a text, given its atoms and their kinds; labels are PLACE."""
+def find(text: str, run: Atoms) -> Iterator[tuple[int, int, str]]:
+    """The places of a text, given its atoms; labels are PLACE."""
+    starts, code = run
     for match in _NAME.finditer(code):
         first, last = match.span()
-        start, end = run[first].start, run[last - 1].end
+        start, end = starts[first], starts[last]
         if end - start < 2:  # noqa: PLR2004
             continue
-        if "pp" in match[0] and text[start : run[first].end] not in _wider():
+        if "pp" in match[0] and text[start : starts[first + 1]] not in _wider():
             # 新加坡 · 山东: two places side by side, unless the first holds the second.
-            for atom in run[first:last]:
-                if atom.kind == "p":
-                    yield atom.start, atom.end, "PLACE"
+            for index in range(first, last):
+                if code[index] == "p":
+                    yield starts[index], starts[index + 1], "PLACE"
             continue
         if match[0] == "p" and code[last : last + 1] == "L" and text[end] in "市州县":
             end += 1  # 洛杉矶 | 市
-        for index in range(first, last - 1):
-            if text[run[index].end - 2 : run[index].end] in _LINES:  # 呼南高铁 | 豫西段
-                yield start, run[index].end, "PLACE"
-                start = run[index].end
+        for at in starts[first + 1 : last]:
+            if text[at - 2 : at] in _LINES:  # 呼南高铁 | 豫西段
+                yield start, at, "PLACE"
+                start = at
         yield start, end, "PLACE"
     hints = (match.start() for match in _HINT.finditer(text))
     hint = next(hints, len(text))
@@ -63,7 +64,7 @@ def find(text: str, run: Sequence[Atom], code: str) -> Iterator[tuple[int, int, 
         if hint == len(text):
             break
         if hint < end:
-            within = slice(bisect_left(run, (start,)), bisect_left(run, (end,)))
+            within = slice(bisect_left(starts, start), bisect_left(starts, end))
             if not _PLACED.isdisjoint(code[within]):
                 yield from _villages(text, start, end)
             hint = next((at for at in hints if at >= end), len(text))

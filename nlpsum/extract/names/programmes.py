@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 from nlpsum.extract.names import lexicon
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
-    from nlpsum.extract.names.atoms import Atom
+    from nlpsum.extract.names.atoms import Atoms
 
 _STRONG = re.compile(
     "(?:行动|行动计划|专项行动|攻坚战|保卫战|歼灭战|运动|学习教育|主题教育|大赛|锦标赛|试点"
@@ -57,12 +57,13 @@ _HONOUR = re.compile(
 )
 
 
-def find(text: str, run: Sequence[Atom], code: str) -> Iterator[tuple[int, int, str]]:
+def find(text: str, run: Atoms) -> Iterator[tuple[int, int, str]]:
     """The programmes of a text; labels are PROGRAM."""
+    code = run.code
     if "Q" in code:
-        yield from _quoted(text, run, code)
-        yield from _products(text, run, code)
-    yield from _titled(text, run, code)
+        yield from _quoted(text, run)
+        yield from _products(text, run)
+    yield from _titled(text, run)
     for match in _NTH.finditer(text):
         yield match.start(), match.end(), "PROGRAM"
     for match in _HONOUR.finditer(text):
@@ -72,17 +73,17 @@ def find(text: str, run: Sequence[Atom], code: str) -> Iterator[tuple[int, int, 
         last = at
         while last + 1 < len(code) and code[last + 1] == "H":
             last += 1
-        if name := _unquoted(text, run, code, last):
+        if name := _unquoted(text, run, last):
             yield *name, "PROGRAM"
         at = last + 1
 
 
-def _titled(text: str, run: Sequence[Atom], code: str) -> Iterator[tuple[int, int, str]]:
+def _titled(text: str, run: Atoms) -> Iterator[tuple[int, int, str]]:
     """《…》项目."""
-    for match in _TITLED.finditer(code):
-        atom, after = run[match.start() : match.end()]
-        if text[after.start : after.end] in {"项目", "工程", "课题", "专项"}:
-            yield atom.start, after.end, "PROGRAM"
+    for match in _TITLED.finditer(run.code):
+        start, after, end = run.starts[match.start() : match.end() + 1]
+        if text[after:end] in {"项目", "工程", "课题", "专项"}:
+            yield start, end, "PROGRAM"
 
 
 _TITLED = re.compile("T[^T]")
@@ -94,37 +95,41 @@ _WARES = re.compile(
 _KIND_OF_WARE = re.compile("(?:APP|小程序|电商平台|品牌|客户端|公众号)")
 
 
-def _products(text: str, run: Sequence[Atom], code: str) -> Iterator[tuple[int, int, str]]:
+def _products(text: str, run: Atoms) -> Iterator[tuple[int, int, str]]:
     """“甲”“乙”等品牌, “丙”小程序."""
+    starts, code = run
     for match in _QUOTATIONS.finditer(code):
         first, last = match.span()
-        end = run[last - 1].end
+        end = starts[last]
         if not _WARES.match(text, end):
             continue
         kind = _KIND_OF_WARE.match(text, end)
-        for atom in run[first:last]:
-            if atom.kind == "Q":
-                yield atom.start, kind.end() if kind and atom.end == end else atom.end, "PRODUCT"
+        for index in range(first, last):
+            if code[index] == "Q":
+                stop = starts[index + 1]
+                yield starts[index], kind.end() if kind and stop == end else stop, "PRODUCT"
 
 
-def _quoted(text: str, run: Sequence[Atom], code: str) -> Iterator[tuple[int, int, str]]:
+def _quoted(text: str, run: Atoms) -> Iterator[tuple[int, int, str]]:
     """“五个一工程”奖, 生物经济“双百工程”, “双拥”活动."""
+    starts, code = run
     for match in _QUOTED.finditer(code):
         first, last = match.span()
         quote = first + len(match[1])
-        inner = text[run[quote].start : run[quote].end]
+        inner = text[starts[quote] : starts[quote + 1]]
         if last == quote + 1 and not _head_in_quote().search(inner):
             continue
         if "台独" not in inner:
-            yield _prefixed(text, run, code, first, quote), run[last - 1].end, "PROGRAM"
+            yield _prefixed(text, run, first, quote), starts[last], "PROGRAM"
 
 
-def _prefixed(text: str, run: Sequence[Atom], code: str, first: int, quote: int) -> int:
+def _prefixed(text: str, run: Atoms, first: int, quote: int) -> int:
     """Where a quoted programme's name begins: at its quotation, or at what it is a programme of."""
+    starts, code = run
     governs = lexicon.words("verb-of-programmes")
 
     def word(index: int) -> str:
-        return text[run[index].start : run[index].end] if index >= 0 else ""
+        return text[starts[index] : starts[index + 1]] if index >= 0 else ""
 
     governed = word(first - 1) in governs
     for index in range(quote - 1, first - 1, -1):
@@ -133,12 +138,12 @@ def _prefixed(text: str, run: Sequence[Atom], code: str, first: int, quote: int)
         if word(index) in governs and (index == quote - 1 or code[index + 1] in "PpLG" or leads):
             first, governed = index + 1, True
             break
-    if first == quote or _FIVE_YEARS.match(text, run[quote].start, run[quote].end):
-        return run[quote].start
+    if first == quote or _FIVE_YEARS.match(text, starts[quote], starts[quote + 1]):
+        return starts[quote]
     if first and not governed and code[first - 1] not in ".、":
-        return run[quote].start
-    start = run[first].start
-    counted = _COUNTS.match(text, start, run[quote].start)
+        return starts[quote]
+    start = starts[first]
+    counted = _COUNTS.match(text, start, starts[quote])
     return counted.end() if counted else start
 
 
@@ -160,15 +165,16 @@ def _enough(name: str) -> bool:
     return least <= len(name) <= _LONGEST
 
 
-def _unquoted(text: str, run: Sequence[Atom], code: str, last: int) -> tuple[int, int] | None:
+def _unquoted(text: str, run: Atoms, last: int) -> tuple[int, int] | None:
     """The name that ends with the head at ``last``, read leftwards; None if there is none."""
-    end = run[last].end
+    starts, code = run
+    governs = lexicon.words("verb-of-programmes")
+    end = starts[last + 1]
     first = last
     governed = False
-    while first > 0 and run[first - 1].end == run[first].start and end - run[first].start <= _FAR:
+    while first > 0 and end - starts[first] <= _FAR:
         kind = code[first - 1]
-        word = text[run[first - 1].start : run[first - 1].end]
-        if word in lexicon.words("verb-of-programmes") and not (
+        if text[starts[first - 1] : starts[first]] in governs and not (
             kind == "n" and first > 1 and code[first - 2] in "nzpPO"
         ):
             governed = True
@@ -180,14 +186,12 @@ def _unquoted(text: str, run: Sequence[Atom], code: str, last: int) -> tuple[int
             break
         first -= 1
     while (
-        first < last
-        and code[first] != "H"
-        and text[run[first].start : run[first].end] in (lexicon.words("verb-of-programmes"))
+        first < last and code[first] != "H" and text[starts[first] : starts[first + 1]] in governs
     ):
-        if not _enough(text[run[first + 1].start : end]):
+        if not _enough(text[starts[first + 1] : end]):
             break
         first, governed = first + 1, True
-    start = run[first].start
+    start = starts[first]
     name = text[start:end]
     if counted := _COUNTS.match(name):
         start += counted.end()

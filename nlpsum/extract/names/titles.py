@@ -71,14 +71,11 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     )
 
 
-def label(text: str, title: Atom) -> str:
+def label(text: str, start: int, end: int) -> str:
     """POLICY, or PRODUCT for a film or book: by the title's last word, else by what is near."""
     document, work = _patterns()
-    if document.search(text[title.start : title.end]):
+    if document.search(text[start:end]):
         return "POLICY"
-    near = text[max(0, title.start - 40) : title.start].rpartition("。")[2]
-    return (
-        "PRODUCT"
-        if work.search(near + text[title.end : title.end + 24].split("。", maxsplit=1)[0])
-        else "POLICY"
-    )
+    before = text[max(0, start - 40) : start].rpartition("。")[2]
+    behind = text[end : end + 24].partition("。")[0]
+    return "PRODUCT" if work.search(before + behind) else "POLICY"

@@ -195,8 +195,6 @@ def _table_row(block: Block) -> tuple[int, int] | None:
 
 def _searched(words: Words, passages: list[Passage]) -> Iterator[str]:
     """The words of each passage with spaces between; marks and blanks are left out."""
-    starts = [word.start for word in words.all]
-    texts = [word.text for word in words.all]
     for passage in passages:
-        first, last = bisect_left(starts, passage.start), bisect_left(starts, passage.end)
-        yield " ".join([text for text in texts[first:last] if text[0].isalnum()])
+        first, last = (bisect_left(words.starts, at) for at in (passage.start, passage.end))
+        yield " ".join([text for text in words.texts[first:last] if text[0].isalnum()])
