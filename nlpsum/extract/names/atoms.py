@@ -30,7 +30,7 @@ from nlpsum.extract.names import lexicon
 from nlpsum.extract.names.kinds import CALLED, kind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from nlpsum.words import Words
 
@@ -108,21 +108,27 @@ def opening(word: str, tag: str) -> str:
     return "!" if any(other > length or word[:other] in known for other in others) else "."
 
 
-def _leads(text: str, starts: Sequence[int], opens: str) -> Iterator[int]:
+def _leads(text: str, starts: Sequence[int], opens: str) -> list[int]:
     """The words at which something listed may begin that is more or less than the word."""
-    three, two, *_ = lexicon.heads()
-    for match in _OPENS.finditer(opens):
-        index = match.start()
-        at = starts[index]
-        if match[0] == "!" or text[at : at + 3] in three:
-            yield index
-        elif match[0] == "1":
-            pair = text[at : at + 2]
-            if pair in two or (pair[0] in _PREPOSITIONS and pair[1:] in _LEVELS):
-                yield index
+    three, pairs = lexicon.heads().three, _pairs()
+
+    def where(letter: str) -> list[int]:
+        return [match.start() for match in re.finditer(letter, opens)]
+
+    two = [(i, starts[i]) for i in where("2")]
+    one = [(i, starts[i]) for i in where("1")]
+    return [
+        *where("!"),
+        *[i for i, at in two if text[at : at + 3] in three],
+        *[i for i, at in one if text[at : at + 2] in pairs or text[at : at + 3] in three],
+    ]
 
 
-_OPENS = re.compile("[^.]")
+@cache
+def _pairs() -> frozenset[str]:
+    """What is listed of two characters, and a preposition with a level: 在区."""
+    glued = (before + level for before in _PREPOSITIONS for level in _LEVELS)
+    return frozenset((*lexicon.heads().two, *glued))
 
 
 def _next(  # noqa: PLR0913, PLR0917 - a step of the loop above

@@ -9,6 +9,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from nlpsum.dates import find_periods
+from nlpsum.text import alternation
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,14 +18,24 @@ if TYPE_CHECKING:
     from nlpsum.period import Period
 
 _HOUR = r"(?:凌晨|清晨|早上|上午|中午|下午|傍晚|晚上|晚间|晚)"
+_FEAST = "(?:期间|假期|小长假|黄金周)"
 _MORE = re.compile(
-    rf"""(?=[昨今明前当次翌同近日上本连月年春国元清端中“\d])(?:(?:昨天|今天|明天|昨日|今日|前天|当天|当日|次日|翌日|同日)(?:{_HOUR})?
-    | 近日|日前|近期|近年来?|上周|本周|连日来|月底前|年底前|本世纪(?:中叶|末)?
-    | 上世纪[一二三四五六七八九]十年代
-    | (?<=[，。；、：（\n])(?:[12]\d|3[01]|0?[1-9])日(?:{_HOUR})?(?=[，,]|{_HOUR}|[\u4e00-\u9fff])
-    | (?:春节|国庆节?|元旦|清明节?|端午节?|中秋节?|“五一”|“十一”)(?:期间|假期|小长假|黄金周))
-    """,
-    re.VERBOSE,
+    alternation(
+        {
+            **dict.fromkeys(
+                "昨天 今天 明天 昨日 今日 前天 当天 当日 次日 翌日 同日".split(), f"{_HOUR}?"
+            ),
+            **dict.fromkeys("近日 日前 近期 上周 本周 连日来 月底前 年底前".split(), ""),
+            **dict.fromkeys("春节 元旦 “五一” “十一”".split(), _FEAST),
+            **dict.fromkeys("国庆 清明 端午 中秋".split(), f"节?{_FEAST}"),
+            "近年": "来?",
+            "本世纪": "(?:中叶|末)?",
+            "上世纪": "[一二三四五六七八九]十年代",
+        }
+    )
+)
+_LONE = re.compile(
+    rf"[，。；、：（\n]((?:[12]\d|3[01]|0?[1-9])日{_HOUR}?)(?=[，,]|{_HOUR}|[\u4e00-\u9fff])"
 )
 _AFTER = re.compile(
     rf"(?<=[日号]){_HOUR}|(?<=[年月季度])(?:期间|前后|年初|年底|年末)|(?<=[年度月])内"
@@ -87,3 +98,5 @@ def _others(text: str) -> Iterator[Day]:
     """Dates that are no periods."""
     for match in _MORE.finditer(text):
         yield Day(*match.span(), None)
+    for match in _LONE.finditer(text):
+        yield Day(*match.span(1), None)

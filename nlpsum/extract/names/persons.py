@@ -69,26 +69,30 @@ def find(text: str, words: Words, parts: str) -> list[Atom]:
 
 _SURE = 3
 _ITEM = r"[\u4e00-\u9fff]{2,3}"
-_MORE = rf"(?:[、 \u3000]+{_ITEM})"
-_LIST = re.compile(
-    rf"(?<=[（(]){_ITEM}{_MORE}*(?=[）)])"
-    rf"|(?<![\u4e00-\u9fff]){_ITEM}{_MORE}{{2,}}(?![\u4e00-\u9fff])"
-)
+_MORE = rf"[、 \u3000][、 \u3000]*{_ITEM}"
+# Both are found by a mark: what an item may begin with stands everywhere.
+_SIGNED = re.compile(rf"[（(]{_ITEM}(?:{_MORE})*(?=[）)])")
+_LIST = re.compile(rf"{_MORE}(?:{_MORE})+(?![\u4e00-\u9fff])")
+_FIRST = re.compile(rf"(?<![\u4e00-\u9fff]){_ITEM}$")
+_EACH = re.compile(_ITEM)
 
 
 def _listed(here: _Here) -> Iterator[Atom]:
     """Names in a list of names, and those that sign a text in brackets: （刘金通 徐捷）."""
     text = here.text
+    found = [match.span() for match in _SIGNED.finditer(text)]
     for match in _LIST.finditer(text):
-        spans = [m.span() for m in _EACH.finditer(text, *match.span())]
-        long = any(high - low == _SURE for low, high in spans)
-        placed = any(text[high - 1] in _PLACED for _, high in spans)
-        if long and not placed and all(_likely(here, low) for low, _ in spans):
-            for low, high in spans:
+        start = match.start()
+        first = _FIRST.search(text[max(0, start - _LONGEST - 1) : start])
+        found.append((start - len(first[0]) if first else start, match.end()))
+    for start, end in found:
+        items = [match.span() for match in _EACH.finditer(text, start, end)]
+        enough = len(items) >= _SURE or text[start] in "（("
+        long = any(high - low == _SURE for low, high in items)
+        placed = any(text[high - 1] in _PLACED for _, high in items)
+        if enough and long and not placed and all(_likely(here, low) for low, _ in items):
+            for low, high in items:
                 yield Atom(low, high, "Y")
-
-
-_EACH = re.compile(_ITEM)
 
 
 def _likely(here: _Here, at: int) -> bool:

@@ -25,8 +25,11 @@ _VILLAGE = r"(?:居民委员会|村民委员会|居委会|村委会|村(?![民�
 _AFTER = re.compile(
     r"(?<=[到在赴])[\u4e00-\u9fff]{2,3}(?:村|镇|乡|社区|街道)(?![级民委干集企镇庄村])"
 )
-# What a sentence that names such must hold, and most do not.
-_HINT = re.compile(rf"{_VILLAGE}[、和及]|[到在赴][\u4e00-\u9fff]{{2,3}}(?:村|镇|乡|社区|街道)")
+# What a sentence that names such must hold, and most do not; found by its rarest character.
+_HINT = re.compile(
+    r"[、和及到在赴](?:(?<=[居村镇乡].)|(?<=(?:社区|街道|委会|员会).)"
+    r"|(?=[\u4e00-\u9fff]{2,3}(?:村|镇|乡|社区|街道)))"
+)
 _PLACED = frozenset("VP")
 _LIST = re.compile(
     rf"[\u4e00-\u9fff]{{1,5}}?{_VILLAGE}(?:[、和及][\u4e00-\u9fff]{{1,4}}?{_VILLAGE})+"

@@ -26,7 +26,8 @@ _INNER = "PpGznrVLHSUDCOJgB"
 _NEAR = 4
 _LONGEST = 30
 _FAR = 120  # no name with all that is cut off before it is longer
-_QUOTED = re.compile(r"([PpGzrnVLO]{0,4})Q((?:[nzrVHSUCDpPg]){0,5}?[H]+(?!S)|H*)")
+_QUOTED = re.compile(r"Q(?:[nzrVHSUCDpPg]{0,5}?H+(?!S)|H*)")
+_BEFORE_QUOTED, _NEAREST = frozenset("PpGzrnVLO"), 4
 _FIVE_YEARS = re.compile("“[一二三四五六七八九十]{1,3}五”$")
 _GENERIC = re.compile(
     r"(?:政府性|社会保险|社保|医保|政府|养老|全口径|财政性|实际|思想和|四大|三大|八大|五大|自觉"
@@ -113,9 +114,13 @@ def _products(text: str, run: Atoms) -> Iterator[tuple[int, int, str]]:
 def _quoted(text: str, run: Atoms) -> Iterator[tuple[int, int, str]]:
     """“五个一工程”奖, 生物经济“双百工程”, “双拥”活动."""
     starts, code = run
+    last = 0
     for match in _QUOTED.finditer(code):
-        first, last = match.span()
-        quote = first + len(match[1])
+        low = max(last, match.start() - _NEAREST)
+        first = quote = match.start()
+        last = match.end()
+        while first > low and code[first - 1] in _BEFORE_QUOTED:
+            first -= 1
         inner = text[starts[quote] : starts[quote + 1]]
         if last == quote + 1 and not _head_in_quote().search(inner):
             continue

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from nlpsum.extract.names import lexicon
 from nlpsum.extract.names.atoms import Atom
+from nlpsum.text import alternation
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,12 +21,18 @@ _QUOTE = re.compile(r"“[^“”\n。！？；]{1,24}”|‘[^‘’\n。！？
 # Found by its number, which is rare, then read leftwards: 机关代字 are only Chinese characters.
 _YEAR_AND_NUMBER = re.compile(r"[〔\[（(【﹝]\s?(?:19|20)\d\d\s?[〕\])）】﹞]\s?第?\s?\d{1,5}\s?号")
 # 公告2024年第5号, 2024年第5号公告, 第3号令, 国务院令第709号; （2023）鲁01民初12号 of a court.
+_COURT = r"[\u4e00-\u9fff]\d{0,4}[\u4e00-\u9fff]{1,4}"
 _BY_KIND = re.compile(
-    r"(?=[公通第令（(12])(?:(?:公告|通告)\s?(?:19|20)\d\d年\s?第\s?\d{1,4}\s?号"
-    r"|(?:(?:19|20)\d\d年\s?)?第\s?\d{1,4}\s?号\s?(?:公告|通告|令)"
-    r"|令\s?第\s?\d{1,4}\s?号"
-    r"|[（(](?:19|20)\d\d[）)][\u4e00-\u9fff]\d{0,4}[\u4e00-\u9fff]{1,4}\d{1,6}号)"
+    alternation(
+        {
+            **dict.fromkeys(("公告", "通告"), r"\s?(?:19|20)\d\d年\s?第\s?\d{1,4}\s?号"),
+            "第": r"\s?\d{1,4}\s?号\s?(?:公告|通告|令)",
+            "令": r"\s?第\s?\d{1,4}\s?号",
+            **dict.fromkeys("（(", rf"(?:19|20)\d\d[）)]{_COURT}\d{{1,6}}号"),
+        }
+    )
 )
+_YEAR = re.compile(r"(?:19|20)\d\d年\s?$")
 _OFFICE = re.compile(r"[\u4e00-\u9fff]{1,12}\s?$")
 # What stands before a document number without being a part of it: 按照财库〔2010〕48号.
 _BEFORE_DOCNO = re.compile(
@@ -58,6 +65,8 @@ def document_numbers(text: str) -> Iterator[Atom]:
             low = start - len(office[0])
             before = _BEFORE_DOCNO.match(text, low, start)
             start = before.end() if before else low
+        elif text[start] == "第" and (year := _YEAR.search(text[max(0, start - 6) : start])):
+            start -= len(year[0])
         yield Atom(start, match.end(), "N")
 
 
