@@ -19,15 +19,15 @@ if TYPE_CHECKING:
 
 _HOUR = r"(?:凌晨|清晨|早上|上午|中午|下午|傍晚|晚上|晚间|晚)"
 _FEAST = "(?:期间|假期|小长假|黄金周)"
+_SPOKEN = ("昨天", "昨日", "今天", "今日", "明天", "前天", "当天", "当日", "次日", "翌日", "同日")
+_NEAR = ("近日", "日前", "近期", "上周", "本周", "连日来", "月底前", "年底前")
 _MORE = re.compile(
     alternation(
         {
-            **dict.fromkeys(
-                "昨天 今天 明天 昨日 今日 前天 当天 当日 次日 翌日 同日".split(), f"{_HOUR}?"
-            ),
-            **dict.fromkeys("近日 日前 近期 上周 本周 连日来 月底前 年底前".split(), ""),
-            **dict.fromkeys("春节 元旦 “五一” “十一”".split(), _FEAST),
-            **dict.fromkeys("国庆 清明 端午 中秋".split(), f"节?{_FEAST}"),
+            **dict.fromkeys(_SPOKEN, f"{_HOUR}?"),
+            **dict.fromkeys(_NEAR, ""),
+            **dict.fromkeys(("春节", "元旦", "“五一”", "“十一”"), _FEAST),
+            **dict.fromkeys(("国庆", "清明", "端午", "中秋"), f"节?{_FEAST}"),
             "近年": "来?",
             "本世纪": "(?:中叶|末)?",
             "上世纪": "[一二三四五六七八九]十年代",
