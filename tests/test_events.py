@@ -109,3 +109,10 @@ def test_ops_mean_what_they_mean_in_spacy(ops: str, words: str, takes: int) -> N
     hits = [index for index, text in enumerate(words) if text in known]
     found = list(patterns.matches(cut, hits, len(cut), known))
     assert [match.last for match in found] == ([takes] if takes else [])
+
+
+def test_a_trigger_that_may_be_missing_says_nothing_where_it_is() -> None:
+    tokens = [{"TEXT": "正式"}, {"TEXT": "通水", "OP": "?"}]
+    line = json.dumps({"label": "start", "pattern": tokens, "trigger": 1})
+    assert of("3月5日，市水务局北岸泵站正式通水。", line) == [("通水", "start")]
+    assert of("3月5日，市水务局北岸泵站正式", line) == []

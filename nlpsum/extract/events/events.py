@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from nlpsum.anchor import anchor, title
 from nlpsum.extract.events import patterns, roles
-from nlpsum.extract.events.scenes import Scene, pieces, told
+from nlpsum.extract.events.scenes import Scene, holding, told
 from nlpsum.extract.frame import frames
 from nlpsum.model import Event
 from nlpsum.text import fold
@@ -38,17 +38,17 @@ def find(reading: Reading) -> Iterator[Event]:
     carried = roles.Carried(whole)
     hits = [index for index, (word, _) in enumerate(whole.words) if word in known]
     done = 0
-    for start, end in pieces(whole.text):
+    for start, end in holding(whole.text, (whole.starts[hit] for hit in hits)):
         while block < len(plans) - 1 and plans[block][0] <= start:
+            carried.forget(plans[block][0])
             block += 1
-            carried.forget()
-        if done == len(hits) or whole.starts[hits[done]] >= end:
-            carried.told.append((start, end))
+        first = bisect_left(hits, bisect_left(whole.starts, start), done)
+        stop = bisect_left(whole.starts, end, hits[first])
+        done = bisect_left(hits, stop, first)
+        matches = list(patterns.matches(whole.words, hits[first:done], stop, known))
+        if not matches:
             continue
         scene = Scene(whole, start, end)
-        first = bisect_left(hits, scene.first, done)
-        done = bisect_left(hits, scene.last, first)
-        matches = patterns.matches(whole.words, hits[first:done], scene.last, known)
         found = [match for match in matches if not scene.covered(scene.starts[match.trigger[0]])]
         taken = scene.start
         for index, match in enumerate(found):
@@ -68,7 +68,6 @@ def find(reading: Reading) -> Iterator[Event]:
             if event := _event(trigger, match.pattern, carried, hang.date, plan=plan):
                 taken = event.span.end
                 yield event
-        carried.told.append((start, end))
 
 
 def _same(one: Match, other: Match) -> bool:
@@ -160,13 +159,13 @@ def _event(
         return None
     done = bool(_DONE.search(before[-12:]) or _ASPECT.match(after))
     modal = bool(_MODAL.search(before))
-    parts = roles.read(trigger, carried)
+    parts = roles.read(trigger)
     past = bool(parts.own_date and parts.period and issued and parts.period.last <= issued)
     mode = "plan" if modal or (plan and not done and not past) else "done"
     # 在公布采购需求时, 通过评审后: the occasion of something else.
     if parts.object.endswith(("时", "后", "之前", "之际")) and not parts.own_date:
         return None
-    if pattern.weak and not _shown(parts, mode, done=done):
+    if pattern.weak and not _shown(trigger, parts, carried, mode, done=done):
         return None
     if after.startswith("的") and not parts.own_actor and not parts.date:
         return None
@@ -177,7 +176,8 @@ def _event(
         return None
     if opens and mode == "plan" and not (modal and parts.date):
         return None
-    if opens and not done and not parts.date and _HABIT.search(before) and not parts.named:
+    habit = opens and not done and not parts.date and _HABIT.search(before)
+    if habit and not roles.has_name(trigger, parts):
         return None
     if opens and not parts.date and _COUNTED.search(parts.object):
         return None
@@ -187,7 +187,7 @@ def _event(
         scene.span(trigger.clause.start, max(trigger.end, parts.end)),
         scene.span(trigger.start, trigger.end),
         pattern.label,
-        parts.actor,
+        roles.actor(trigger, parts, carried),
         parts.object,
         parts.date,
         parts.place,
@@ -196,10 +196,14 @@ def _event(
     )
 
 
-def _shown(parts: roles.Parts, mode: str, *, done: bool) -> bool:
+def _shown(
+    trigger: roles.Trigger, parts: roles.Parts, carried: roles.Carried, mode: str, *, done: bool
+) -> bool:
     """Whether a weak trigger has what shows an occasion: 了, an actor of its own, a date."""
     if len(parts.object) < _LEAST and not parts.place:
         return False
     if mode == "plan":
         return parts.own_date
-    return done or parts.own_actor or parts.own_date or bool(parts.date and parts.actor)
+    if done or parts.own_actor or parts.own_date:
+        return True
+    return bool(parts.date and roles.actor(trigger, parts, carried))

@@ -154,13 +154,17 @@ def _test(attribute: str, want: str | dict[str, Any]) -> Test:
 def matches(
     words: Sequence[Word], hits: Iterable[int], stop: int, patterns: dict[str, tuple[Pattern, ...]]
 ) -> Iterator[Match]:
-    """At each word of ``hits`` the first pattern that matches there, before word ``stop``."""
+    """At each word of ``hits`` the first pattern that matches there, before word ``stop``.
+
+    Where the trigger is a token that may be missing, and is, nothing is said.
+    """
     for at in hits:
         for pattern in patterns[words[at][0]]:
             ends = _match(words, at, stop, pattern.tokens)
             if ends:
                 run = (at, ends[-1]) if pattern.trigger < 0 else _run(at, ends, pattern.trigger)
-                yield Match(pattern, at, ends[-1], run)
+                if run[0] < run[1]:
+                    yield Match(pattern, at, ends[-1], run)
                 break
 
 

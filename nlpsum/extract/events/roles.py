@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from nlpsum.extract.events.scenes import Actor, Scene
+from nlpsum.extract.events.scenes import Actor, Scene, pieces
 from nlpsum.extract.names import lexicon
 
 if TYPE_CHECKING:
@@ -22,11 +22,13 @@ if TYPE_CHECKING:
 class Parts(NamedTuple):
     """The parts of an event as printed, empty where nobody says; ``end`` is the object's end.
 
-    ``own_actor`` and ``own_date`` say that the clause itself names who can act, and when; ``named``
-    that the object is a programme with a name.
+    ``subject`` is whom the clause itself names; where it does not but ``carries`` one on, ``actor``
+    looks back for him. ``own_actor`` and ``own_date`` say that the clause itself names who can act,
+    and when.
     """
 
-    actor: str
+    subject: Actor
+    carries: bool
     object: str
     date: str
     place: str
@@ -34,7 +36,6 @@ class Parts(NamedTuple):
     end: int
     own_actor: bool
     own_date: bool
-    named: bool
 
 
 class Trigger:
@@ -97,32 +98,49 @@ _NO_SUBJECT = frozenset(("vn", "i", "l", "an", "c", "z"))
 _ACTORS = frozenset(("ORG", "PERSON", "PRODUCT"))
 
 
-def read(trigger: Trigger, before: Carried) -> Parts:
-    """The parts of a trigger's event; ``before`` is whom its sentence carries on."""
+def read(trigger: Trigger) -> Parts:
+    """The parts of a trigger's event that its own sentence says."""
     scene = trigger.scene
     thing, end = _between(trigger) or _object(trigger)
     own = _own(trigger, thing)
-    what, actor = _settled(trigger, own, thing)
+    what, subject = _settled(trigger, own, thing)
     if not thing and trigger.label in _HAPPENS and (host := _hosted(trigger)):
-        what, actor = host
-        own = actor
-    if actor.start < 0 and what != own.text:
-        actor = _carried(scene, scene.clause(trigger.start), before)
+        what, subject = host
+        own = subject
+    carries = subject.start < 0 and what != own.text
     place = _place(trigger)
     if trigger.label == "visit" and what and not place and _is_name(scene, end - len(what), end):
         place, what = what, ""
     date, period, own_date = _date(trigger)
     return Parts(
-        _meant(actor, before),
+        subject,
+        carries,
         what,
         date,
         place,
         period,
         end,
-        own.start >= 0 and (_acts(scene, own) or (trigger.label == "award" and actor is own)),
+        own.start >= 0 and (_acts(scene, own) or (trigger.label == "award" and subject is own)),
         own_date,
-        any(name.label == "PROGRAM" for name in _names_in(scene, trigger.end, end)),
     )
+
+
+def actor(trigger: Trigger, parts: Parts, before: Carried) -> str:
+    """Who acts; ``before`` is whom the sentence carries on. 该中心 is the centre spoken of last."""
+    scene, who = trigger.scene, parts.subject
+    if parts.carries:
+        who = _carried(scene, scene.clause(trigger.start), before)
+    if who.text.startswith("该") and (said := before.actor(scene.start).text).endswith(
+        who.text[1:]
+    ):
+        return said
+    return who.text
+
+
+def has_name(trigger: Trigger, parts: Parts) -> bool:
+    """Whether the object is, or holds, a programme with a name."""
+    names = _names_in(trigger.scene, trigger.end, parts.end)
+    return any(name.label == "PROGRAM" for name in names)
 
 
 _HOSTED = re.compile(
@@ -199,13 +217,6 @@ def _behind(trigger: Trigger) -> Actor:
     return Actor(scene.text[start : scene.starts[last + 1]], start)
 
 
-def _meant(actor: Actor, before: Carried) -> str:
-    """The actor's text; 该中心 is the centre spoken of before."""
-    if actor.text.startswith("该") and (said := before.actor().text).endswith(actor.text[1:]):
-        return said
-    return actor.text
-
-
 _WHOLE = re.compile(r"(?:标志着?|随着)(.{4,40})的(?:正式|全面|顺利|成功|隆重)?$")
 
 
@@ -232,31 +243,41 @@ _BESIDE = frozenset("与和同跟在于")
 
 
 class Carried:
-    """Whom a sentence carries on from those ``told`` before it; found when an event asks."""
+    """Whom a sentence carries on from those before it in its block; found when an event asks.
 
-    __slots__ = ("_actor", "_whole", "told")
+    ``_seen`` is where the text begins that has not been looked at yet.
+    """
+
+    __slots__ = ("_actor", "_block", "_seen", "_whole")
 
     def __init__(self, whole: Told) -> None:
         """Nobody, as nothing is told yet."""
         self._whole = whole
         self._actor = NOBODY
-        self.told: list[tuple[int, int]] = []
+        self._block = self._seen = 0
 
-    def forget(self) -> None:
+    def forget(self, at: int) -> None:
         """At the start of a block nobody is carried on."""
         self._actor = NOBODY
-        self.told.clear()
+        self._block = at
+        # A sentence may begin in the block before, where they are the cells of one line.
+        self._seen = max(self._seen, self._whole.text.rfind("\n", self._seen, at) + 1)
 
-    def actor(self) -> Actor:
-        """The subject of the last sentence that has one, if it can act."""
-        while self.told:
-            scene = Scene(self._whole, *self.told.pop())
+    def actor(self, until: int) -> Actor:
+        """The subject of the last sentence before ``until`` that has one, if it can act."""
+        told = [
+            piece
+            for piece in pieces(self._whole.text, self._seen, until)
+            if piece[0] >= self._block
+        ]
+        self._seen = max(self._seen, until)
+        for start, end in reversed(told):
+            scene = Scene(self._whole, start, end)
             for clause in scene.clauses:
                 actor = _subject(scene, clause, clause.end)
                 if actor.start >= 0:
                     self._actor = actor if _acts(scene, actor) else NOBODY
-                    self.told.clear()
-                    break
+                    return self._actor
         return self._actor
 
 
@@ -304,7 +325,7 @@ def _carried(scene: Scene, at: int, before: Carried) -> Actor:
         actor, acts = _whole(scene, clause)
         if acts:
             return actor
-    return before.actor()
+    return before.actor(scene.start)
 
 
 def _subject(scene: Scene, clause: Clause, stop: int) -> Actor:

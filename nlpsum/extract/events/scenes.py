@@ -62,10 +62,13 @@ class Scene:
         within = slice(first, bisect_left(told.named, end, first))
         self.names = told.names[within]
         self._named = told.named[within]
-        self._opaque = [match.span() for match in _OPAQUE.finditer(text, self.start, self.end)]
-        self.hidden = dict(self._opaque)
-        self.clauses = _clauses(text, self.start, self.end, self._opaque)
-        self._ends = [clause.end for clause in self.clauses]
+        marks = [match.span() for match in _MARKS.finditer(text, start, end)]
+        self.hidden = {low: high for low, high in marks if high - low > 1}
+        self._opaque = list(self.hidden)
+        self._ends = [low for low, high in marks if high - low == 1]
+        begins = (start, *(end + 1 for end in self._ends))
+        self._ends.append(end)
+        self.clauses = tuple(map(Clause, begins, self._ends))
         self.subjects: dict[Clause, tuple[Actor, bool]] = {}
 
     def span(self, start: int, end: int) -> Span:
@@ -74,8 +77,8 @@ class Scene:
 
     def covered(self, at: int) -> bool:
         """Whether a name (no date), title, quotation or bracket covers the character there."""
-        index = bisect_right(self._opaque, (at, len(self.text))) - 1
-        if index >= 0 and at < self._opaque[index][1]:
+        index = bisect_right(self._opaque, at) - 1
+        if index >= 0 and at < self.hidden[self._opaque[index]]:
             return True
         name = self.name_at(at)
         return name is not None and name.label != "DATE"
@@ -95,11 +98,11 @@ class Scene:
         return name if name is not None and at < name.span.end else None
 
 
-_OPAQUE = re.compile(
-    r"《[^《》\n]{1,120}》|“[^“”\n]{1,40}”|\"[^\"\n]{1,40}\"|（[^（）\n]{1,80}）"
+# What parts clauses, and what is one thing whatever stands in it.
+_MARKS = re.compile(
+    r"[，,；;：:。！？\n]|《[^《》\n]{1,120}》|“[^“”\n]{1,40}”|\"[^\"\n]{1,40}\"|（[^（）\n]{1,80}）"
     r"|\([^()\n]{1,80}\)|〔[^〔〕\n]{1,10}〕"
 )
-_PARTS = re.compile("[，,；;：:。！？\n]")
 
 
 class Told(NamedTuple):
@@ -126,11 +129,27 @@ def told(doc: str, text: str, words: Words, names: Sequence[Entity]) -> Told:
 _LONGEST = 600
 
 
-def pieces(text: str) -> Iterator[tuple[int, int]]:
-    """The sentences, cut where they are too long to be one."""
-    for start, end in sentences(text):
-        for at in range(start, end, _LONGEST):
-            yield at, min(end, at + _LONGEST)
+def pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The sentences of ``text[start:end]``, cut where they are too long to be one."""
+    for first, last in sentences(text, start, end):
+        for at in range(first, last, _LONGEST):
+            yield at, min(last, at + _LONGEST)
+
+
+def holding(text: str, places: Iterable[int]) -> Iterator[tuple[int, int]]:
+    """The sentences that hold some of these places, which are in order; other lines are not cut."""
+    start = end = line = done = 0
+    within = pieces(text, 0, 0)
+    for at in places:
+        if at >= line:
+            behind = text.rfind("\n", line, at) + 1 or line
+            line = text.find("\n", at) + 1 or len(text)
+            within = pieces(text, behind, line)
+        while end <= at and (piece := next(within, None)):
+            start, end = piece
+        if done <= start <= at < end:
+            done = end
+            yield start, end
 
 
 _PREPOSITIONS = frozenset("在到从对向由与为受经赴于被至")
@@ -158,17 +177,3 @@ def _recut(text: str, words: Words, names: Sequence[Entity]) -> tuple[list[Word]
     cut += words.cut[done:]
     starts += words.starts[done:]
     return cut, starts
-
-
-def _clauses(
-    text: str, start: int, end: int, opaque: Iterable[tuple[int, int]]
-) -> tuple[Clause, ...]:
-    """The clauses of ``text[start:end]``, without the marks that part them."""
-    found: list[Clause] = []
-    first = start
-    for low, high in pairwise([(start, start), *opaque, (end, end)]):
-        for match in _PARTS.finditer(text, low[1], high[0]):
-            found.append(Clause(first, match.start()))
-            first = match.end()
-    found.append(Clause(first, end))
-    return tuple(found)

@@ -17,11 +17,11 @@ if TYPE_CHECKING:
 
     from nlpsum.extract.names.atoms import Atoms
 
-_STRONG = re.compile(
-    "(?:行动|行动计划|专项行动|攻坚战|保卫战|歼灭战|运动|学习教育|主题教育|大赛|锦标赛|试点"
-    "|试验区|先行区|示范区|集群|博览会|论坛|普查|工程|计划|规划|基金|奖|一体化系统|信息平台"
-    "|健康平台|采购网|服务平台|管理系统)$"
-)
+_STRONG = (
+    "行动", "攻坚战", "保卫战", "歼灭战", "运动", "学习教育", "主题教育", "大赛", "锦标赛",
+    "试点", "试验区", "先行区", "示范区", "集群", "博览会", "论坛", "普查", "工程", "计划",
+    "规划", "基金", "奖", "一体化系统", "信息平台", "健康平台", "采购网", "服务平台", "管理系统",
+)  # fmt: skip
 _INNER = "PpGznrVLHSUDCOJgB"
 _NEAR = 4
 _LONGEST = 30
@@ -74,7 +74,8 @@ def find(text: str, run: Atoms) -> Iterator[tuple[int, int, str]]:
         last = at
         while last + 1 < len(code) and code[last + 1] == "H":
             last += 1
-        if name := _unquoted(text, run, last):
+        strong = text.endswith(_STRONG, 0, run.starts[last + 1])
+        if strong and (name := _unquoted(text, run, last)):
             yield *name, "PROGRAM"
         at = last + 1
 
@@ -171,7 +172,7 @@ def _enough(name: str) -> bool:
 
 
 def _unquoted(text: str, run: Atoms, last: int) -> tuple[int, int] | None:
-    """The name that ends with the head at ``last``, read leftwards; None if there is none."""
+    """The name that ends with a strong head, ``last``, read leftwards; None if there is none."""
     starts, code = run
     governs = lexicon.words("verb-of-programmes")
     end = starts[last + 1]
@@ -202,7 +203,7 @@ def _unquoted(text: str, run: Atoms, last: int) -> tuple[int, int] | None:
         start += counted.end()
         name = text[start:end]
         governed = True
-    if not _STRONG.search(name) or not _enough(name) or _GENERIC.fullmatch(name):
+    if not _enough(name) or _GENERIC.fullmatch(name):
         return None
     proper = any(k in "Ppzr" for k in code[first:last])
     goes_on = text[end : end + 2] in {
