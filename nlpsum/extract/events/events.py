@@ -39,9 +39,11 @@ def find(reading: Reading) -> Iterator[Event]:
     hits = [index for index, (word, _) in enumerate(whole.words) if word in known]
     done = 0
     for start, end in holding(whole.text, (whole.starts[hit] for hit in hits)):
+        before = block
         while block < len(plans) - 1 and plans[block][0] <= start:
-            carried.forget(plans[block][0])
             block += 1
+        if before < block:
+            carried.forget(plans[block - 1][0])
         first = bisect_left(hits, bisect_left(whole.starts, start), done)
         stop = bisect_left(whole.starts, end, hits[first])
         done = bisect_left(hits, stop, first)

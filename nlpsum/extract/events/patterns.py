@@ -40,7 +40,8 @@ class Token(NamedTuple):
 class Pattern(NamedTuple):
     """A compiled pattern. ``trigger`` is the index of its trigger token, -1 for the whole match.
 
-    A ``weak`` trigger is an event only where a date, an actor or 了 shows that it happened.
+    A ``weak`` trigger is an event only where a date, an actor or 了 shows that it happened. Where
+    ``by_text``, the first token asks for nothing but its text, which is one of ``first``.
     """
 
     label: str
@@ -49,6 +50,7 @@ class Pattern(NamedTuple):
     tokens: tuple[Token, ...]
     trigger: int
     weak: bool
+    by_text: bool
 
 
 class Match(NamedTuple):
@@ -109,6 +111,7 @@ def _pattern(row: dict[str, Any]) -> Pattern:
         tuple(_token(token) for token in tokens),
         int(row.get("trigger", -1)),
         bool(row.get("weak", False)),
+        not tokens[0].keys() - {"TEXT", "ORTH", "OP"},
     )
 
 
@@ -160,7 +163,9 @@ def matches(
     """
     for at in hits:
         for pattern in patterns[words[at][0]]:
-            ends = _match(words, at, stop, pattern.tokens)
+            # Most are one word, which is known to fit.
+            alone = len(pattern.tokens) == 1 and pattern.by_text
+            ends = [at + 1] if alone else _match(words, at, stop, pattern.tokens)
             if ends:
                 run = (at, ends[-1]) if pattern.trigger < 0 else _run(at, ends, pattern.trigger)
                 if run[0] < run[1]:

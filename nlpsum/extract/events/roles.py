@@ -102,11 +102,16 @@ def read(trigger: Trigger) -> Parts:
     """The parts of a trigger's event that its own sentence says."""
     scene = trigger.scene
     thing, end = _between(trigger) or _object(trigger)
-    own = _own(trigger, thing)
-    what, subject = _settled(trigger, own, thing)
+    if whole := _whole_of(trigger):
+        own = subject = NOBODY
+        what, acts = whole, False
+    else:
+        own = _own(trigger, thing)
+        acts = own.start >= 0 and _acts(scene, own)
+        what, subject = _settled(trigger, own, thing, acts=acts)
     if not thing and trigger.label in _HAPPENS and (host := _hosted(trigger)):
-        what, subject = host
-        own = subject
+        what, own = host
+        subject, acts = own, _acts(scene, own)
     carries = subject.start < 0 and what != own.text
     place = _place(trigger)
     if trigger.label == "visit" and what and not place and _is_name(scene, end - len(what), end):
@@ -120,7 +125,7 @@ def read(trigger: Trigger) -> Parts:
         place,
         period,
         end,
-        own.start >= 0 and (_acts(scene, own) or (trigger.label == "award" and subject is own)),
+        acts or (own.start >= 0 and trigger.label == "award" and subject is own),
         own_date,
     )
 
@@ -139,7 +144,7 @@ def actor(trigger: Trigger, parts: Parts, before: Carried) -> str:
 
 def has_name(trigger: Trigger, parts: Parts) -> bool:
     """Whether the object is, or holds, a programme with a name."""
-    names = _names_in(trigger.scene, trigger.end, parts.end)
+    names = trigger.scene.within(trigger.end, parts.end)
     return any(name.label == "PROGRAM" for name in names)
 
 
@@ -159,8 +164,6 @@ def _hosted(trigger: Trigger) -> tuple[str, Actor] | None:
 
 def _own(trigger: Trigger, thing: str) -> Actor:
     """Whom or what the clause itself begins with, or names as the doer."""
-    if _whole_of(trigger):
-        return NOBODY
     if doer := _by(trigger) or _nearest(trigger):
         return doer
     own = _leads(trigger)
@@ -169,22 +172,19 @@ def _own(trigger: Trigger, thing: str) -> Actor:
     return behind if own.start >= 0 and behind.start > own.start + len(own.text) else own
 
 
-def _settled(trigger: Trigger, own: Actor, thing: str) -> tuple[str, Actor]:
+def _settled(trigger: Trigger, own: Actor, thing: str, *, acts: bool) -> tuple[str, Actor]:
     """The object and the actor, where what the clause begins with may be either."""
     scene = trigger.scene
-    if whole := _whole_of(trigger):
-        return whole, NOBODY
     if own.start < 0:
         return thing, own
     if not thing and _by(trigger):
         return _leads(trigger).text, own
-    acts = _acts(scene, own)
     enters = scene.words[trigger.first][0] == "进入"
     if enters or (not thing and not acts and trigger.label in _HAPPENS):
         return own.text, NOBODY
-    names = _names_in(scene, own.start, own.start + len(own.text))
-    said = acts or names or own.text.startswith("“") or trigger.label == "award"
-    return thing, own if said else NOBODY
+    said = acts or own.text.startswith("“") or trigger.label == "award"
+    named = (name.label != "DATE" for name in scene.within(own.start, own.start + len(own.text)))
+    return thing, own if said or any(named) else NOBODY
 
 
 def _leads(trigger: Trigger) -> Actor:
@@ -222,7 +222,7 @@ _WHOLE = re.compile(r"(?:标志着?|随着)(.{4,40})的(?:正式|全面|顺利|�
 
 def _whole_of(trigger: Trigger) -> str:
     """What 标志着…的启动 speaks of; empty for any other clause."""
-    match = _WHOLE.search(trigger.before)
+    match = _WHOLE.search(trigger.before) if "的" in trigger.before[-4:] else None
     return match[1] if match else ""
 
 
@@ -292,17 +292,10 @@ def _whole(scene: Scene, clause: Clause) -> tuple[Actor, bool]:
 
 def _acts(scene: Scene, actor: Actor) -> bool:
     """Whether a subject can do something: a body, a person, or one of the usual stand-ins."""
-    end = actor.start + len(actor.text)
-    if any(name.label in _ACTORS for name in _names_in(scene, actor.start, end)):
+    names = scene.within(actor.start, actor.start + len(actor.text))
+    if any(name.label in _ACTORS for name in names):
         return True
     return actor.text in lexicon.words("stands-in") or STANDS_IN.search(actor.text) is not None
-
-
-def _names_in(scene: Scene, start: int, end: int) -> list[Entity]:
-    """The names within a span, dates aside."""
-    return [
-        n for n in scene.names if start <= n.span.start and n.span.end <= end and n.label != "DATE"
-    ]
 
 
 def _is_name(scene: Scene, start: int, end: int) -> bool:
@@ -355,7 +348,8 @@ def _subject(scene: Scene, clause: Clause, stop: int) -> Actor:
     subject = text[start : min(end, stop)].strip(" 　、")
     while subject[-2:] in lexicon.words("adverb"):
         subject = subject[:-2].rstrip()
-    subject = _NEWLY.sub("", subject)
+    if subject.endswith("新"):
+        subject = _NEWLY.sub("", subject)
     longest = _LIST if "、" in subject else _SUBJECT
     if (
         len(subject) < _LEAST
@@ -475,13 +469,14 @@ def _noun_phrase(scene: Scene, at: int, stop: int) -> tuple[str, int]:
 
 def _date(trigger: Trigger) -> tuple[str, Period | None, bool]:
     """The date of the trigger's clause, else the nearest before it; and whether it is its own."""
-    dates = [name for name in trigger.scene.names if name.label == "DATE"]
-    before = [name for name in dates if name.span.end <= trigger.start]
-    inside = [name for name in before if name.span.start >= trigger.clause.start]
-    leading = [name for name in before if _alone(trigger.scene, name)]
-    if chosen := (inside[:1] or leading[-1:] or before[-1:]):
-        return chosen[0].text, chosen[0].period, bool(inside or leading)
-    return "", None, False
+    scene, clause = trigger.scene, trigger.clause
+    dates = [d for d in scene.within(scene.start, trigger.start) if d.label == "DATE"]
+    if not dates:
+        return "", None, False
+    inside = next((date for date in dates if date.span.start >= clause.start), None)
+    own = inside or next((date for date in reversed(dates) if _alone(scene, date)), None)
+    chosen = own or dates[-1]
+    return chosen.text, chosen.period, own is not None
 
 
 def _alone(scene: Scene, date: Entity) -> bool:
@@ -503,11 +498,7 @@ def _place(trigger: Trigger) -> str:
         if scene.words[index][0] in _AT and not scene.covered(scene.starts[index]):
             start = scene.starts[index + 1]
             place, end = _noun_phrase(scene, start, trigger.start)
-            inside = [
-                n
-                for n in scene.names
-                if start <= n.span.start and n.span.end <= end and n.label in {"PLACE", "ORG"}
-            ]
-            if inside or place in lexicon.words("stands-in"):
+            named = any(name.label in {"PLACE", "ORG"} for name in scene.within(start, end))
+            if named or place in lexicon.words("stands-in"):
                 return place
     return ""

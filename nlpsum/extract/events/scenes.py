@@ -97,6 +97,12 @@ class Scene:
         name = self.names[index] if index >= 0 else None
         return name if name is not None and at < name.span.end else None
 
+    def within(self, start: int, end: int) -> list[Entity]:
+        """The names that lie within a span."""
+        first = bisect_left(self._named, start)
+        last = bisect_left(self._named, end, first)
+        return [name for name in self.names[first:last] if name.span.end <= end]
+
 
 # What parts clauses, and what is one thing whatever stands in it.
 _MARKS = re.compile(
