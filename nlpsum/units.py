@@ -73,8 +73,8 @@ def pattern(more: tuple[str, ...] = ()) -> str:
     A unit may be per another (吨标准煤/万元, 元/平方米) or stand for two (辆（台）).
     """
     one = _alternatives({**_guarded("measures"), **_guarded("counts"), **dict.fromkeys(more, "")})
-    per, twin = _one_of("per"), _one_of("twins")
-    return rf"(?:{one})(?:/(?:[十百千]?[万亿])?(?:{per})|（(?:{twin})）)?"
+    per, twin = (_alternatives(dict.fromkeys(_table()[name].split(), "")) for name in ("per", "twins"))
+    return rf"(?:{one})(?:/(?:[十百千]?[万亿]|10{{2,5}})?(?:{per})|（(?:{twin})）)?"
 
 
 @cache

@@ -60,7 +60,7 @@ def counts_nothing(number: Number, gap: str, ahead: str) -> bool:
         return number.form == "chinese" and not lexicon.at_end("lasting").search(gap[-_NEAR:])
     if unit == "日":
         return not lexicon.at_end("lasting").search(gap[-_NEAR:])
-    if averages(number, ahead):
+    if qualifies(number, ahead):
         return True
     if unit == "个月":
         return gap.endswith(("前", "近", "过去"))
@@ -76,12 +76,17 @@ def counts_nothing(number: Number, gap: str, ahead: str) -> bool:
     return False
 
 
-_AVERAGED = re.compile("(?:滑动)?平均(?:质量)?(?:浓度|值|第)")
+_AVERAGED = re.compile("滑动平均|平均(?:质量)?(?:浓度|值|第)")
 
 
-def averages(number: Number, ahead: str) -> bool:
-    """Whether a length of time only says how a mean is taken: 8小时平均浓度."""
-    return number.unit == "小时" and bool(_AVERAGED.match(ahead))
+def qualifies(number: Number, ahead: str) -> bool:
+    """Whether a number only tells which is meant: 8小时平均浓度, 110千伏线路."""
+    if number.unit == "小时":
+        return bool(_AVERAGED.match(ahead))
+    return number.unit == "千伏" and bool(_OF_VOLTAGE.match(ahead))
+
+
+_OF_VOLTAGE = re.compile("(?![和与及至到或])[一-龥]")
 
 
 _SCALE = 10_000
@@ -96,7 +101,7 @@ def ages(number: Number, ahead: str) -> bool:
 
 
 _SAYS = re.compile(
-    "(?:为|达到?|至|到|是|指数|比|系数|得分|分值|净增|缩小|下降|上升|提高|扩大)\\s?$"
+    "(?:为|达到?|至|到|是|指数|比|比率|系数|H值|得分|评分|总分|分值|净增|缩小|下降|上升|提高|扩大)\\s?$"
 )
 _NO_VALUE = ("-", "/", "×", "*", ":", "=", "(", "+")
 
@@ -106,12 +111,13 @@ def says_something(number: Number, gap: str, ahead: str) -> bool:
     if number.fraction:
         return True
     if number.scale != 1:
-        return number.form != "bare" or number.modifier == "级"
+        return number.form != "bare" or number.modifier == "级" or ahead.startswith(_PASSED)
     if number.form != "number" or gap.rstrip().endswith(_NO_VALUE):
         return False
     return (not ahead or ahead[0] in "，。；、）( (,;") and bool(_SAYS.search(gap[-_NEAR:]))
 
 
+_PASSED = ("大关", "台阶")
 _RANK_AFTER = re.compile(
     "位|名|高|低|大|多|长|好|，|。|；|、|）|,|\\)|$|的位|上升|提升|跃升|下降|和"
 )
@@ -121,7 +127,16 @@ def is_rank(number: Number, gap: str, ahead: str, *, worded: bool) -> bool:
     """Whether 第2 or 前十 ranks something; ``worded`` says that 位 or 名 stands in it."""
     if is_name(gap, ahead):
         return False
-    ranked = bool(lexicon.at_end("rank_before").search(gap.rstrip()[-_NEAR:]))
+    near = gap.rstrip()[-_NEAR:]
+    ranked = bool(lexicon.at_end("rank_before").search(near))
     if number.form == "first":
-        return ranked or worded
+        return ranked or worded or (bool(near) and ahead.startswith("的"))
+    if worded and _ENDS_THERE.match(ahead):
+        return True
+    ranked = ranked or bool(_AMONG.search(near))
     return ranked and (worded or bool(_RANK_AFTER.match(ahead)))
+
+
+_ENDS_THERE = re.compile("[，。；、）的和及与]|$")
+"""第2名 is a rank where no one follows who came second: 第2名患者."""
+_AMONG = re.compile("[省市县区州盟]$|百强|倒数$")

@@ -51,10 +51,12 @@ _ARABIC = (
     r"|\d+)(?:\.\d+)?"
 )
 _SCALE = r"(?:[十百千]?(?:万亿|万万|[万亿](?!能))|千(?![瓦米克升伏卡帕赫字分])|百(?![分]))"
-_STEPS = r"(?:\s?\d{1,4}(?:[十百千]?万|[千百](?![瓦米克升伏卡帕赫字分])))+"
+_STEPS = r"(?:\s?\d{1,4}(?:[十百千]?万|[千百](?![瓦米克升伏卡帕赫字分])亿?))+"
+# Digits with letters are a code (12A3), but for units that end in a digit.
+_CODE = r"(?!(?:[ckhN]?[mM]|mg/m|ug/m)[23](?!\d))[A-Za-z\d]*[A-Za-z]-?\d"
 _DASH = r"(?:-{1,2}|\s?(?:—{1,2}|–|~|～|至|到|─)\s?)"
 _INCLUDED = r"(?:[（(]含[)）])"
-_AFTER = r"(?:及?以上|及?以下|以内|之内|左右|上下|以上|多|余|强|级(?!别))"
+_AFTER = r"(?:(?<=[万亿])\+(?!\d)|及?以上|及?以下|以内|之内|左右|上下|以上|多|余|强|级(?!别))"
 _CHINESE = r"[零〇一二两三四五六七八九十百千万亿]"
 _NUMERAL = _CHINESE + "{1,24}"  # bounded: a run of a million 一 is no number
 _CHINESE_DIGIT = "[一二两三四五六七八九]"
@@ -63,8 +65,9 @@ _CAPITAL = (
     r"(?:[壹贰叁肆伍陆柒捌玖](?:[拾佰仟]|(?<![陆伍])[万亿])|拾(?=[壹贰叁肆伍陆柒捌玖]))"
     r"[壹贰叁肆伍陆柒捌玖拾佰仟零一二三四五六七八九十百千万亿]{0,22}"
 )
+_SAME_UNIT = "(?:[万亿]元|[成个人名家户件倍元天年])"
 _COINS = r"[一二三四五六七八九壹贰叁肆伍陆柒捌玖]角(?:[一二三四五六七八九壹贰叁肆伍陆柒捌玖]分)?"
-_RANKED = r"(?:位|名|大(?!学|专|队|街)|强|(?=[，。；、）\s]|$))"
+_RANKED = r"(?:位|名|大(?!学|专|队|街)|强|(?=[，。；、）的\s]|$))"
 
 _FEW = "[一二两三四五六七八九十百千万]{1,8}"
 _SHORT = rf"{_FEW}|\d{{1,5}}"
@@ -89,30 +92,30 @@ def _pattern(more: tuple[str, ...]) -> re.Pattern[str]:
             (?:/(?P<sb>\d{{1,5}})(?![\d/.万亿年月])|(?:又(?:{_SHORT}))?分之(?:{_SHORT})))
       | (?P<number>(?<![A-Za-z\d.])(?<![A-Za-z\d%℃元][-－—])(?<![×*])
             (?P<sign>(?<![\dA-Za-z%℃元)）年月日])[-−]|(?:(?<![\u4e00-\u9fff])|(?<=[为至到是]))负)?
-            (?P<n1>{_ARABIC})(?![A-Za-z\d]*[A-Za-z]-?\d)
-            (?:(?:\s|[ ]{{2}})?(?P<m1>[余多几](?=[万亿个家户人名项件]|[百千]?万|[^\W\d]))?
+            (?P<n1>{_ARABIC})(?!{_CODE})
+            (?:(?:\s|[ ]{{2}})?(?:个(?=[余多几]亿))?(?P<m1>[余多几](?=[万亿个家户人名项件]|[百千]?万|[^\W\d]))?
               (?:个(?=亿))?(?P<s1>{_SCALE})(?P<steps>{_STEPS})?
               (?P<m2>[余多](?!边|元化|样|层|式))?)?
             (?P<m3>[余多](?!边|元化|样|层|式|次发))?
-            (?:[ \t\u3000]{{0,2}}(?P<u1>{unit}|日(?=[以之]?内)|(?<=[^.\d]\d\.\d)日))?
+            (?:[ \t\u3000]{{0,2}}(?P<u1>{unit}|日(?=[以之]?内)|(?<=[^.\d]\d\.\d)日|(?<=\.\d)[点级]|(?<=\.\d\d)点))?
             (?:(?=[（(\s—–~～至到─-]){_INCLUDED}?{_DASH}(?P<n2>{_ARABIC})(?:\s?(?P<s2>{_SCALE}))?(?P<m4>[余多])?
               (?:[ \t]{{0,2}}(?P<u2>{unit}))?)?
             (?P<after>\s?{_INCLUDED}?{_AFTER})?))
       | (?=[过半一翻前第])(?:(?P<half>(?<![上下前后大小每一过近多])半(?P<hu>个月|个?小时))
       | (?P<over>过半|半数|一半)
-      | (?P<double>翻(?P<times>[一两二三四五六]|\d{{1,2}}(?:\.\d{{1,2}})?)番)
+      | (?P<double>翻了?(?P<times>[一两二三四五六]|\d{{1,2}}(?:\.\d{{1,2}})?)番)
       | (?P<first>前(?P<f1>\d{{1,4}}|{_NUMERAL})\s?(?:{_RANKED}))
       | (?P<rank>第(?P<r1>\d{{1,4}}|[一二三四五六七八九十]{{1,3}})(?:\s?(?P<ru>位|名))?))
       | (?![-−\d过半翻前第])(?:
         (?P<percent>(?<!{_CHINESE_DIGIT})(?P<per>百|千|万)分之
             (?P<parts>{_NUMERAL}(?:点{_NUMERAL})?|{_ARABIC}))
       | (?P<part>(?:(?<![\u4e00-\u9fff])负)?(?:{_FEW}又)?(?:{_SHORT})分之(?:{_SHORT}))
-      | (?P<bare>(?:[百千万](?:万|亿)?|十[万亿])(?:(?P<bm>级)
+      | (?P<bare>(?:[百千万](?:万|亿)?|十[万亿])(?:(?P<bm>级)|(?=大关|台阶)
             |(?P<bu>元|亩|吨|人|米|羽|头|户|千瓦|斤|公里|平方米|立方米)(?![\u4e00-\u9fff]?[级])))
-      | (?P<vague>(?P<v1>[数几]{_NUMERAL}|[上近]?[百千万](?:万|亿)?)\s?(?P<vm>[余多])?
+      | (?P<vague>(?P<v1>[数几]{_NUMERAL}|(?:近|(?<![迈跨登踏站])上)?[百千万](?:万|亿)?)\s?(?P<vm>[余多])?
             (?P<vu>{counted}))
       | (?P<chinese>(?<!{_CHINESE})(?P<c1>(?:{_NUMERAL}|{_CAPITAL})(?:点{_NUMERAL})?)
-            (?:(?P<cm>[余多几来]|个(?=亿))(?P<c2>万亿|[万亿])?)?(?:{_DASH}(?P<c3>{_NUMERAL}))?
+            (?:(?P<cm>[余多几来]|个(?=亿))(?P<c2>万亿|[万亿])?)?(?:{_SAME_UNIT}?{_DASH}(?P<c3>{_NUMERAL}))?
             (?P<cu>{counted})(?P<chalf>半(?![年月天岛径导身载成截价票途夜边数路公信]))?
             (?P<coins>(?<=[元圆]){_COINS})?(?P<cafter>{_AFTER})?)
       | (?P<plain>(?:(?<![\u4e00-\u9fff（(“])|(?<=[有为是达至到共计约近超过和与及]))(?P<p0>负)?
@@ -194,6 +197,9 @@ def _number(match: re.Match[str]) -> Number | None:
             unit = units.spelling(u1)
     if unit == "元":
         unit = _coin(text, text_start)
+    if unit in _COLD and text.startswith("零下", text_start - 2):
+        text_start -= 2
+        sign = "-"
     if sign:
         value, upper = -value, -upper if upper is not None else None
     if unit == "成":
@@ -205,6 +211,7 @@ def _number(match: re.Match[str]) -> Number | None:
     return Number(text_start, end, last, value, upper, place, unit, modifier, "number", None, scale)
 
 
+_COLD = frozenset({"℃", "度"})
 _COINED = {"港币": "港元", "台币": "台币"}
 
 
@@ -347,9 +354,12 @@ def _bare(match: re.Match[str]) -> Number | None:
     end = match.start("bm") if match["bm"] else match.end()
     text = match.group()[: end - match.start() - len(match["bu"] or "")]
     value = numerals.chinese(text)
-    if value is None or (text == "万" and match["bu"] in {"元", "人", "户"}):
+    before = match.string[match.start() - 1 : match.start()]
+    if value is None or (
+        text == "万" and match["bu"] in {"元", "人", "户"} and before not in _ABOUT
+    ):
         return None
-    if match.string[match.start() - 1 : match.start()] in _PER or _PER_NAME.match(
+    if before in _PER or _PER_NAME.match(
         match.string, match.end()
     ):
         return None
@@ -367,6 +377,7 @@ def _bare(match: re.Match[str]) -> Number | None:
     )
 
 
+_ABOUT = frozenset("近超逾过")
 _PER = frozenset({"每", "/"})
 _PER_NAME = re.compile(
     "(?:电|油|气|能|煤|水)?[耗费]|综合|单位|事故率|死亡率|[负重轻]伤率|计划|收入|产值|拥有"
