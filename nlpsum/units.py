@@ -73,7 +73,7 @@ def pattern(more: tuple[str, ...] = ()) -> str:
     A unit may be per another (吨标准煤/万元, 元/平方米) or stand for two (辆（台）).
     """
     one = _alternatives({**_guarded("measures"), **_guarded("counts"), **dict.fromkeys(more, "")})
-    per, twin = (_alternatives(dict.fromkeys(_table()[name].split(), "")) for name in ("per", "twins"))
+    per, twin = (_alternatives(_guarded(name)) for name in ("per", "twins"))
     return rf"(?:{one})(?:/(?:[十百千]?[万亿]|10{{2,5}})?(?:{per})|（(?:{twin})）)?"
 
 
@@ -96,7 +96,3 @@ def _alternatives(guarded: dict[str, str]) -> str:
 
 # Classes of two characters compile in no time, larger ones were a tenth of a cold start.
 _FEW = re.compile(".-.|..?")
-
-
-def _one_of(name: str) -> str:
-    return "|".join(map(re.escape, _table()[name].split()))

@@ -136,7 +136,10 @@ def _figures(
             yield figure
         # A number that says nothing stays in the text that the next one is read with.
         told = (
-            ranks or not number.unit or doubts.ages(number, ahead) or doubts.qualifies(number, ahead)
+            ranks
+            or not number.unit
+            or doubts.ages(number, ahead)
+            or doubts.qualifies(number, ahead)
         )
         if figure is not None or not (told or (number.unit == "年" and ahead.startswith("平均"))):
             at = number.after

@@ -93,11 +93,13 @@ def _pattern(more: tuple[str, ...]) -> re.Pattern[str]:
       | (?P<number>(?<![A-Za-z\d.])(?<![A-Za-z\d%℃元][-－—])(?<![×*])
             (?P<sign>(?<![\dA-Za-z%℃元)）年月日])[-−]|(?:(?<![\u4e00-\u9fff])|(?<=[为至到是]))负)?
             (?P<n1>{_ARABIC})(?!{_CODE})
-            (?:(?:\s|[ ]{{2}})?(?:个(?=[余多几]亿))?(?P<m1>[余多几](?=[万亿个家户人名项件]|[百千]?万|[^\W\d]))?
+            (?:(?:\s|[ ]{{2}})?(?:个(?=[余多几]亿))?
+              (?P<m1>[余多几](?=[万亿个家户人名项件]|[百千]?万|[^\W\d]))?
               (?:个(?=亿))?(?P<s1>{_SCALE})(?P<steps>{_STEPS})?
               (?P<m2>[余多](?!边|元化|样|层|式))?)?
             (?P<m3>[余多](?!边|元化|样|层|式|次发))?
-            (?:[ \t\u3000]{{0,2}}(?P<u1>{unit}|日(?=[以之]?内)|(?<=[^.\d]\d\.\d)日|(?<=\.\d)[点级]|(?<=\.\d\d)点))?
+            (?:[ \t\u3000]{{0,2}}(?P<u1>{unit}|日(?=[以之]?内)
+              |(?<=[^.\d]\d\.\d)日|(?<=\.\d)[点级]|(?<=\.\d\d)点))?
             (?:(?=[（(\s—–~～至到─-]){_INCLUDED}?{_DASH}(?P<n2>{_ARABIC})(?:\s?(?P<s2>{_SCALE}))?(?P<m4>[余多])?
               (?:[ \t]{{0,2}}(?P<u2>{unit}))?)?
             (?P<after>\s?{_INCLUDED}?{_AFTER})?))
@@ -112,7 +114,8 @@ def _pattern(more: tuple[str, ...]) -> re.Pattern[str]:
       | (?P<part>(?:(?<![\u4e00-\u9fff])负)?(?:{_FEW}又)?(?:{_SHORT})分之(?:{_SHORT}))
       | (?P<bare>(?:[百千万](?:万|亿)?|十[万亿])(?:(?P<bm>级)|(?=大关|台阶)
             |(?P<bu>元|亩|吨|人|米|羽|头|户|千瓦|斤|公里|平方米|立方米)(?![\u4e00-\u9fff]?[级])))
-      | (?P<vague>(?P<v1>[数几]{_NUMERAL}|(?:近|(?<![迈跨登踏站])上)?[百千万](?:万|亿)?)\s?(?P<vm>[余多])?
+      | (?P<vague>(?P<v1>[数几]{_NUMERAL}
+            |(?:近|(?<![迈跨登踏站])上)?[百千万](?:万|亿)?)\s?(?P<vm>[余多])?
             (?P<vu>{counted}))
       | (?P<chinese>(?<!{_CHINESE})(?P<c1>(?:{_NUMERAL}|{_CAPITAL})(?:点{_NUMERAL})?)
             (?:(?P<cm>[余多几来]|个(?=亿))(?P<c2>万亿|[万亿])?)?(?:{_SAME_UNIT}?{_DASH}(?P<c3>{_NUMERAL}))?
@@ -359,9 +362,7 @@ def _bare(match: re.Match[str]) -> Number | None:
         text == "万" and match["bu"] in {"元", "人", "户"} and before not in _ABOUT
     ):
         return None
-    if before in _PER or _PER_NAME.match(
-        match.string, match.end()
-    ):
+    if before in _PER or _PER_NAME.match(match.string, match.end()):
         return None
     return Number(
         match.start(),
