@@ -33,6 +33,9 @@ _GOVERNMENT = re.compile(
     r"政府工作报告|代表(?:国务院|市人民政府|省人民政府|区人民政府|县人民政府|自治区人民政府"
     r"|州人民政府)"
 )
+_DELIVERED = re.compile(r"工作报告\s*[—–-]*\s*(?:19|20)\d\d年\d{1,2}月\d{1,2}日\s?在[^。\n]{4,40}会议上")
+"""A report read out to a congress in spring is about the year before."""
+_SPRING = 6
 _BULLETIN = re.compile(r"公报|经济运行|统计")
 _KIND = re.compile("总结|报告|公报|简报|月报|快报|通报|要点")
 _BRIEF = re.compile(r"简报|月报|快报|专报|动态|工作通讯")
@@ -60,9 +63,12 @@ def anchor(document: Document) -> Anchor:
     opening = fold(document.text[:_OPENING])
     issued = document.date or _issued(opening)
     period = _reported(head, name, opening, document.text, issued)
+    guessed = period is None
+    if guessed:
+        period = _guessed(name, opening, Anchor(year(issued.year) if issued else None, issued))
     if issued is None and period is not None and period.moment:
         issued = period.last
-    return Anchor(period, issued)
+    return Anchor(period, issued, guessed)
 
 
 def _issued(opening: str) -> date | None:
@@ -92,6 +98,8 @@ def _reported(head: str, name: str, opening: str, text: str, issued: date | None
             return year(int(match[1]))
         if issued:
             return year(issued.year - 1)
+    if issued and issued.month <= _SPRING and _DELIVERED.search(opening):
+        return year(issued.year - 1)
     around = Anchor(year(issued.year) if issued else None, issued)
     titled = _named(head, around)
     # A monthly brief that also looks back on the year before is still the month's.
@@ -119,6 +127,11 @@ def _reported(head: str, name: str, opening: str, text: str, issued: date | None
         day = _day(*match.groups())
         if day:
             return moment(day)
+    return None
+
+
+def _guessed(name: str, opening: str, around: Anchor) -> Period | None:
+    """The year of the file's name or of the first date in the text."""
     if match := re.search(r"((?:19|20)\d\d)(?!\d)", name):
         return year(int(match[1]))
     for printed in find_periods(opening, around):
@@ -150,10 +163,22 @@ def _past(source: str, period: Period, issued: date | None) -> Period:
 _LONG_AHEAD = 180
 
 
+_LOOKS_AHEAD = re.compile("(?:[^，。；\\d]{0,6}工作)?的?(?:思路|打算|计划|安排|要点|谋划|展望)")
+_LOOKS_BACK = re.compile("总结|回顾|完成情况|开展情况|工作情况")
+
+
+def _done_by(source: str, end: int, period: Period) -> Period:
+    """The period of what was done: 工作总结及2023年工作思路 sums up the year before."""
+    looked = _LOOKS_BACK.search(source, 0, end)
+    if looked and _LOOKS_AHEAD.match(source, end) and not _YEAR.search(source, 0, looked.start()):
+        return period.shifted(-1)
+    return period
+
+
 def _named(source: str, around: Anchor) -> Period | None:
     """The most particular stretch of months that a title or file name names."""
     found = [
-        printed.period
+        _done_by(source, printed.end, printed.period)
         for printed in find_periods(source, around)
         if printed.period and printed.period.whole_months and not printed.period.moment
     ]

@@ -26,10 +26,12 @@ class Anchor(Struct, frozen=True, gc=False):
 
     ``period`` is the stretch it reports on (a brief's month, a bulletin's year); ``date`` the day
     it was issued. 今年 is the year of issue, 上半年 and 3月 belong to the year reported on.
+    ``guessed`` says that only some date in the text told which year that is.
     """
 
     period: Period | None = None
     date: date | None = None
+    guessed: bool = False
 
     @property
     def year(self) -> int | None:

@@ -67,7 +67,7 @@ _TURNS = re.compile(
 
 def bind(here: Paragraph, found: list[Number]) -> Iterator[Figure]:
     """The figures of one block, sentence by sentence."""
-    said = Said(here.frame, here.first)
+    said = Said(here.frame, here.first, here.opened)
     first, stop = 0, here.block.start
     while first < len(found):
         begin, stop = _sentence(here, stop, found[first].start)

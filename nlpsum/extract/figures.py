@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from nlpsum.extract.marks import Mark
     from nlpsum.extract.numbers import Number
     from nlpsum.parts import Reading
+    from nlpsum.period import Period
     from nlpsum.text import Block, Document
 
 _LONG_CELL = 20
@@ -82,6 +83,7 @@ def _found(whole: _Whole, blocks: list[tuple[Block, Frame]]) -> Iterator[Figure 
     undated = numbers.find(text, more, first, last, dates)
     found = _with_blanks(_shared_units(undated, text), unfilled, text)
     at = seen = dated = 0
+    carried: Period | None = None
     for block, frame in _joined(text, blocks, found):
         while seen < len(unfilled) and unfilled[seen].start < block.end:
             mark = unfilled[seen]
@@ -95,11 +97,17 @@ def _found(whole: _Whole, blocks: list[tuple[Block, Frame]]) -> Iterator[Figure 
         begin = at
         while at < len(found) and found[at].start < block.end:
             at += 1
-        if at == begin:
-            continue
         while dated < len(dates) and dates[dated].start < block.start:
             dated += 1
-        here = periods.Paragraph(document, text, block, frame, own, dates, dated)
+        first = found[begin].start if at > begin else block.end
+        opened = periods.opening(text, block, frame, dates, dated, first)
+        if opened is not None:
+            carried = opened
+        elif periods.goes_on(carried, frame, hang):
+            opened = carried
+        if at == begin:
+            continue
+        here = periods.Paragraph(document, text, block, frame, own, dates, dated, opened)
         for figure in binding.bind(here, found[begin:at]):
             kind = kinds.get(figure.span.start, "")
             yield _blank(figure, kind) if kind else figure

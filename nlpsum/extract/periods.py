@@ -15,7 +15,7 @@ from msgspec import Struct
 from nlpsum.period import Period, months
 
 if TYPE_CHECKING:
-    from nlpsum.dates import Printed
+    from nlpsum.dates import Anchor, Printed
     from nlpsum.extract.frame import Frame
     from nlpsum.extract.said import Said
     from nlpsum.text import Block, Document
@@ -25,7 +25,10 @@ _NUMBERING = " 　#（）()一二三四五六七八九十、.．0123456789"
 
 
 class Paragraph(Struct, gc=False):
-    """A block and what holds in it; ``text`` is folded, ``first`` the first date within."""
+    """A block and what holds in it; ``text`` is folded, ``first`` the first date within.
+
+    ``opened`` is the period of its figures that name none, where the text says it.
+    """
 
     document: Document
     text: str
@@ -34,6 +37,50 @@ class Paragraph(Struct, gc=False):
     own: frozenset[str]
     dates: list[Printed]
     first: int
+    opened: Period | None
+
+
+def opening(
+    text: str, block: Block, frame: Frame, dates: list[Printed], at: int, stop: int
+) -> Period | None:
+    """The months that a block opens with: the last that begin a clause before its first figure.
+
+    What leads up to them (据统计，记者获悉，) has none. ``at`` is the index of its first date.
+    """
+    opened: Period | None = None
+    for i in range(at, len(dates)):
+        date = dates[i]
+        if date.start >= stop:
+            break
+        period, word = date.period, text[date.start : date.end]
+        if period is None or not period.whole_months or period.moment or date.until:
+            continue
+        before = text[max(block.start, date.start - _SUBJECT) : date.start]
+        start = len(before) < _SUBJECT and not before.strip(_NUMBERING)
+        if not start and (word.startswith(_EARLIER) or not _OPENS.search(before)):
+            continue
+        if word not in _WHOLE_YEAR and not word.endswith("同期"):
+            opened = period
+        elif word == "全年" and frame.period and not frame.period.moment:
+            opened = period.shifted(frame.period.last.year - period.last.year)
+    return opened
+
+
+_SUBJECT = 12
+_EARLIER = ("去年", "上年", "前年")
+_OPENS = re.compile("(?:[，。；：:！？）\\s]|(?:^|[，。；：\\s])[一-龥]{0,5}[省市县区州盟局院校国])$")
+"""What stands before a period that opens a clause: nothing, or only whose it is (全市上半年)."""
+
+
+def goes_on(carried: Period | None, frame: Frame, anchor: Anchor) -> bool:
+    """Whether what an earlier block opened with holds in one that names no period.
+
+    It does where the document has none of its own but a guessed year.
+    """
+    whole = anchor.period
+    if carried is None or whole is None or frame.period != whole:
+        return False
+    return anchor.guessed and whole.contains(carried)
 
 
 class Gap(Struct, gc=False):
@@ -102,7 +149,7 @@ def gap(here: Paragraph, said: Said, at: int, stop: int, begin: int) -> Gap:
         ):
             once = period
             continue
-        _name(here, said, date, period, aside=first < part)
+        _name(said, period, aside=first < part)
         named.append(period)
         once = None
     pieces.append(text[cursor:stop])
@@ -138,12 +185,10 @@ def _resolved(here: Paragraph, said: Said, word: str, date: Printed) -> Period:
     return period.end() if date.until and not period.moment else period
 
 
-def _name(here: Paragraph, said: Said, date: Printed, period: Period, *, aside: bool) -> None:
+def _name(said: Said, period: Period, *, aside: bool) -> None:
     """Takes a named period into the state; ``aside`` if a figure stands before it in its part."""
     said.aside = (said.aside or said.period) if aside else None
     said.period = period
-    if period.whole_months and not here.text[here.block.start : date.start].strip(_NUMBERING):
-        said.paragraph = period
 
 
 _STOCK = re.compile("用户|床位|余额|人口|户数|机构|老年人|保有量|家庭|在校")

@@ -31,11 +31,14 @@ class Said:
         "period", "plan", "scope", "second", "series", "stock", "topic", "unit", "when", "whole",
     )  # fmt: skip
 
-    def __init__(self, frame: Frame, date: int) -> None:
-        """At the start of a paragraph, before the date of that index."""
-        self.period: Period | None = frame.period
-        self.paragraph: Period | None = frame.period
-        self.when: Period | None = frame.period
+    def __init__(self, frame: Frame, date: int, opened: Period | None) -> None:
+        """At the start of a paragraph, before the date of that index.
+
+        ``opened`` is the period that the paragraph opens with, if any.
+        """
+        self.paragraph: Period | None = opened or frame.period
+        self.period: Period | None = self.paragraph
+        self.when: Period | None = self.paragraph
         self.stock: Period | None = None
         self.aside: Period | None = None
         self.plan = frame.plan
