@@ -221,7 +221,7 @@ def _each(text: str, anchor: Anchor, start: int, end: int | None) -> Iterator[Pr
         if part := parts.get(match.lastgroup or ""):
             more = part.match(text, _skip(text, last), stop)
             last = more.end() if more else last
-            last += len(_SAME) * text.startswith(_SAME, last)
+            last += len(_SAME) * text.startswith((_SAME, _ALL), last)
         ends = tail.match(text, last, stop)
         last = ends.end() if ends else last
         key = text[first:last], named
@@ -253,7 +253,7 @@ def _lone_day(text: str, said: Period | None, anchor: Anchor) -> Period | None:
     return Period(day, day)
 
 
-_SAME = "同期"
+_SAME, _ALL = "同期", "全年"
 
 
 def _skip(text: str, at: int) -> int:
@@ -286,8 +286,8 @@ def _meaning(
     if part and (more := part.match(text, _skip(text, last))):
         got.update({key: value for key, value in more.groupdict().items() if value})
         last = more.end()
-    if part and text.startswith(_SAME, last):
-        got["same"] = _SAME
+    if part and text.startswith((_SAME, _ALL), last):
+        got["same"] = _SAME if text.startswith(_SAME, last) else None
         last += len(_SAME)
     ends = tail.match(text, last)
     got["edge"] = ends["edge"] if ends else None

@@ -59,14 +59,17 @@ def opening(
         start = len(before) < _SUBJECT and not before.strip(_NUMBERING)
         if not start and (word.startswith(_EARLIER) or not _OPENS.search(before)):
             continue
-        if word not in _WHOLE_YEAR and not word.endswith("同期"):
+        if word == "全年":
+            whole = frame.period if start and not _AIMED.match(text, date.end) else None
+            if whole and not whole.moment:
+                opened = period.shifted(whole.last.year - period.last.year)
+        elif word not in _WHOLE_YEAR and not word.endswith("同期"):
             opened = period
-        elif word == "全年" and frame.period and not frame.period.moment:
-            opened = period.shifted(frame.period.last.year - period.last.year)
     return opened
 
 
 _SUBJECT = 12
+_AIMED = re.compile("[^，。；]{0,6}(?:计划|目标|任务|预计|力争|拟)")
 _EARLIER = ("去年", "上年", "前年")
 _OPENS = re.compile("(?:[，。；：:！？）\\s]|(?:^|[，。；：\\s])[一-龥]{0,5}[省市县区州盟局院校国])$")
 """What stands before a period that opens a clause: nothing, or only whose it is (全市上半年)."""
@@ -144,16 +147,23 @@ def gap(here: Paragraph, said: Said, at: int, stop: int, begin: int) -> Gap:
             continue
         until = date.until
         period = _resolved(here, said, word, date)
-        if word.startswith(("去年", "上年", "前年")) and (
-            word.endswith("同期") or text[begin:first].strip()
-        ):
-            once = period
+        if word.startswith(_EARLIER) and (word.endswith("同期") or text[begin:first].strip()):
+            if word.endswith("同期") and _opens_part(text, begin, first):
+                _name(said, period, aside=True)
+                once = None
+            else:
+                once = period
             continue
         _name(said, period, aside=first < part)
         named.append(period)
         once = None
     pieces.append(text[cursor:stop])
     return Gap("".join(pieces), once, base, bool(named), tuple(named))
+
+
+def _opens_part(text: str, begin: int, at: int) -> bool:
+    """Whether a part of the sentence, from ； to ；, begins at an offset."""
+    return not text[max(begin, text.rfind("；", begin, at) + 1) : at].strip()
 
 
 def _gathers(here: Paragraph) -> bool:
@@ -196,12 +206,15 @@ _RECENT = 20
 
 
 def of_figure(
-    said: Said, between: Gap, metric: str, *, carried: bool, cumulative: bool
+    said: Said, between: Gap, metric: str, *, change: bool, carried: bool, cumulative: bool
 ) -> Period | None:
     """The period of a figure that names none for itself alone.
 
-    ``carried`` says that its metric was carried on, ``cumulative`` that 累计 stands before it.
+    ``carried`` says that its metric was carried on, ``cumulative`` that 累计 stands before it,
+    ``change`` that it says how much more it is now than 去年同期.
     """
+    if change and said.aside and said.period == said.aside.shifted(-1):
+        return said.aside
     if carried and said.when is not None and not cumulative and not between.dated:
         return said.when
     period = said.period
