@@ -97,6 +97,8 @@ def _found(whole: _Whole, blocks: list[tuple[Block, Frame]]) -> Iterator[Figure 
         begin = at
         while at < len(found) and found[at].start < block.end:
             at += 1
+        if at == begin and not hang.guessed:
+            continue
         while dated < len(dates) and dates[dated].start < block.start:
             dated += 1
         first = found[begin].start if at > begin else block.end

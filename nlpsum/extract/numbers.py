@@ -53,7 +53,7 @@ _ARABIC = (
 _SCALE = r"(?:[十百千]?(?:万亿|万万|[万亿](?!能))|千(?![瓦米克升伏卡帕赫字分])|百(?![分]))"
 _STEPS = r"(?:\s?\d{1,4}(?:[十百千]?万|[千百](?![瓦米克升伏卡帕赫字分])亿?))+"
 # Digits with letters are a code (12A3), but for units that end in a digit.
-_CODE = r"(?!(?:[ckhN]?[mM]|mg/m|ug/m)[23](?!\d))[A-Za-z\d]*[A-Za-z]-?\d"
+_CODE = r"(?=[A-Za-z\d])(?!(?:[ckhN]?[mM]|mg/m|ug/m)[23](?!\d))[A-Za-z\d]*[A-Za-z]-?\d"
 _DASH = r"(?:-{1,2}|\s?(?:—{1,2}|–|~|～|至|到|─)\s?)"
 _INCLUDED = r"(?:[（(]含[)）])"
 _AFTER = r"(?:(?<=[万亿])\+(?!\d)|及?以上|及?以下|以内|之内|左右|上下|以上|多|余|强|级(?!别))"

@@ -52,12 +52,17 @@ def opening(
         date = dates[i]
         if date.start >= stop:
             break
-        period, word = date.period, text[date.start : date.end]
-        if period is None or not period.whole_months or period.moment or date.until:
+        period, first = date.period, date.start
+        if period is None or period.moment or date.until or not period.whole_months:
             continue
-        before = text[max(block.start, date.start - _SUBJECT) : date.start]
-        start = len(before) < _SUBJECT and not before.strip(_NUMBERING)
-        if not start and (word.startswith(_EARLIER) or not _OPENS.search(before)):
+        start = first == block.start or (
+            first - block.start < _SUBJECT and not text[block.start : first].strip(_NUMBERING)
+        )
+        word = text[first : date.end]
+        if not start and (
+            word.startswith(_EARLIER)
+            or (text[first - 1] not in _MARKS and not _whose(text, block.start, first))
+        ):
             continue
         if word == "全年":
             whole = frame.period if start and not _AIMED.match(text, date.end) else None
@@ -71,8 +76,14 @@ def opening(
 _SUBJECT = 12
 _AIMED = re.compile("[^，。；]{0,6}(?:计划|目标|任务|预计|力争|拟)")
 _EARLIER = ("去年", "上年", "前年")
-_OPENS = re.compile("(?:[，。；：:！？）\\s]|(?:^|[，。；：\\s])[一-龥]{0,5}[省市县区州盟局院校国])$")
-"""What stands before a period that opens a clause: nothing, or only whose it is (全市上半年)."""
+_MARKS = frozenset("，。；：:！？） \u3000\n")
+_BODIES = frozenset("省市县区州盟局院校国")
+_WHOSE = re.compile("(?:^|[，。；： ])[一-龥]{1,6}$")
+
+
+def _whose(text: str, begin: int, at: int) -> bool:
+    """Whether only a place or a body stands before a period in its clause: 全市上半年."""
+    return text[at - 1] in _BODIES and bool(_WHOSE.search(text[max(begin, at - _SUBJECT) : at]))
 
 
 def goes_on(carried: Period | None, frame: Frame, anchor: Anchor) -> bool:
