@@ -46,7 +46,9 @@ def opening(
     """The months that a block opens with: the last that begin a clause before its first figure.
 
     What leads up to them (据统计，记者获悉，) has none. ``at`` is the index of its first date.
+    今年 later on says nothing new of the half-year that the section is about.
     """
+    whole = frame.period
     opened: Period | None = None
     for i in range(at, len(dates)):
         date = dates[i]
@@ -61,12 +63,12 @@ def opening(
         word = text[first : date.end]
         if not start and (
             word.startswith(_EARLIER)
+            or (whole is not None and period.contains(whole))
             or (text[first - 1] not in _MARKS and not _whose(text, block.start, first))
         ):
             continue
         if word == "全年":
-            whole = frame.period if start and not _AIMED.match(text, date.end) else None
-            if whole and not whole.moment:
+            if start and whole and not whole.moment and not _AIMED.match(text, date.end):
                 opened = period.shifted(whole.last.year - period.last.year)
         elif word not in _WHOLE_YEAR and not word.endswith("同期"):
             opened = period
