@@ -33,7 +33,9 @@ _GOVERNMENT = re.compile(
     r"政府工作报告|代表(?:国务院|市人民政府|省人民政府|区人民政府|县人民政府|自治区人民政府"
     r"|州人民政府)"
 )
-_DELIVERED = re.compile(r"工作报告\s*[—–-]*\s*(?:19|20)\d\d年\d{1,2}月\d{1,2}日\s?在[^。\n]{4,40}会议上")
+_DELIVERED = re.compile(
+    r"工作报告\s*[—–-]*\s*(?:19|20)\d\d年\d{1,2}月\d{1,2}日\s?在[^。\n]{4,40}会议上"
+)
 """A report read out to a congress in spring is about the year before."""
 _SPRING = 6
 _BULLETIN = re.compile(r"公报|经济运行|统计")

@@ -317,13 +317,8 @@ def _bound(here: Paragraph, said: Said, place: _Place) -> Figure | None:
         kind = "level" if kind == "target" else kind
         when = when or place.gap.base or (said.when.shifted(-1) if said.when else None)
     if when is None:
-        when = said.when = periods.of_figure(
-            said,
-            place.gap,
-            name,
-            change=kind == "change",
-            carried=rule == "carried",
-            cumulative=tail.cumulative,
+        when = said.when = (periods.now(said) if kind == "change" else None) or periods.of_figure(
+            said, place.gap, name, carried=rule == "carried", cumulative=tail.cumulative
         )
         if place.many > 1 and tail.shared and when and not said.names:
             said.months = periods.dealt(place.gap, when, place.many)

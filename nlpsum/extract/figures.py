@@ -101,15 +101,12 @@ def _found(whole: _Whole, blocks: list[tuple[Block, Frame]]) -> Iterator[Figure 
             continue
         while dated < len(dates) and dates[dated].start < block.start:
             dated += 1
-        first = found[begin].start if at > begin else block.end
-        opened = periods.opening(text, block, frame, dates, dated, first)
-        if opened is not None:
-            carried = opened
+        here = periods.Paragraph(document, text, block, frame, own, dates, dated)
+        here.opened = periods.opening(here, found[begin].start if at > begin else block.end)
+        if here.opened is not None:
+            carried = here.opened
         elif periods.goes_on(carried, frame, hang):
-            opened = carried
-        if at == begin:
-            continue
-        here = periods.Paragraph(document, text, block, frame, own, dates, dated, opened)
+            here.opened = carried
         for figure in binding.bind(here, found[begin:at]):
             kind = kinds.get(figure.span.start, "")
             yield _blank(figure, kind) if kind else figure

@@ -47,7 +47,8 @@ class Number(Struct, gc=False):
 # Thousands are set off by commas or, in running text, by spaces (5.1.1): 1 216人 but 12 345 678 in
 # the row of a table that has lost its lines.
 _ARABIC = (
-    r"(?:\d{1,3}(?=[,， ]\d)(?:(?:[,，]\d{3})+(?!\d)|(?:[ ]\d{3})+(?=(?:\.\d+)?[余多]?[^\W\da-zA-Z_]))"
+    r"(?:\d{1,3}(?=[,， ]\d)(?:(?:[,，]\d{3})+(?!\d)"
+    r"|(?:[ ]\d{3})+(?=(?:\.\d+)?[余多]?[^\W\da-zA-Z_]))"
     r"|\d+)(?:\.\d+)?"
 )
 _SCALE = r"(?:[十百千]?(?:万亿|万万|[万亿](?!能))|千(?![瓦米克升伏卡帕赫字分])|百(?![分]))"

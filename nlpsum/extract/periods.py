@@ -37,21 +37,19 @@ class Paragraph(Struct, gc=False):
     own: frozenset[str]
     dates: list[Printed]
     first: int
-    opened: Period | None
+    opened: Period | None = None
 
 
-def opening(
-    text: str, block: Block, frame: Frame, dates: list[Printed], at: int, stop: int
-) -> Period | None:
+def opening(here: Paragraph, stop: int) -> Period | None:
     """The months that a block opens with: the last that begin a clause before its first figure.
 
-    What leads up to them (据统计，记者获悉，) has none. ``at`` is the index of its first date.
-    今年 later on says nothing new of the half-year that the section is about.
+    What leads up to them (据统计，记者获悉，) has none. 今年 later on says nothing new of the
+    half-year that the section is about. The first figure is at ``stop``.
     """
-    whole = frame.period
+    text, block, whole = here.text, here.block, here.frame.period
     opened: Period | None = None
-    for i in range(at, len(dates)):
-        date = dates[i]
+    for i in range(here.first, len(here.dates)):
+        date = here.dates[i]
         if date.start >= stop:
             break
         period, first = date.period, date.start
@@ -161,11 +159,7 @@ def gap(here: Paragraph, said: Said, at: int, stop: int, begin: int) -> Gap:
         until = date.until
         period = _resolved(here, said, word, date)
         if word.startswith(_EARLIER) and (word.endswith("同期") or text[begin:first].strip()):
-            if word.endswith("同期") and _opens_part(text, begin, first):
-                _name(said, period, aside=True)
-                once = None
-            else:
-                once = period
+            once = _earlier(said, text[begin:first], word, period)
             continue
         _name(said, period, aside=first < part)
         named.append(period)
@@ -174,9 +168,12 @@ def gap(here: Paragraph, said: Said, at: int, stop: int, begin: int) -> Gap:
     return Gap("".join(pieces), once, base, bool(named), tuple(named))
 
 
-def _opens_part(text: str, begin: int, at: int) -> bool:
-    """Whether a part of the sentence, from ； to ；, begins at an offset."""
-    return not text[max(begin, text.rfind("；", begin, at) + 1) : at].strip()
+def _earlier(said: Said, before: str, word: str, period: Period) -> Period | None:
+    """The year before for the next figure alone; 去年同期 after ； holds until the next ；."""
+    if not word.endswith("同期") or before.rpartition("；")[2].strip():
+        return period
+    _name(said, period, aside=True)
+    return None
 
 
 def _gathers(here: Paragraph) -> bool:
@@ -218,16 +215,18 @@ _STOCK = re.compile("用户|床位|余额|人口|户数|机构|老年人|保有�
 _RECENT = 20
 
 
+def now(said: Said) -> Period | None:
+    """What a change is of where its part of the sentence is of 去年同期: the year after."""
+    return said.aside if said.aside and said.period == said.aside.shifted(-1) else None
+
+
 def of_figure(
-    said: Said, between: Gap, metric: str, *, change: bool, carried: bool, cumulative: bool
+    said: Said, between: Gap, metric: str, *, carried: bool, cumulative: bool
 ) -> Period | None:
     """The period of a figure that names none for itself alone.
 
-    ``carried`` says that its metric was carried on, ``cumulative`` that 累计 stands before it,
-    ``change`` that it says how much more it is now than 去年同期.
+    ``carried`` says that its metric was carried on, ``cumulative`` that 累计 stands before it.
     """
-    if change and said.aside and said.period == said.aside.shifted(-1):
-        return said.aside
     if carried and said.when is not None and not cumulative and not between.dated:
         return said.when
     period = said.period
