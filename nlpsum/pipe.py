@@ -13,8 +13,10 @@ Who wants names and events only says so, and has them in two thirds of the time:
 ``config={"extract": ["entities", "events"]}`` names the kit's extractors that run, in any order.
 
 Adding the component also gives the pipeline nlpsum's own words (spaCy's default for Chinese is one
-character a token) with jieba's parts of speech as ``token.tag_``. spaCy finds this module by the
-entry point ``spacy_factories``; nothing else of nlpsum imports spaCy.
+character a token) with jieba's parts of speech as ``token.tag_``. The tokenizer reads the text, so
+that its words end where a name or figure does; the component puts what was read on the ``Doc``,
+and reads the text itself where another's tokenizer made it. spaCy finds this module by the entry
+point ``spacy_factories``; nothing else of nlpsum imports spaCy.
 """
 
 from __future__ import annotations
@@ -41,7 +43,7 @@ from nlpsum.words import Words
 from nlpsum.write.records import records
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable
 
     from spacy.vocab import Vocab
 
@@ -50,8 +52,6 @@ if TYPE_CHECKING:
     _Create = Callable[[Language, str, str | None, str | None, list[str] | None], "Component"]
 
 _PATH = "doc"
-# Under this key the tokenizer hands its words to the component, which takes them away.
-_WORDS = "nlpsum_words"
 # spaCy's decorators have no types.
 _factory = cast("Callable[..., Callable[[_Create], _Create]]", Language.factory)
 _GROUPS = {"figure": "figures", "blank": "blanks", "event": "events"}
@@ -60,17 +60,18 @@ _GROUPS = {"figure": "figures", "blank": "blanks", "event": "events"}
 class WordTokenizer:
     """nlpsum's words as a spaCy tokenizer: text to ``Doc``, blanks kept, tags from jieba."""
 
-    def __init__(self, vocab: Vocab, frequencies: dict[str, int]) -> None:
-        """A tokenizer over a vocabulary; ``frequencies`` are the user's own words."""
+    def __init__(self, vocab: Vocab, component: Component) -> None:
+        """A tokenizer over a vocabulary; its words end where what ``component`` finds does."""
         self.vocab = vocab
-        self.frequencies = frequencies
+        self.component = component
 
     def __call__(self, text: str) -> Doc:
         """The words of a text; a blank behind a word becomes its ``whitespace_``."""
-        cut = Words(text, frequencies=self.frequencies)
         with uncollected():
-            words = [text[first:last] for first, last in pairwise(cut.starts)]
-        tags = [tag for _, tag in cut.cut]
+            cut = Words(text, frequencies=self.component.terms.words)
+            found = self.component.read(text, cut)
+            starts, tags = _recut(cut, found)
+            words = [text[first:last] for first, last in pairwise(starts)]
         spaces = [False] * len(words)
         if " " in words:
             words, tags, spaces = _spaced(words, tags)
@@ -79,7 +80,7 @@ class WordTokenizer:
         known = {tag: self.vocab.strings.add(tag) for tag in set(tags)}
         hashes = np.array([known[tag] for tag in tags], dtype=np.uint64)
         doc.from_array("TAG", cast("Any", hashes))
-        doc.user_data[_WORDS] = cut
+        doc._.nlpsum = found
         return doc
 
     def to_bytes(self, **_: object) -> bytes:
@@ -98,6 +99,24 @@ class WordTokenizer:
         return self
 
 
+def _recut(cut: Words, found: Iterable[dict[str, Any]]) -> tuple[list[int], list[str]]:
+    """Where words begin (and, last, the text ends) and their tags, cut also where a span ends."""
+    given = [tag for _, tag in cut.cut]
+    starts: list[int] = []
+    tags: list[str] = []
+    done = 0
+    for at, cuts in cut.cut_by(_edges(found)).items():
+        starts += [*cut.starts[done : at + 1], *cuts]
+        tags += [*given[done : at + 1], *[given[at]] * len(cuts)]
+        done = at + 1
+    return [*starts, *cut.starts[done:]], [*tags, *given[done:]]
+
+
+def _edges(found: Iterable[dict[str, Any]]) -> set[int]:
+    """Where spans begin and end."""
+    return {edge for record in found for edge in (record["start"], record["end"])}
+
+
 def _spaced(words: list[str], tags: list[str]) -> tuple[list[str], list[str], list[bool]]:
     """Words, tags, and which words have a blank behind; that blank is no word of its own."""
     blanks = [word == " " and before != " " for before, word in pairwise(["", *words])]
@@ -114,16 +133,20 @@ class Component:
         self.terms = terms
         self.kit = kit
 
+    def read(self, text: str, words: Words | None = None) -> list[dict[str, Any]]:
+        """What the extractors find in a text, as records."""
+        lines = text.replace("\r", "\n")  # as a reader does, but no offset moves
+        document = Document(_PATH, lines, tuple(blocks(lines)))
+        cut = words if lines == text else None
+        analysis = analyse(document, self.kit, self.terms, words=cut)
+        return [record for record in records(analysis) if record["type"] != "document"]
+
     def __call__(self, doc: Doc) -> Doc:
         """The same Doc, with ``ents``, ``spans`` and ``_.nlpsum`` filled."""
-        # A carriage return would move every offset behind it.
-        cut = doc.user_data.pop(_WORDS, None)
-        text = (cut.text if cut else doc.text).replace("\r", "\n")
-        words = cut if cut and cut.text == text else None
-        document = Document(_PATH, text, tuple(blocks(text)))
-        analysis = analyse(document, self.kit, self.terms, words=words)
-        found = [record for record in records(analysis) if record["type"] != "document"]
-        _cut(doc, found)
+        found = doc._.nlpsum
+        if found is None:
+            found = doc._.nlpsum = self.read(doc.text)
+            _split(doc, found)
         spans = {group: list[Span]() for group in ("ents", *_GROUPS.values())}
         for record in found:
             group = "ents" if record["type"] == "entity" else _GROUPS.get(record["type"], "")
@@ -134,16 +157,15 @@ class Component:
         doc.set_ents(filter_spans(spans.pop("ents")), default="outside")
         for group, members in spans.items():
             doc.spans[group] = cast("Any", members)
-        doc._.nlpsum = found
         return doc
 
 
-def _cut(doc: Doc, found: Sequence[dict[str, Any]]) -> None:
-    """Cuts the few tokens that an edge of a span runs through, so that spans are exact."""
+def _split(doc: Doc, found: Iterable[dict[str, Any]]) -> None:
+    """Cuts the tokens of another's tokenizer that an edge of a span runs through."""
     starts = cast("list[int]", cast("Any", doc.to_array("IDX")).tolist())
     lengths = cast("list[int]", cast("Any", doc.to_array("LENGTH")).tolist())
     inside: dict[int, list[int]] = {}
-    for edge in sorted({edge for record in found for edge in (record["start"], record["end"])}):
+    for edge in sorted(_edges(found)):
         at = bisect_right(starts, edge) - 1
         if 0 < edge - starts[at] < lengths[at]:
             inside.setdefault(at, []).append(edge - starts[at])
@@ -200,9 +222,10 @@ def create(
     if not Doc.has_extension("nlpsum"):
         Doc.set_extension("nlpsum", default=None)
         Span.set_extension("nlpsum", getter=_of_span)
+    component = Component(own, _chosen(extract))
     if getattr(nlp.tokenizer, "segmenter", "char") == "char":
-        nlp.tokenizer = cast("Any", WordTokenizer(nlp.vocab, own.words))
-    return Component(own, _chosen(extract))
+        nlp.tokenizer = cast("Any", WordTokenizer(nlp.vocab, component))
+    return component
 
 
 def _chosen(names: list[str] | None) -> Kit:

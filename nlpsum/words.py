@@ -7,6 +7,7 @@ before it is cut, so １２００ is one word, and offsets stay true because fol
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from functools import cache, cached_property
 from importlib.util import find_spec
 from itertools import accumulate
@@ -15,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from nlpsum.text import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     Word = tuple[str, str]
     """A word and its part of speech (jieba's tags: n v ns nt nr m q t x …)."""
@@ -51,6 +52,15 @@ class Words:
     def starts(self) -> Sequence[int]:
         """Where each word begins; one more than there are words, the last the end of the text."""
         return list(accumulate(map(len, self.texts), initial=0))
+
+    def cut_by(self, edges: Iterable[int]) -> dict[int, list[int]]:
+        """The words that some of these places cut, in order, with the places within each."""
+        inside: dict[int, list[int]] = {}
+        for edge in sorted(edges):
+            at = bisect_right(self.starts, edge) - 1
+            if self.starts[at] != edge:
+                inside.setdefault(at, []).append(edge)
+        return inside
 
 
 def engines() -> tuple[str, ...]:

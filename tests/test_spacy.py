@@ -10,7 +10,7 @@ import pytest
 spacy = pytest.importorskip("spacy")
 
 from spacy import displacy  # noqa: E402 - only where spaCy is installed
-from spacy.tokens import DocBin  # noqa: E402
+from spacy.tokens import Doc, DocBin  # noqa: E402
 
 TEXT = (
     "6月11日，市科技局局长祁望舒到砚湖蓝穹检测技术有限公司调研。\n"
@@ -150,3 +150,22 @@ def test_nothing_else_imports_spacy() -> None:
     )
     done = subprocess.run([sys.executable, "-c", probe], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "False"
+
+
+def test_words_end_where_names_do_before_any_component_runs(nlp) -> None:
+    made, whole = nlp.make_doc(TEXT), nlp(TEXT)
+    assert [token.text for token in made] == [token.text for token in whole]
+    assert not made.ents
+    at = TEXT.index("祁望舒")
+    assert made.char_span(at, at + 3) is not None
+
+
+def test_anothers_words_are_cut_where_spans_are() -> None:
+    made = spacy.blank("zh")
+    tokenizer = made.tokenizer
+    made.add_pipe("nlpsum")
+    made.tokenizer = lambda text: Doc(made.vocab, [text], [False])
+    doc = made("6月11日，市科技局召开座谈会。")
+    assert spans(doc.ents) == [("6月11日", "DATE"), ("市科技局", "ORG")]
+    made.tokenizer = tokenizer  # one character a token
+    assert spans(made("6月11日，市科技局召开座谈会。").ents) == spans(doc.ents)

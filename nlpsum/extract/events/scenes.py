@@ -163,16 +163,11 @@ _PREPOSITIONS = frozenset("在到从对向由与为受经赴于被至")
 
 def _recut(text: str, words: Words, names: Sequence[Entity]) -> tuple[list[Word], list[int]]:
     """The words, cut also where a name begins or ends within one: 祁望舒 | 到, 向 | 区红十字会."""
-    edges = sorted({edge for name in names for edge in (name.span.start, name.span.end)})
-    inside: dict[int, list[int]] = {}
-    for edge in edges:
-        at = bisect_right(words.starts, edge) - 1
-        if words.starts[at] != edge:
-            inside.setdefault(at, []).append(edge)
+    edges = {edge for name in names for edge in (name.span.start, name.span.end)}
     cut: list[Word] = []
     starts: list[int] = []
     done = 0
-    for at, cuts in inside.items():
+    for at, cuts in words.cut_by(edges).items():
         cut += words.cut[done:at]
         starts += words.starts[done:at]
         first, stop = words.starts[at : at + 2]
