@@ -41,7 +41,12 @@ class Words:
     @cached_property
     def cut(self) -> Sequence[Word]:
         """Every word in order, folded, with its part of speech."""
-        return tagger(self._engine, self._frequencies)(fold(self.text))
+        return tagger(self._engine, self._frequencies)(self.folded)
+
+    @cached_property
+    def folded(self) -> str:
+        """The text with its full-width characters as half-width: what the words are words of."""
+        return fold(self.text)
 
     @cached_property
     def texts(self) -> Sequence[str]:

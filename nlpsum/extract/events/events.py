@@ -16,7 +16,6 @@ from nlpsum.extract.events import patterns, roles
 from nlpsum.extract.events.scenes import Scene, holding, told
 from nlpsum.extract.frame import frames
 from nlpsum.model import Event
-from nlpsum.text import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,7 +33,7 @@ def find(reading: Reading) -> Iterator[Event]:
     plans = [(block.end, frame.plan) for block, frame in frames(document, hang)]
     directive = bool(_DIRECTIVE.search(title(document)))
     block = 0
-    whole = told(document.path, fold(document.text), reading.words, reading.found.entities)
+    whole = told(document.path, reading.words, reading.found.entities)
     carried = roles.Carried(whole)
     hits = [index for index, (word, _) in enumerate(whole.words) if word in known]
     done = 0

@@ -57,7 +57,7 @@ class Trigger:
         self.scene, self.first, self.last = scene, first, last
         self.opening, self.following, self.label = opening, following, label
         self.start, self.end = scene.starts[first], scene.starts[last]
-        self.clause = scene.clauses[scene.clause(self.start)]
+        self.clause = scene.clause(scene.clause_of(self.start))
         self.before = scene.text[self.clause.start : scene.starts[opening]]
         self.after = scene.text[self.end : self.clause.end]
 
@@ -134,7 +134,7 @@ def actor(trigger: Trigger, parts: Parts, before: Carried) -> str:
     """Who acts; ``before`` is whom the sentence carries on. 该中心 is the centre spoken of last."""
     scene, who = trigger.scene, parts.subject
     if parts.carries:
-        who = _carried(scene, scene.clause(trigger.start), before)
+        who = _carried(scene, scene.clause_of(trigger.start), before)
     if who.text.startswith("该") and (said := before.actor(scene.start).text).endswith(
         who.text[1:]
     ):
@@ -273,7 +273,7 @@ class Carried:
         self._seen = max(self._seen, until)
         for start, end in reversed(told):
             scene = Scene(self._whole, start, end)
-            for clause in scene.clauses:
+            for clause in map(scene.clause, range(len(scene.ends))):
                 actor = _subject(scene, clause, clause.end)
                 if actor.start >= 0:
                     self._actor = actor if _acts(scene, actor) else NOBODY
@@ -314,8 +314,8 @@ _REACH = 30
 
 def _carried(scene: Scene, at: int, before: Carried) -> Actor:
     """The subject of the nearest clause before that has one which can act."""
-    for clause in reversed(scene.clauses[max(0, at - _REACH) : at]):
-        actor, acts = _whole(scene, clause)
+    for index in range(at - 1, max(0, at - _REACH) - 1, -1):
+        actor, acts = _whole(scene, scene.clause(index))
         if acts:
             return actor
     return before.actor(scene.start)
@@ -481,7 +481,7 @@ def _date(trigger: Trigger) -> tuple[str, Period | None, bool]:
 
 def _alone(scene: Scene, date: Entity) -> bool:
     """Whether a date is a clause of its own, and so dates all that follows in the sentence."""
-    clause = scene.clauses[scene.clause(date.span.start)]
+    clause = scene.clause(scene.clause_of(date.span.start))
     return (
         not scene.text[clause.start : date.span.start].strip()
         and not scene.text[date.span.end : clause.end].strip()

@@ -38,12 +38,11 @@ class Scene:
 
     So are ``words`` with their ``starts``; those of the sentence are ``first`` to ``last``.
     ``hidden`` says where each of its titles, quotations and brackets begins → where it ends;
-    ``clauses`` are without the marks that part them; ``subjects`` keeps what ``roles`` found.
+    ``ends`` are those of its clauses; ``subjects`` keeps what ``roles`` found.
     """
 
     __slots__ = (
-        "_ends", "_named", "_opaque",
-        "clauses", "doc", "end", "first", "hidden", "last", "names", "start", "starts", "subjects",
+        "_named", "_opaque", "doc", "end", "ends", "first", "hidden", "last", "names", "start", "starts", "subjects",
         "text", "words",
     )  # fmt: skip
 
@@ -62,13 +61,16 @@ class Scene:
         within = slice(first, bisect_left(told.named, end, first))
         self.names = told.names[within]
         self._named = told.named[within]
-        marks = [match.span() for match in _MARKS.finditer(text, start, end)]
-        self.hidden = {low: high for low, high in marks if high - low > 1}
+        self.hidden: dict[int, int] = {}
+        self.ends: list[int] = []
+        for match in _MARKS.finditer(text, start, end):
+            low, high = match.span()
+            if high - low == 1:
+                self.ends.append(low)
+            else:
+                self.hidden[low] = high
+        self.ends.append(end)
         self._opaque = list(self.hidden)
-        self._ends = [low for low, high in marks if high - low == 1]
-        begins = (start, *(end + 1 for end in self._ends))
-        self._ends.append(end)
-        self.clauses = tuple(map(Clause, begins, self._ends))
         self.subjects: dict[Clause, tuple[Actor, bool]] = {}
 
     def span(self, start: int, end: int) -> Span:
@@ -87,9 +89,13 @@ class Scene:
         """The index of the first word that begins at or behind ``at``."""
         return bisect_left(self.starts, at, self.first, self.last)
 
-    def clause(self, at: int) -> int:
+    def clause_of(self, at: int) -> int:
         """The index of the clause that holds ``at``."""
-        return min(bisect_right(self._ends, at), len(self.clauses) - 1)
+        return min(bisect_right(self.ends, at), len(self.ends) - 1)
+
+    def clause(self, index: int) -> Clause:
+        """A clause without the marks that part it from others."""
+        return Clause(self.ends[index - 1] + 1 if index else self.start, self.ends[index])
 
     def name_at(self, at: int) -> Entity | None:
         """The name that covers ``at``, if any."""
@@ -126,9 +132,10 @@ class Told(NamedTuple):
     named: Sequence[int]
 
 
-def told(doc: str, text: str, words: Words, names: Sequence[Entity]) -> Told:
+def told(doc: str, words: Words, names: Sequence[Entity]) -> Told:
     """A document's folded text with its words and names."""
-    return Told(doc, text, *_recut(text, words, names), names, [name.span.start for name in names])
+    named = [name.span.start for name in names]
+    return Told(doc, words.folded, *_recut(words, names), names, named)
 
 
 # What is longer is no sentence, and would only cost time.
@@ -161,7 +168,7 @@ def holding(text: str, places: Iterable[int]) -> Iterator[tuple[int, int]]:
 _PREPOSITIONS = frozenset("在到从对向由与为受经赴于被至")
 
 
-def _recut(text: str, words: Words, names: Sequence[Entity]) -> tuple[list[Word], list[int]]:
+def _recut(words: Words, names: Sequence[Entity]) -> tuple[list[Word], list[int]]:
     """The words, cut also where a name begins or ends within one: 祁望舒 | 到, 向 | 区红十字会."""
     edges = {edge for name in names for edge in (name.span.start, name.span.end)}
     cut: list[Word] = []
@@ -171,7 +178,7 @@ def _recut(text: str, words: Words, names: Sequence[Entity]) -> tuple[list[Word]
         cut += words.cut[done:at]
         starts += words.starts[done:at]
         first, stop = words.starts[at : at + 2]
-        parts = [text[low:high] for low, high in pairwise([first, *cuts, stop])]
+        parts = [words.folded[low:high] for low, high in pairwise([first, *cuts, stop])]
         cut += [(part, "p" if part in _PREPOSITIONS else "x") for part in parts]
         starts += [first, *cuts]
         done = at + 1
