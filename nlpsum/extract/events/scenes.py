@@ -42,7 +42,8 @@ class Scene:
     """
 
     __slots__ = (
-        "_named", "_opaque", "doc", "end", "ends", "first", "hidden", "last", "names", "start", "starts", "subjects",
+        "_named", "_opaque",
+        "doc", "end", "ends", "first", "hidden", "last", "names", "start", "starts", "subjects",
         "text", "words",
     )  # fmt: skip
 
