@@ -105,7 +105,8 @@ def opening(word: str, tag: str) -> str:
     if length == len("中共"):
         return "2" if word in heads.longer else "."
     others = (other for other in heads.lengths(word, 0) if other != length)
-    return "!" if any(other > length or word[:other] in known for other in others) else "."
+    found = (other > length or known.get(word[:other], "n") in _WITHIN for other in others)
+    return "!" if any(found) else "."
 
 
 def _leads(text: str, starts: Sequence[int], opens: str) -> list[int]:
@@ -239,6 +240,7 @@ def _post(text: str, at: int) -> bool:
     return lexicon.kinds().get(text[at : at + 2]) == "J" or text[at : at + 1] == "副"
 
 
+_WITHIN = "PpqOSUCVHD"  # the kinds that may end within a word, see _known
 _UNMISTAKABLE = 4
 _LEVELS = frozenset("省市县区州旗")
 _PREPOSITIONS = frozenset("在到从对向由与和为受经待请报送赴至由")
