@@ -159,6 +159,8 @@ def likely(claim: Claim, computed: Range) -> str:
         for power in (4, -4):
             seen = claim.give(_misread(figure, Decimal(1).scaleb(power)))
             if seen is not None and seen.meets(tight(stated)):
+                if power > 0 and not any(sign in figure.text for sign in "万亿"):
+                    return f"；可能：{figure.text.strip()}少写了“万”"
                 return f"；可能：{figure.text.strip()}的“万”和“亿”写错了"
     for figure in claim.operands:
         seen = claim.give(_misread(figure, _ZERO))

@@ -123,7 +123,7 @@ _AMONG = late(r"其中[：:，,]?|包括[：:]?|情况[是为]?[：:]")
 _EACH = late(r"[各均每]\d")
 _NAMED = late(rf"[：:，,\s]*({HAN}{{2,12}})中[，,]?")
 # An average is no sum of the averages of its groups.
-_AVERAGE = late(r"人均|户均|平均|均价|标准|单价|每[人户亩]")
+_AVERAGE = late(r"人均|户均|平均|均价|标准|单价|每[百千万]?[人户亩]")
 
 
 def _among(
@@ -138,7 +138,11 @@ def _among(
         if _EACH.search(text, at, end):
             continue
         parts = [
-            f for f in figures if at < f.span.start < end and not depth(text, at, f.span.start)
+            f
+            for f in figures
+            if at < f.span.start < end
+            and not depth(text, at, f.span.start)
+            and not _detail(text, mark.end(), f.span.start)
         ]
         wholes = [f for f in figures if f.span.end <= at]
         if not wholes and not text[passage.start : at].strip():
@@ -161,6 +165,17 @@ def _among(
         ends = dict.fromkeys((first, len(same), *range(2, len(same))))
         if "；" not in text[at : same[0].span.start]:
             yield Breakdown(totals, same, tuple(ends))
+
+
+def _detail(text: str, start: int, at: int) -> bool:
+    """Whether a figure is a part of a part: A 12亿元，主要是甲5亿元、乙4亿元等，B 24亿元."""
+    marks = list(_DETAIL.finditer(text, start, at))
+    return bool(marks) and not _DETAILED.search(text, marks[-1].end(), at)
+
+
+# What opens the details of one part of a list, and what ends them.
+_DETAIL = late(r"\d\s?[万亿]?[元吨个家人件项户][，,（(]?(?:包含|包括|主要(?:是|为|有|包括))")
+_DETAILED = late(r"[；;。]|等[，,]")
 
 
 def _by_name(text: str, totals: tuple[Figure, ...], name: str) -> tuple[Figure, ...]:

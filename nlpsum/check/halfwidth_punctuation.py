@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from nlpsum.model import Evidence
@@ -14,21 +15,24 @@ if TYPE_CHECKING:
     from nlpsum.model import Finding
 
 _HALF = late(r"[,;:?!]")
-_FULL = late(r"[，；：？！]")
 _WIDE = str.maketrans(",;:?!", "，；：？！")
-_HABIT = 3
+# How often a mark must stand in half width to be a habit, and one in how many of all its uses.
+_COMMA, _RARER = (3, 2), (2, 4)
 
 
 def check(case: Case) -> Iterator[Finding]:
     """One finding a document: its span runs from the first such mark to the last."""
     document = case.document
     text = document.text
-    found = [
+    seen = [
         (match.start() - 1, match.end() + 1)
         for match in _HALF.finditer(text)
         if "一" <= text[match.start() - 1 : match.start()] <= "鿿"
         and "一" <= text[match.end() : match.end() + 1] <= "鿿"
     ]
+    marks = Counter(text[start + 1] for start, _ in seen)
+    habits = {mark for mark, count in marks.items() if _habit(text, mark, count)}
+    found = [(start, end) for start, end in seen if text[start + 1] not in habits]
     if not found:
         return
     (start, end), *others = found
@@ -41,8 +45,7 @@ def check(case: Case) -> Iterator[Finding]:
             f"汉字之间用了半角“{mark}”，应为全角“{mark.translate(_WIDE)}”",
             fix=text[start:end].translate(_WIDE),
         )
-    elif len(found) < _HABIT or len(found) < sum(1 for _ in _FULL.finditer(text)):
-        # (A document punctuated in half width throughout has a style, not a slip.)
+    else:
         yield RULE.finding(
             document,
             start,
@@ -53,6 +56,12 @@ def check(case: Case) -> Iterator[Finding]:
                 for a, b in found
             ],
         )
+
+
+def _habit(text: str, mark: str, count: int) -> bool:
+    """Whether a document prints a mark in half width often enough for a style, not a slip."""
+    least, share = _COMMA if mark == "," else _RARER
+    return count >= least and count * share >= count + text.count(mark.translate(_WIDE))
 
 
 RULE = Rule("U002", "halfwidth-punctuation", "warning", check, needs=tuple(",;:?!"))

@@ -39,6 +39,10 @@ _PLACE = late(r"(?:[市县区旗镇乡盟州直辖省]|街道|集聚区|开发�
 _AMOUNT = late(r"\d\s?[万亿]元")
 _BETWEEN = late(r"[；;]|\d|同比|增长|下降")
 _ZERO = Decimal(0)
+# Some kinds of one thing out of many, which 其中 seldom lists to the end.
+_KIND = late(r"税$")
+# Where one part is nearly all, the others are parts of it: 总里程, 其中等级公路, 高速公路.
+_MOST = Decimal("0.8")
 # A round or short total is one digit away from too many sums.
 _TELLING = 3
 # A list that falls short by less may well have left out 其他.
@@ -87,6 +91,8 @@ def _wrong(text: str, breakdown: Breakdown, claims: list[Claim]) -> Claim | None
         return first
     if not breakdown.bases and _exceeds(text, first):
         return first
+    if not breakdown.summed and _some_kinds(text, first):
+        return None
     least = _ZERO if breakdown.summed else _LEAST
     for claim in claims:
         likely = claim.stated is breakdown.totals[0] and (
@@ -106,6 +112,14 @@ def _heads(text: str, base: Figure) -> bool:
     start, _ = sentence(text, base.span.start)
     start = max(start, text.rfind("；", start, base.span.start))
     return not _AMOUNT.search(text, start, base.span.start)
+
+
+def _some_kinds(text: str, claim: Claim) -> bool:
+    """Whether the parts are kinds of one thing that fall short of all: some taxes of many."""
+    whole = sum((part.quantity.value for part in claim.operands), _ZERO)
+    return whole < claim.stated.quantity.value and all(
+        _KIND.search(_name(text, part)) for part in claim.operands
+    )
 
 
 def _split_whole(text: str, claim: Claim) -> bool:
@@ -137,12 +151,13 @@ def _in_a_row(text: str, claim: Claim) -> bool:
 
 
 def _exceeds(text: str, claim: Claim) -> bool:
-    """Whether three or more parts in a row, none larger than the total, add up to more."""
+    """Whether three or more parts in a row, none nearly the total, add up to more."""
     total = tight(claim.stated)
+    largest = max(part.quantity.value for part in claim.operands)
     return (
         len(claim.operands) > 2  # noqa: PLR2004 - two groups often overlap
+        and largest < _MOST * claim.stated.quantity.value
         and total.surely_less(added(claim.operands, tight))
-        and not any(total.surely_less(tight(part)) for part in claim.operands)
         and _in_a_row(text, claim)
     )
 

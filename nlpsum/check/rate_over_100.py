@@ -26,7 +26,10 @@ _NAME = late(
 )
 _LONGEST = 6
 _WHOLE = Decimal(100)
-# 毛入学率 counts pupils of every age, 巩固率 those who moved in: over 100 %, but not by half.
+# Pupils of every age, people who moved in, several telephones a head: over 100 %, but not by half.
+_GROSS = late(
+    r"(?:毛.{2}率|(?<!净)(?:入学|入园|升学|巩固|参保)率|(?:电话|手机|宽带|用户|家庭|网络|网)普及率)$"
+)
 _GROSS_MOST = Decimal(150)
 
 
@@ -38,7 +41,7 @@ def check(case: Case) -> Iterator[Finding]:
         name = _NAME.search(text, max(0, match.start() - _LONGEST), match.start() + 1)
         if not name:
             continue
-        gross = name.group() == "巩固率" or text[name.start() - 1 : name.start()] == "毛"
+        gross = _GROSS.search(text, max(0, name.start() - 2), name.end())
         if Decimal(match["value"]) > (_GROSS_MOST if gross else _WHOLE):
             yield RULE.finding(
                 document,

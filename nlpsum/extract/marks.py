@@ -129,7 +129,7 @@ def _person(text: str, start: int, end: int) -> bool:
     return (
         not ahead
         or not "\u4e00" <= ahead <= "\u9fff"
-        or ahead in "人民者员士工生由对向与和是名系为告将被"
+        or ahead in "人民者员士工生由对向与和是名系为告将被理长任记师席"
     )
 
 
