@@ -71,8 +71,8 @@ def find(reading: Reading) -> Iterator[Entity]:
     for start, end, label in names:
         called = document.text[start:end]
         period = dates[start].period if label == "DATE" else None
-        bare = full and (full.get(called) or full.get(called.strip("《》“”")))
-        yield Entity(document.span(start, end), called, label, bare or called, period)
+        name = full.get(called) or full.get(called.strip("《》“”")) or called if full else called
+        yield Entity(document.span(start, end), called, label, name, period)
 
 
 _MOST_WORDS = 1 << 16
