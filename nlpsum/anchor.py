@@ -48,13 +48,14 @@ _STAMP = re.compile(r"(?<!\d)((?:19|20)\d\d)[-_.年]?(\d\d?)[-_.月]?(\d\d)(?!\d
 
 
 def title(document: Document) -> str:
-    """The document's title: the reader's, else the first short line that ends no sentence."""
+    """The document's title: the reader's, else the first short line that ends no sentence, no table."""
     if document.title:
         return document.title
     for line in document.text[:_OPENING].lstrip("\ufeff").splitlines()[:_TITLE_LINES]:
         clean = line.strip().lstrip("# ")
         if clean:
-            return clean if len(clean) <= _LONGEST_TITLE and clean[-1] not in _SENTENCE_END else ""
+            whole = len(clean) <= _LONGEST_TITLE and clean[-1] not in _SENTENCE_END
+            return clean if whole and clean[0] != "|" else ""
     return ""
 
 

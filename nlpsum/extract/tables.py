@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec.structs import replace
@@ -19,7 +19,7 @@ from nlpsum.dates import Anchor, find_periods
 from nlpsum.extract import clauses, compose, lexicon, tails
 from nlpsum.extract.frame import frames, own_scopes
 from nlpsum.model import Direction, Figure, FigureKind
-from nlpsum.period import months
+from nlpsum.period import months, year
 from nlpsum.quantity import Quantity
 from nlpsum.text import Span, fold
 
@@ -62,16 +62,19 @@ def find(reading: Reading) -> Iterator[Figure]:
     hang, own = anchor(document), own_scopes(document)
     first: Block | None = None
     label = ""
+    beside: list[_Beside] = []
     for block, frame in frames(document, hang):
         if block.kind != "cell":
             continue
         if first is None or (block.table, block.row) != (first.table, first.row):
-            first, label = block, ""
+            first, label, beside = block, "", []
         raw = document.text[block.start : block.end]
         number = _value(fold(raw))
         if number is not None:
             span = Span(document.path, *_trimmed(raw, block.start))
-            place = _Place(block, frame, hang, (label,) if label else block.row_heads)
+            rows = (label,) if label else block.row_heads
+            place = _Place(block, frame, hang, rows, tuple(beside))
+            beside.append(_Beside(_heads(block.column_heads, hang), number.value, block.unit))
             if figure := _figure(place, number, span, document.quote(span)):
                 yield replace(figure, scope="") if figure.scope in own else figure
         elif block is not first and block.column_heads == first.column_heads and _is_label(raw):
@@ -97,13 +100,22 @@ class _Number(NamedTuple):
     unit: str
 
 
+class _Beside(NamedTuple):
+    """A number cell on the left in the same row: its column's head, its value and unit."""
+
+    head: Head
+    value: Decimal
+    unit: str
+
+
 class _Place(NamedTuple):
-    """Where a cell stands: its block, section, the document's anchor, and its row's heads."""
+    """Where a cell stands: its block, section, the document's anchor, its row's heads and cells."""
 
     block: Block
     frame: Frame
     hang: Anchor
     rows: tuple[str, ...]
+    beside: tuple[_Beside, ...]
 
 
 def _value(text: str) -> _Number | None:
@@ -130,7 +142,7 @@ def _figure(place: _Place, number: _Number, span: Span, text: str) -> Figure | N
         return None
     row, column = _heads(place.rows, place.hang), _heads(block.column_heads, place.hang)
     kind = column.kind if column.kind != "level" else row.kind
-    scale, unit = _unit(_unit_text(block, number, kind))
+    scale, unit = _unit(_unit_text(place, number, column, kind))
     exact = unit in units.counts() and scale == 1 and number.value == int(number.value)
     direction: Direction = ""
     if kind == "change":
@@ -140,7 +152,7 @@ def _figure(place: _Place, number: _Number, span: Span, text: str) -> Figure | N
         span,
         text,
         Quantity(number.value * scale, unit, Decimal(0) if exact else number.place * scale),
-        _metric(row, column, block.caption),
+        _metric(row, column, place),
         "target" if frame.plan and not frame.period and kind in {"level", "change"} else kind,
         (column.basis or row.basis) if kind == "change" else "",
         "",
@@ -157,11 +169,29 @@ def _figure(place: _Place, number: _Number, span: Span, text: str) -> Figure | N
 _RATE_UNITS = re.compile("%|百分点|‰|倍")
 
 
-def _unit_text(block: Block, number: _Number, kind: FigureKind) -> str:
-    """The unit of a cell as printed: its own, else its head's; a change or share is in %."""
+_DIFFERENCE = re.compile("(?:增减|增加|减少|变化|变动|净增)[额量数值]$|^增量$")
+
+
+def _unit_text(place: _Place, number: _Number, column: Head, kind: FigureKind) -> str:
+    """The unit of a cell as printed: its own, else its head's; a change or share is in %.
+
+    A change that is the difference of the two cells before it is in their unit, and so is what a
+    column without a metric of its own (本月完成) measures.
+    """
     if kind == "rank":
         return "位"
+    block, beside = place.block, place.beside
     unit = re.sub(r"\s", "", number.unit or block.unit)
+    if not unit and beside and kind in {"level", "target"} and not column.metric:
+        unit = next(
+            (c.unit for c in reversed(beside) if c.unit and not _RATE_UNITS.search(c.unit)), ""
+        )
+    if kind == "change" and not number.unit and not _RATE_UNITS.search(unit):
+        levels = [c.value for c in beside if c.head.kind == "level"]
+        if _DIFFERENCE.search(_clean("".join(block.column_heads[-1:]))) or (
+            len(levels) >= _TWO and levels[-2] - levels[-1] == number.value != 0
+        ):
+            return unit
     bracketed = any(sign in head for head in block.column_heads[-1:] for sign in "（(")
     if (
         kind in {"change", "share"}
@@ -184,8 +214,9 @@ def _unit(text: str) -> tuple[Decimal, str]:
     return numerals.SCALES[match["scale"] or ""], units.spelling(match["unit"])
 
 
+_TWO = 2
 _CHANGE = re.compile(
-    "增长(?!奖|点|极|型)|增速|增幅|涨跌|下降|增减|升降|涨幅|降幅|同比|环比|比上年|较上年|比上月|±"
+    "增长(?!奖|点|极|型)|增速|增幅|涨跌|下降|增减|变化|变动|升降|涨幅|降幅|同比|环比|比上年|较上年|比上月|±"
 )
 _SHARE = re.compile("比重|占比|构成|占.{1,8}比")
 _DONE = re.compile("(?:占|完成|为)(?:年初|年度|调整|全年)?(?:预算|计划|任务|目标)[数的]*(?:%|比|$)")
@@ -199,6 +230,7 @@ _BRACKET = re.compile(r"[（(]([^（()）]*)[)）]")
 _BODY = re.compile(r"^(?P<body>[一-龥]{2,12}?(?:公司|集团|水厂|处理厂|中心))(?P<rest>[一-龥].+)$")
 
 
+@lru_cache(maxsize=1 << 10)
 def _heads(heads: tuple[str, ...], hang: Anchor) -> Head:
     """What the heads of a row or column say together, outermost first."""
     got = Head(general=True)
@@ -239,8 +271,16 @@ _NUMBERING = re.compile(
     r"|\d{1,2}[.、．](?!\d)|[-—·*])+"
 )
 _NO_NUMBERING = re.compile("[一二三]是?(?:次|产业|线)")
-_BEFORE = re.compile("(?:上年|去年)?同期(?:数|累计)?|上年|去年")
-_NOTHING = re.compile("(?:累计|合计|完成|执行|决算|预算|数|实际)+")
+_BEFORE = re.compile("(?:(?:上年|去年)?同(?:期|(?P<month>月))|上年|去年)(?:累计|[数值]|完成|实绩)*")
+_NOTHING = re.compile(
+    "(?:累计|合计|完成|执行|决算|预算|[数值]|实际|实绩|年初|年度|调整|目标|任务|计划|本期|当期|情况)+"
+)
+_TO_DATE = re.compile(
+    "(?:1月?[-—–~～至到]{1,2}[本当]月|(?:[本当今]年初?|自?年初)(?:以来|至今|至本月)?(?=累计)|[本当]月[止末](?=累计))"
+    "(?:累计)?|累计(?=(?:[数值]|完成|实绩|实际|执行)*$)"
+)
+"""1-本月, 本月止累计, 累计: from January on."""
+_OF_YEAR = re.compile("年初|年度|全年|调整")
 _BODIES = ("公司", "集团", "中心", "水厂", "本部", "本部及其他")
 
 
@@ -248,8 +288,8 @@ _BODIES = ("公司", "集团", "中心", "水厂", "本部", "本部及其他")
 def _head(text: str, hang: Anchor) -> Head:
     """One head alone."""
     clean = _clean(text)
-    if _BEFORE.fullmatch(clean):
-        return Head(before=True)
+    if before := _BEFORE.fullmatch(clean):
+        return Head(before=True, period=_month(hang) if before["month"] else None)
     if _CHANGE.search(clean):
         return _change_head(clean, hang)
     if _RANK.search(clean):
@@ -259,9 +299,14 @@ def _head(text: str, hang: Anchor) -> Head:
     if _SHARE.search(clean):
         return Head(_bare(_SHARE.sub("", clean)), "share")
     kind: FigureKind = "target" if _TARGET.search(clean) else "level"
-    printed = next((p for p in find_periods(clean, hang) if p.period), None)
-    rest = clean[: printed.start] + clean[printed.end :] if printed else clean
-    period = printed.period if printed else None
+    if since := _TO_DATE.match(clean):
+        period, rest = _to_date(hang), clean[since.end() :]
+    else:
+        printed = next((p for p in find_periods(clean, hang) if p.period), None)
+        rest = clean[: printed.start] + clean[printed.end :] if printed else clean
+        period = printed.period if printed else None
+    if kind == "target" and period is None and hang.year and _OF_YEAR.match(clean):
+        period = year(hang.year)
     if "累计" in rest and period and period.months == 1:
         period = months(period.last.year, 1, period.last.month)
     if not _bare(rest) or _NOTHING.fullmatch(rest):
@@ -272,7 +317,22 @@ def _head(text: str, hang: Anchor) -> Head:
     if body := _BODY.match(rest):
         scope, rest = body["body"], body["rest"]
     name, other, _ = clauses.subject(rest)
+    if rest.startswith("占"):
+        name = rest
     return Head(name or rest, kind, period=period, scope=scope or other)
+
+
+def _month(hang: Anchor) -> Period | None:
+    """The month reported on, if it is one."""
+    return hang.period if hang.period and hang.period.months == 1 else None
+
+
+def _to_date(hang: Anchor) -> Period | None:
+    """The year up to the end of what is reported on; None where that is not said."""
+    whole = hang.period
+    if whole is None or whole.moment or not whole.whole_months:
+        return None
+    return months(whole.last.year, 1, whole.last.month)
 
 
 def _clean(text: str) -> str:
@@ -288,14 +348,21 @@ def _says_more(bracketed: str) -> bool:
     """Whether a bracket is part of the name: （不含农户）, not （万元） or （集团合并）."""
     if bracketed == "集团" or "合并" in bracketed:
         return False
-    return len(bracketed) > _SHORT and not _UNIT_CELL.fullmatch(bracketed)
+    return len(bracketed) > _SHORT and not (
+        _UNIT_CELL.fullmatch(bracketed) or _measure().fullmatch(bracketed)
+    )
+
+
+@cache
+def _measure() -> re.Pattern[str]:
+    return re.compile(rf"[十百千]?[万亿]*{units.pattern()}")
 
 
 _SHORT = 2
-_AGAINST = re.compile("(?:比|较|与)?(?:上年|去年|同期|上月|年初)(?:同期|末)?")
+_AGAINST = re.compile("(?:比|较|与)?(?:上年|去年|同[期月]|上月|年初)(?:同[期月]|末)?")
 _CHANGING = re.compile(
-    "(?:比|较|与)?(?:上年|去年|上月|同期|年初|上年末|上年同期|去年同期)*(?:同口径)?"
-    "(?:同比|环比|增长|增减|增速|增幅|涨跌幅?度?|下降|升降|涨幅|降幅|幅度|速度|百分点|率|±|%"
+    "(?:比|较|与)?(?:上年|去年|上月|同[期月]|年初|上年末)*(?:同口径)?"
+    "(?:同比|环比|增长|增减|变化|变动|增速|增幅|涨跌幅?度?|下降|升降|涨幅|降幅|幅度|速度|百分点|率|±|%"
     "|（.*）|，|、|额|量|数)*"
 )
 
@@ -321,15 +388,30 @@ def _printed(text: str, hang: Anchor) -> Period | None:
     return None
 
 
-def _metric(row: Head, column: Head, caption: str) -> str:
-    """The name that row and column make: 小麦粉 + 产量."""
+_NUMBERED = re.compile("^附?表\\s?[\\d一二三四五六七八九十]*[\\s：:]*")
+_EACH = re.compile(
+    "^(?:(?:全[省市县区]|[省市县区]本级|各)(?:部门|单位|地区|市[州县区]?|县市?区?|乡镇|街道)?)"
+)
+_LISTING = re.compile(
+    "(?:(?:完成|执行|开展|进展)?情况)?(?:对比|统计|一览|明细|汇总|排名|排序|分布|通报|公示|公开)?表?$"
+)
+
+
+def _of_caption(place: _Place) -> str:
+    """What a table's title says it measures: 结案率 of 表1：5月各部门结案率对比表."""
+    text = _NUMBERED.sub("", fold(place.block.caption).strip())
+    for printed in reversed(list(find_periods(text, place.hang))):
+        text = text[: printed.start] + text[printed.end :]
+    name = clauses.subject(_LISTING.sub("", text).strip())[0]
+    return _EACH.sub("", name) or name
+
+
+def _metric(row: Head, column: Head, place: _Place) -> str:
+    """The name that row and column make: 小麦粉 + 产量; without one the table's, or the row's."""
     one, other = row.metric, column.metric
     if not one and not other:
-        return re.sub(
-            "^表\\s?\\d*\\s*|(?:19|20)\\d\\d年|(?:完成|执行)?情况表?$|一览表$|统计表$|分布表?$",
-            "",
-            caption,
-        ).strip()
+        named = _of_caption(place)
+        return named or (_clean(place.rows[-1]) if place.rows and not row.scope else "")
     if not one or one in other:
         return other
     if not other or other in one:
@@ -340,6 +422,10 @@ def _metric(row: Head, column: Head, caption: str) -> str:
 def _period(row: Head, column: Head, place: _Place) -> Period | None:
     """The heads' period, else the title's, else the section's; 上年同期 is a year before."""
     period = column.period or row.period
+    if period is None and (column.before or column.kind not in {"level", "target"}):
+        last = place.hang.period.last if place.hang.period else None
+        said = [c.head.period for c in place.beside if c.head.period and not c.head.before]
+        period = next((p for p in reversed(said) if last in {None, p.last}), None)
     if period is None and place.block.caption:
         period = _printed(fold(place.block.caption), place.hang)
     period = period or place.frame.period

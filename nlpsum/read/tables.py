@@ -120,6 +120,7 @@ def table_blocks(
     columns |= {} if caption else _named_sums(rows, data, columns)
     own_units = {column: _head_unit(texts, unit) for column, texts in columns.items()}
     row_heads, row_units = _row_heads(rows, data, stubs, unit_column)
+    handed = _handed_down(data, row_heads, row_units)
     blocks: list[Block] = []
     for cell in cells:
         row, column = cell.row, cell.column
@@ -131,7 +132,7 @@ def table_blocks(
             above = columns.get(column, ())
             own = own_units.get(column, unit)
             # A rate is in % whatever the row counts; else the row knows better than the column.
-            own = own if own == "%" else row_units.get(row, own)
+            own = own if own == "%" else row_units.get(row, own) or handed.get(row, "")
         blocks.append(
             Block(
                 cell.start,
@@ -345,6 +346,25 @@ def _row_heads(
         if row not in measures and (match := _IN_BRACKETS.search(names[-1])) and _is_unit(match[1]):
             measures[row] = fold(match[1])
     return heads, measures
+
+
+def _handed_down(
+    data: list[int], heads: dict[int, tuple[str, ...]], measures: dict[int, str]
+) -> dict[int, str]:
+    """The units of rows that print none: that of the last row above that printed one.
+
+    销售额（亿元）, and under it 批发业, 零售业. A rate has none of another row's.
+    """
+    handed: dict[int, str] = {}
+    unit = ""
+    for row in data:
+        if row not in heads:
+            unit = ""
+        elif row in measures:
+            unit = measures[row]
+        elif not (unit == "%" or _RATE.search(heads[row][-1]) or _TOTAL.match(heads[row][-1])):
+            handed[row] = unit
+    return handed
 
 
 def _outer(text: str, outer: list[tuple[int, str]]) -> list[str]:
