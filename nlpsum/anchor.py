@@ -48,7 +48,7 @@ _STAMP = re.compile(r"(?<!\d)((?:19|20)\d\d)[-_.年]?(\d\d?)[-_.月]?(\d\d)(?!\d
 
 
 def title(document: Document) -> str:
-    """The document's title: the reader's, else the first short line that ends no sentence, no table."""
+    """The document's title: the reader's, else the first short line, no sentence's end or table."""
     if document.title:
         return document.title
     for line in document.text[:_OPENING].lstrip("\ufeff").splitlines()[:_TITLE_LINES]:
