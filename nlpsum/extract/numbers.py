@@ -10,6 +10,7 @@ import re
 from decimal import Decimal
 from functools import cache
 from itertools import chain
+from string import ascii_letters
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -51,6 +52,8 @@ _ARABIC = (
     r"|(?:[ ]\d{3})+(?=(?:\.\d+)?[余多]?[^\W\da-zA-Z_]))"
     r"|\d+)(?:\.\d+)?"
 )
+# A name in capitals may stand right before its value (GDP8.2万元), where codes have letters too.
+_ABBREVIATED = r"[A-Z]{3}|R&D|OCs"
 _SCALE = r"(?:[十百千]?(?:万亿|万万|[万亿](?!能))|千(?![瓦米克升伏卡帕赫字分])|百(?![分]))"
 _STEPS = r"(?:\s?\d{1,4}(?:[十百千]?万|[千百](?![瓦米克升伏卡帕赫字分])亿?))+"
 # Digits with letters are a code (12A3), but for units that end in a digit.
@@ -91,7 +94,7 @@ def _pattern(more: tuple[str, ...]) -> re.Pattern[str]:
         rf"""(?=[-−负\d壹贰叁肆伍陆柒捌玖拾零一二两三四五六七八九十百千万亿几数上过前第翻半])(?:
         (?=[-−负\d])(?:(?P<slashed>(?=\d{{1,4}}[/又分])(?<![\dA-Za-z/.])(?P<sa>\d{{1,4}})
             (?:/(?P<sb>\d{{1,5}})(?![\d/.万亿年月])|(?:又(?:{_SHORT}))?分之(?:{_SHORT})))
-      | (?P<number>(?<![A-Za-z\d.])(?<![A-Za-z\d%℃元][-－—])(?<![×*])
+      | (?P<number>(?:(?<![A-Za-z\d.])|(?<={_ABBREVIATED}))(?<![A-Za-z\d%℃元][-－—])(?<![×*])
             (?P<sign>(?<![\dA-Za-z%℃元)）年月日])[-−]|(?:(?<![\u4e00-\u9fff])|(?<=[为至到是]))负)?
             (?P<n1>{_ARABIC})(?!{_CODE})
             (?:(?:\s|[ ]{{2}})?(?:个(?=[余多几]亿))?
@@ -176,6 +179,8 @@ def _number(match: re.Match[str]) -> Number | None:
         4:17
     ]  # those of the number
     text_start = match.start("n1") if not sign else match.start("sign")
+    if not (u1 or u2) and text_start and text[text_start - 1] in _LETTERS:
+        return None
     after_text = after.strip(" （(含)）") if after else ""
     modifier = m1 or m2 or m3 or m4 or after_text
     if bare and not (u1 or u2 or s1 or s2 or sign):
@@ -215,6 +220,7 @@ def _number(match: re.Match[str]) -> Number | None:
     return Number(text_start, end, last, value, upper, place, unit, modifier, "number", None, scale)
 
 
+_LETTERS = frozenset(ascii_letters)
 _COLD = frozenset({"℃", "度"})
 _COINED = {"港币": "港元", "台币": "台币"}
 
