@@ -195,9 +195,12 @@ def _match(words: Sequence[Word], at: int, stop: int, tokens: tuple[Token, ...])
     elif at < stop and token.test(words[at]):
         most = at + 1
     least = at if token.op in "?*" else at + 1
+    if not rest:
+        return [most] if most >= least else []
+    must = rest[0].test if rest[0].op in "1+" else None
     for end in range(most, least - 1, -1):
-        if not rest:
-            return [end]
+        if must and not (end < stop and must(words[end])):
+            continue  # most places: seen without a call
         if tail := _match(words, end, stop, rest):
             return [end, *tail]
     return []
