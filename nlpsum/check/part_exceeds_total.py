@@ -17,10 +17,13 @@ if TYPE_CHECKING:
 
 def check(case: Case) -> Iterator[Finding | Checked]:
     """The first part after 其中 against the nearest total before it."""
+    text = case.document.text
     for breakdown in case.once(breakdowns):
         total, part = breakdown.totals[0], breakdown.parts[0]
-        # 其中 may reach back past details to what the sentence began with.
-        largest = max(breakdown.totals, key=lambda figure: figure.quantity.value)
+        # 其中 may reach back past details to what its part of the sentence began with.
+        begin = text.rfind("；", 0, total.span.start)
+        within = (figure for figure in breakdown.totals if figure.span.start > begin)
+        largest = max(within, key=lambda figure: figure.quantity.value)
         if breakdown.bases or breakdown.summed or total.quantity.value < 0:
             continue
         yield Checked(total)
