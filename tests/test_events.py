@@ -53,9 +53,9 @@ def of(text: str, *lines: str) -> list[tuple[str, str]]:
 
 
 def test_a_pattern_of_the_users_own_comes_first() -> None:
-    text = "3月5日，市水务局通水北岸泵站。"
+    text = "3月5日，市水务局蓄水北岸水库。"
     assert of(text) == []
-    assert of(text, '{"label": "start", "pattern": [{"TEXT": "通水"}]}') == [("通水", "start")]
+    assert of(text, '{"label": "start", "pattern": [{"TEXT": "蓄水"}]}') == [("蓄水", "start")]
     own = '{"label": "other", "pattern": [{"TEXT": "召开"}]}'
     assert of("3月5日，市水务局召开座谈会。", own) == [("召开", "other")]
 

@@ -73,7 +73,7 @@ def find(reading: Reading) -> Iterator[Event]:
 
 def _same(one: Match, other: Match) -> bool:
     """Whether two triggers side by side say the same kind of thing."""
-    return one.pattern.label == other.pattern.label in {"start", "finish"}
+    return one.pattern.label == other.pattern.label in {"start", "finish", "visit", "other"}
 
 
 # A notice or opinion says what is to be done, unless it says that it has been.
@@ -102,8 +102,8 @@ _ASPECT = re.compile(r"[了过]")
 _NOUN_FOLLOWS = re.compile(
     r"(?:工作|会议|制度|时间|机制|办法|程序|情况|结果|方式|方法|平台|系统|中心|单位|企业|人员"
     r"|项目|标准|活动|经费|资金|成本|价格|价|范围|名单|部门|主体|能力|条件|力度|管理|期|区|额"
-    r"|量|点|场所)(?=的|[，。；、]|$|[和与及])|率|数|时(?!代)|后|仪式|早投|总?金额|预算|面积|里程|规模|总额"
-    r"|制度规定|为\d"
+    r"|量|点|场所|过程|环节|全覆盖|阶段|情形|事项|业务|职责)(?=的|[，。；、]|$|[和与及])|率|数|时(?!代)|后|仪式|早投|总?金额|预算|面积|里程|规模|总额"
+    r"|制度规定|为\d|[\d一二三四五六七八九十百]+\s?周年"
 )
 _HELD_NOUN = re.compile(
     r"(?:工作|制度|时间|日期|地点|地|机制|办法|程序|情况|结果|方式|方法|形式|频次|次数|场次|期数"
@@ -112,7 +112,15 @@ _HELD_NOUN = re.compile(
     r"|时(?!代|间|尚|[装政])|后(?!续|备|勤|期|评)"
 )
 _HOSTS = frozenset(("主办", "承办", "协办"))
-_HELD = re.compile("[^。；]{0,30}?的[^，。；]{2,40}?(?:举行|举办|召开|开幕|闭幕|开赛|落幕)")
+_HELD = re.compile("[^。；]{0,30}?的[^。；]{2,60}?(?:举行|举办|召开|开幕|闭幕|开赛|落幕)")
+# 参加座谈, 出席签约仪式 tell of those who were there.
+_ATTENDING = ("参加", "出席", "列席", "参与", "收看", "观看")
+_MEANS = ("通过", "采取", "采用")
+_BASIS = re.compile(
+    r"(?:按照|根据|依照|依据)[^，。；]*(?:安排|要求|部署|规定|精神|通知|计划|方案)$"
+)
+# 提请大会审议, 以…为指导: nobody has done so.
+_REQUEST = re.compile("(?:提请|报请|提交)[^，]{0,24}$|(?:以|坚持)[^，]{2,40}为$|作出[^，。]{0,6}$")
 _COMPOUND = re.compile("工作|会议|制度|办法|机制|情况|结果|方案|标准|程序|人员|活动")
 _OF = re.compile(r"的(?:正式|全面|顺利|成功|隆重)?$")
 _MARKS = re.compile(r"标志着?|随着")
@@ -150,6 +158,10 @@ def _event(
         scene.text, trigger.end, scene.end
     ):
         return None  # 由甲主办的论坛在乙举行: it is held once
+    if before.endswith(_ATTENDING) or before.startswith(_MEANS) or _REQUEST.search(before):
+        return None
+    if _BASIS.match(scene.text, trigger.clause.start, trigger.clause.end):
+        return None
     if _RULE.search(before) or (_OF.search(before) and not _MARKS.search(before)):
         return None
     if after.startswith(("和", "与", "及")) or (pattern.weak and _COMPOUND.match(after)):

@@ -85,7 +85,9 @@ NOBODY = Actor("", -1)
 """Nobody said."""
 STANDS_IN = re.compile(
     "(?:单位|部门|公司|中心|企业|政府|学校|支部|社区|会议|大会|集团|医院|街道|银行|协会|村民|委"
-    "|局|领导|干部|组)$"
+    "|局|领导|干部|组|[团队]|班子|负责人|代表|人员|官兵|干警|民警|警官|检察官|法官|党员|师生|学生|教师|同学|志愿者|专家|群众"
+    "|工作者|大队|总队|支队|派出所|[处科室]|一行|海关"
+    "|(?:部务|局务|常务|党组|党委|办公|常委|理事|董事|股东|代表|全)会)$"
 )
 _LEADING = re.compile(
     r"[\s　•·●■◆○]|[一二三四五六七八九十]+是|第[一二三四五六七八九十]+[，,、]"
@@ -102,6 +104,8 @@ def read(trigger: Trigger) -> Parts:
     """The parts of a trigger's event that its own sentence says."""
     scene = trigger.scene
     thing, end = _between(trigger) or _object(trigger)
+    if len(thing) < _LEAST_THING:
+        thing = _disposed(trigger) or thing
     if whole := _whole_of(trigger):
         own = subject = NOBODY
         what, acts = whole, False
@@ -112,6 +116,10 @@ def read(trigger: Trigger) -> Parts:
     if not thing and trigger.label in _HAPPENS and (host := _hosted(trigger)):
         what, own = host
         subject, acts = own, _acts(scene, own)
+    if trigger.label == "meeting" and not thing and (event := _taking_place(trigger)):
+        what, subject = event, subject if subject.text not in event else NOBODY
+    elif trigger.label in {"issue", "award"} and (not what or what.startswith("给")):
+        what = _document(trigger) or what
     carries = subject.start < 0 and what != own.text
     place = _place(trigger)
     if trigger.label == "visit" and what and not place and _is_name(scene, end - len(what), end):
@@ -139,13 +147,98 @@ def actor(trigger: Trigger, parts: Parts, before: Carried) -> str:
         who.text[1:]
     ):
         return said
-    return who.text
+    return _called(scene, who) or who.text
 
 
 def has_name(trigger: Trigger, parts: Parts) -> bool:
     """Whether the object is, or holds, a programme with a name."""
     names = trigger.scene.within(trigger.end, parts.end)
     return any(name.label == "PROGRAM" for name in names)
+
+
+_LEAST_THING = 3
+# 将嫌疑人抓获, 对市场进行检查, 就该课题开展调研: the object stands before.
+_HOW = "(?:[一全]举|全部|依法|成功|分别|正式|竣工|现场|集中|随机|全面|统一|专项|实地|陆续)*"
+_DISPOSED = re.compile(rf"(?:(?<![即必定])将|把)([^，。；将把为以]{{2,40}}?){_HOW}$")
+_TOWARDS = re.compile(
+    rf"(?:(?<![针面应])对|就|围绕)(?!其)([^，。；]{{2,40}}?){_HOW}(?:进行|开展|实施|予以)了?{_HOW}$"
+)
+
+
+def _disposed(trigger: Trigger) -> str:
+    """What a clause disposes of before its trigger: 将…抓获, 对…进行检查."""
+    if trigger.label not in {"visit", "finish", "other", "support"}:
+        return ""
+    text, start, stop = trigger.scene.text, trigger.clause.start, trigger.start
+    match = _TOWARDS.search(text, start, stop) or _DISPOSED.search(text, start, stop)
+    return match[1] if match else ""
+
+
+_TAKING_PLACE = re.compile(
+    "(?:会议?|大会|仪式|典礼|活动|论坛|比赛|大赛|[年峰]会|讲座|演出|晚会|联赛|运动会|培训班|[节展赛]|闭幕式|开幕式|研讨班|演练)"
+    "(?:今日|近日|今天|昨日)?"
+)
+_WHERE_AND_HOW = re.compile(
+    "(?:(?:在|于)[^，]{2,30}?)?(?:隆重|正式|成功|顺利|圆满|如期|胜利|联合|共同|同步|热烈|盛大|火热|同时|准时|已|将|再次|首次|在京|分别|陆续)*"
+)
+
+
+def _taking_place(trigger: Trigger) -> str:
+    """What takes place, where the clause says it first: 项目集中签约仪式 | 在会展中心 | 举行."""
+    scene = trigger.scene
+    at = _lead(scene, trigger.clause.start, trigger.start)
+    first = scene.word_at(at)
+    if scene.words[first][1] in {"v", "vd"} and not scene.covered(scene.starts[first]):
+        return ""  # 保障 | 大会顺利召开
+    for match in _TAKING_PLACE.finditer(scene.text, at, trigger.start):
+        if _WHERE_AND_HOW.fullmatch(scene.text, match.end(), trigger.start):
+            start = _subject_end(scene, at, match.start())
+            return scene.text[start : match.end()].strip()
+    return ""
+
+
+def _subject_end(scene: Scene, at: int, stop: int) -> int:
+    """Where the thing begins that takes place: behind 由…主办的, if that stands first."""
+    hosted = _HOSTED_BY.match(scene.text, at, stop)
+    return hosted.end() if hosted else at
+
+
+_HOSTED_BY = re.compile("由[^。；]{2,60}?(?:[主承协]办|组织|牵头|举办)的")
+
+
+def _document(trigger: Trigger) -> str:
+    """The title said before, in 《…》已经会议通过，现印发给你们."""
+    named = [n for n in trigger.scene.names if n.label == "POLICY" and n.span.end <= trigger.start]
+    return named[-1].text if named else ""
+
+
+_SHORT_ENOUGH = 10  # 市科技局局长祁望舒
+_AND_PARTY = re.compile(
+    "一行(?:[^，]{0,4}人)?|等[\\d一二三四五六七八九十]*[余多]?(?:名|位|人)?[^，、]{0,4}"
+)
+
+
+def _called(scene: Scene, actor: Actor) -> str:
+    """Of a long subject the person with the last post: 总工程师董国发一行; of several the names."""
+    end = actor.start + len(actor.text)
+    if actor.start < 0 or len(actor.text) <= _SHORT_ENOUGH:
+        return ""
+    persons = [n for n in scene.within(actor.start, end) if n.label == "PERSON"]
+    if not persons:
+        return ""
+    if len(persons) > 1:
+        return "、".join(n.text for n in persons) if persons[-1].span.end == end else ""
+    (person,) = persons
+    along = _AND_PARTY.fullmatch(scene.text, person.span.end, end)
+    if not along and not scene.text.startswith("代表", person.span.end) and person.span.end != end:
+        return ""
+    start = person.span.start
+    before = scene.word_at(start) - 1
+    if scene.words[before][0] in lexicon.words("title"):
+        start = scene.starts[before]
+        if scene.text[start - 1] == "副" and start > actor.start:
+            start -= 1
+    return scene.text[max(start, actor.start) : person.span.end] + (along[0] if along else "")
 
 
 _HOSTED = re.compile(
@@ -179,12 +272,21 @@ def _settled(trigger: Trigger, own: Actor, thing: str, *, acts: bool) -> tuple[s
         return thing, own
     if not thing and _by(trigger):
         return _leads(trigger).text, own
+    if not thing and trigger.label in {"start", "finish"} and not _agrees(trigger):
+        return own.text, NOBODY  # 市政务服务中心挂牌
     enters = scene.words[trigger.first][0] == "进入"
     if enters or (not thing and not acts and trigger.label in _HAPPENS):
         return own.text, NOBODY
     said = acts or own.text.startswith("“") or trigger.label == "award"
     named = (name.label != "DATE" for name in scene.within(own.start, own.start + len(own.text)))
     return thing, own if said or any(named) else NOBODY
+
+
+def _agrees(trigger: Trigger) -> bool:
+    """Whether the trigger is what somebody does, not what befalls what it is said of."""
+    return trigger.scene.text[trigger.start : trigger.end].startswith(
+        ("签", "完成", "复工", "复产", "达成", "恢复")
+    )
 
 
 def _leads(trigger: Trigger) -> Actor:
@@ -295,15 +397,16 @@ def _acts(scene: Scene, actor: Actor) -> bool:
     names = scene.within(actor.start, actor.start + len(actor.text))
     if any(name.label in _ACTORS for name in names):
         return True
-    return actor.text in lexicon.words("stands-in") or STANDS_IN.search(actor.text) is not None
+    said = actor.text
+    if said in lexicon.words("stands-in") or STANDS_IN.search(said):
+        return True
+    return not lexicon.words("title").isdisjoint((said[-2:], said[-3:]))
 
 
 def _is_name(scene: Scene, start: int, end: int) -> bool:
-    """Whether the text is, or ends in, the name of a body or place."""
+    """Whether the text is, or ends in, the name of a place."""
     return any(
-        start <= name.span.start
-        and end - name.span.end in {0, 1}
-        and name.label in {"ORG", "PLACE"}
+        start <= name.span.start and end - name.span.end in {0, 1} and name.label == "PLACE"
         for name in scene.names
     )
 
@@ -382,7 +485,7 @@ def _lead(scene: Scene, at: int, stop: int) -> int:
 
 
 _BY = re.compile(
-    r"(?:(?<![理自缘])由(?!于)|被|(?<![总部已历财])经(?![理济营费贸开过])"
+    r"(?:(?<![理自缘])由(?!于)|被|(?<![总部历财])经(?![理济营费贸开过])"
     r"|(?<![接享])受(?![理益]))([^，。；由被]{2,30}?)(?:[于在以通][^，]{2,20})?(?:联合|共同"
     r"|牵头|负责|统一|组织|委托|等)?$"
 )
@@ -393,8 +496,9 @@ def _by(trigger: Trigger) -> Actor | None:
     match = _BY.search(trigger.before)
     if not match:
         return None
-    start = trigger.clause.start + match.start(1)
-    actor = Actor(match[1], start)
+    stop = trigger.clause.start + match.end(1)
+    start = _lead(trigger.scene, trigger.clause.start + match.start(1), stop)
+    actor = Actor(trigger.scene.text[start:stop], start)
     return actor if _acts(trigger.scene, actor) else None
 
 
@@ -418,11 +522,19 @@ def _object(trigger: Trigger) -> tuple[str, int]:
     if trigger.label == "award" and text.startswith("为", at):
         at += 1  # 被认定 | 为
     if text[at : at + 1] == "的":
+        if trigger.label == "meeting" and (held := _AT_WHICH.match(text, at + 1, stop)):
+            return held[1], held.end(1)
         return _noun_phrase(scene, at + 1, stop)
     if trigger.following < scene.last:
         ahead = scene.starts[trigger.following]
         if at < ahead < stop and text[ahead - 1] in "并且后、":
             stop = ahead - 1
+    if onward := _ONWARD.search(text, at, stop):
+        stop = onward.start()
+    if since := _SINCE.match(text, at, stop):
+        at = since.end()
+    if held := _OPENS_WITH_MEETING.match(text, at, stop):
+        stop = held.end() if trigger.label == "meeting" else stop
     thing = text[at:stop].strip(" 　、的")
     # 建成亮相, 签约落地: a second verb is no object.
     if _LASTS.match(thing):
@@ -435,13 +547,28 @@ def _object(trigger: Trigger) -> tuple[str, int]:
     return thing, at + len(text[at:stop].rstrip(" 　、的"))
 
 
+# 组成宣讲团 | 深入柳塘镇开展活动: a second thing done.
+_ONWARD = re.compile("(?<=..)(?:深入|前往|赴)(?=[^，]{2,20}(?:开展|进行|调研|检查|走访|慰问))")
+# 开工建设以来, 成立于1994年: no objects.
+_SINCE = re.compile("以来.*|[于自].{2,14}(?:年|月|日|天).*")
+# 召开会议部署工作: a second verb follows the meeting.
+_OPENS_WITH_MEETING = re.compile(
+    "[^，。；“]{0,12}?(?:会议|大会|座谈会|专题会|调度会|例会)(?=(?:研究|部署|传达|学习|总结|安排|听取|审议|通报|要求|讨论|贯彻|推进)"
+    "(?![^，]*(?:会|会议|大会)$))"
+)
+_AT_WHICH = re.compile(
+    "([^，。；]{3,60}?(?:会议?|大会|仪式|典礼|活动|论坛|比赛|大赛|讲座|晚会))上?(?=$|上)"
+)
+
+
 def _between(trigger: Trigger) -> tuple[str, int] | None:
     """What 开展…检查 checks: the words between, where the match begins before its trigger."""
     scene = trigger.scene
     if trigger.opening == trigger.first or scene.words[trigger.opening][0] == "被":
         return None
     start = scene.starts[trigger.opening + 1]
-    return scene.text[start : trigger.start].removeprefix("了").strip(), trigger.end
+    thing = scene.text[start : trigger.start].removeprefix("了").strip()
+    return (thing, trigger.end) if thing and thing not in lexicon.words("adverb") else None
 
 
 def _noun_phrase(scene: Scene, at: int, stop: int) -> tuple[str, int]:
@@ -471,12 +598,19 @@ def _date(trigger: Trigger) -> tuple[str, Period | None, bool]:
     """The date of the trigger's clause, else the nearest before it; and whether it is its own."""
     scene, clause = trigger.scene, trigger.clause
     dates = [d for d in scene.within(scene.start, trigger.start) if d.label == "DATE"]
+    if scene.text[trigger.end : trigger.end + 1] in _SINCE_WHEN:
+        behind = scene.name_at(trigger.end + 1)
+        if behind and behind.label == "DATE":  # 成立于1994年
+            return behind.text, behind.period, True
     if not dates:
         return "", None, False
     inside = next((date for date in dates if date.span.start >= clause.start), None)
     own = inside or next((date for date in reversed(dates) if _alone(scene, date)), None)
     chosen = own or dates[-1]
     return chosen.text, chosen.period, own is not None
+
+
+_SINCE_WHEN = frozenset("于自")
 
 
 def _alone(scene: Scene, date: Entity) -> bool:
@@ -488,7 +622,22 @@ def _alone(scene: Scene, date: Entity) -> bool:
     )
 
 
-_AT = frozenset(("在", "于", "到", "赴", "深入", "前往", "走进", "来到", "至"))
+_AT = frozenset(
+    "在 于 到 赴 深入 前往 走进 来到 至 莅临 抵达 奔赴 赶赴 远赴 走访".split()  # noqa: SIM905
+)
+# What a venue without a name ends in.
+_VENUE = re.compile(
+    "会议室|会议厅|礼堂|大厅|报告厅|体育馆|体育场|体育中心|会展中心|广场|公园|酒店|宾馆|中学|小学|学校|校区|大学|学院"
+    "|剧院|影院|场馆|基地|园区|小区|工地|车站|办公楼|办公室|大楼|会场|大院|校园|车间|展馆|活动中心|会议中心|服务中心"
+    "|系统|高新区|开发区|新区|现场|分会场|主会场|这里|施工点|码头|敬老院|幼儿园|医院|文化宫|[村镇]"
+)
+
+
+# 西配楼301会议室, whatever the words are.
+_HALL = re.compile(
+    "([^，。、的在]{0,16}(?:会议室|会议厅|礼堂|报告厅|体育馆|体育场|体育中心|会展中心|活动中心|会议中心|行政中心|大剧院|博物馆|多功能厅))"
+    "(?:隆重|成功|顺利|正式|联合|主持|组织)*$"
+)
 
 
 def _place(trigger: Trigger) -> str:
@@ -497,8 +646,17 @@ def _place(trigger: Trigger) -> str:
     for index in range(trigger.first - 1, scene.word_at(trigger.clause.start) - 1, -1):
         if scene.words[index][0] in _AT and not scene.covered(scene.starts[index]):
             start = scene.starts[index + 1]
+            if hall := _HALL.match(scene.text, start, trigger.start):
+                return hall[1]
             place, end = _noun_phrase(scene, start, trigger.start)
             named = any(name.label in {"PLACE", "ORG"} for name in scene.within(start, end))
-            if named or place in lexicon.words("stands-in"):
-                return place
+            if named or place in lexicon.words("stands-in") or _VENUE.search(place[-4:]):
+                return _trimmed(place)
     return ""
+
+
+def _trimmed(place: str) -> str:
+    """A place without the adverb behind it: 这里 | 隆重."""
+    while place[-2:] in lexicon.words("adverb"):
+        place = place[:-2]
+    return place

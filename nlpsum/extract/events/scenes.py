@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from nlpsum.extract.names import lexicon
 from nlpsum.text import Span, sentences
 
 if TYPE_CHECKING:
@@ -166,12 +168,24 @@ def holding(text: str, places: Iterable[int]) -> Iterator[tuple[int, int]]:
             yield start, end
 
 
+@cache
+def _glued() -> dict[str, int]:
+    """Words that jieba lists whole, and how long their first part is: 隆重 | 举行, 发布 | 公告."""
+    return {word.replace("·", ""): word.index("·") for word in lexicon.words("glued")}
+
+
 _PREPOSITIONS = frozenset("在到从对向由与为受经赴于被至")
 
 
 def _recut(words: Words, names: Sequence[Entity]) -> tuple[list[Word], list[int]]:
     """The words, cut also where a name begins or ends within one: 祁望舒 | 到, 向 | 区红十字会."""
     edges = {edge for name in names for edge in (name.span.start, name.span.end)}
+    glued = _glued()
+    edges.update(
+        words.starts[index] + glued[word]
+        for index, (word, _) in enumerate(words.cut)
+        if word in glued
+    )
     cut: list[Word] = []
     starts: list[int] = []
     done = 0

@@ -97,8 +97,10 @@ def opening(word: str, tag: str) -> str:
     level = word[0] in _LEVELS and (length == 1 or heads.may_begin(word[1:]))
     committee = word[0] == "委" and word[1:2] not in _NO_COMMITTEE
     glued = word[0] in _PREPOSITIONS and word[1:2] in _LEVELS
+    glued = glued or (word[0] == "赴" and known.get(word[1:]) == "p")
+    party = _PARTY.match(word) or _TOWNSHIP.match(word)
     place = known.get(word) == "p" and tag not in CALLED
-    if level or committee or glued or place:
+    if level or committee or glued or party or place:
         return "!"
     if length == 1:
         return "1" if word in heads.initials or word in _PREPOSITIONS else "."
@@ -139,8 +141,8 @@ def _next(  # noqa: PLR0913, PLR0917 - a step of the loop above
     if at == ahead.start:
         return ahead
     known = _level(text, words.starts, index, at) if text[at] in _LEADS else None
-    if not known and text[at] == "委" and before == "P":
-        known = _committee(text, at, ahead.start)
+    if not known and text[at] in "委党镇乡":
+        known = _body(text, at, before, ahead.start)
     if known := known or _known(text, words, index, at, ahead.start):
         return known
     start, end = words.starts[index : index + 2]
@@ -154,22 +156,46 @@ def _sure(text: str, starts: Sequence[int], code: str) -> str:
 
     def placed(match: re.Match[str]) -> str:
         behind = match.end()
+        if match[0] == "n":  # 洛阳市 | 老城区
+            county = text[starts[behind - 1] : starts[behind]]
+            return "P" if len(county) > 2 and county in lexicon.words("county") else "n"  # noqa: PLR2004
         county = text[starts[behind] : starts[behind] + 1] in _COUNTIES
-        return "p" if county or code[behind : behind + 1] == "V" else "n"
+        return "p" if county or code[behind : behind + 1] in {"V", "S"} else "n"
 
-    return re.sub("y", placed, code)
+    return re.sub("y|(?<=[Pp])n(?!$)", placed, code)
+
+
+def _body(text: str, at: int, before: str, limit: int) -> Atom | None:
+    """The 委 of 莆田市委, the 党委 of 柳塘镇党委书记, the 镇 of 柳塘镇政府, behind their place."""
+    if text[at] == "委":
+        return _committee(text, at, limit) if before == "P" else None
+    if text[at] == "党":
+        party = _PARTY.match(text, at) if before and before in "PV" else None
+        return Atom(at, party.end(), "B") if party and _post(text, party.end()) else None
+    if before and before in "nzrpy" and _TOWNSHIP.match(text, at):
+        return Atom(at, at + 1, "V")
+    return None
+
+
+_PARTY = re.compile("党(?:委|工委|支部|总支)(?!员)")
+_TOWNSHIP = re.compile("[镇乡](?:政府|党委|人大|党政办|纪委|人民政府)")
 
 
 def _committee(text: str, at: int, limit: int) -> Atom | None:
     """The 委 that ends 莆田市委, with 宣传部 behind it; not that of 委员, 委托."""
     behind = text[at + 1 : at + 2]
-    if text[at - 1] not in _LEVELS or not behind or behind in _NO_COMMITTEE:
+    if text[at - 1] not in _LEVELS or not behind:
+        return None
+    if _LEAGUE.match(text, at):
+        return Atom(at, at + 2, "B")  # 民进 | 宿州市 | 委会
+    if behind in _NO_COMMITTEE:
         return None
     within = _committees().match(text, at, limit)
     return Atom(at, within.end() if within else at + 1, "B")
 
 
 _NO_COMMITTEE = frozenset("员托派任会")
+_LEAGUE = re.compile("委会(?![议同商见谈上后员])")
 
 
 @cache
@@ -189,8 +215,12 @@ def _known(text: str, words: Words, index: int, at: int, limit: int) -> Atom | N
         if letter is None or stop > limit:
             continue
         fits = _word_ends(words.starts, index, stop)
-        if letter == "O" and length == len("中共") and not (begins and fits):
+        if letter == "O" and length == len("中共") and not begins:
             continue  # 比赛中 | 共获得 is no 中共
+        if letter == "O" and length == len("中共") and not (fits or _post(text, stop)):
+            continue
+        if letter == "J" and stop == limit and text[at : at + 2] in _ELECTED:
+            return Atom(at, at + 2, "B")  # 省 | 政协 | 委员 | 张祥宇
         if (
             letter in "PO"
             or (length >= _UNMISTAKABLE and letter in "SUCVH")
@@ -198,6 +228,8 @@ def _known(text: str, words: Words, index: int, at: int, limit: int) -> Atom | N
             or (letter not in "pq" and (fits or (letter == "D" and _post(text, stop))))
         ):
             return Atom(at, stop, letter)
+        if letter == "p" and text[at - 1 : at] == "赴" and fits:
+            return Atom(at, stop, "p")
         if letter not in "pq" or not begins:
             continue
         # A short place is a word that jieba takes for a name, or begins one, or is cut in two.
@@ -217,6 +249,9 @@ def _level(text: str, starts: Sequence[int], index: int, at: int) -> Atom | None
     """The level that begins 市统计局, or the preposition before it: 在 | 区政务服务中心."""
     if text[at] in _LEVELS and _department(text, starts, index, at + 1):
         return Atom(at, at + 1, "L")
+    if text[at] == "赴":  # 赴美国 is a word to jieba
+        place = lexicon.kinds().get(text[at + 1 : starts[index + 1]]) == "p"
+        return Atom(at, at + 1, "d") if place else None
     if (
         text[at] in _PREPOSITIONS
         and text[at + 1 : at + 2] in _LEVELS
@@ -229,10 +264,13 @@ def _level(text: str, starts: Sequence[int], index: int, at: int) -> Atom | None
 def _department(text: str, starts: Sequence[int], index: int, at: int) -> bool:
     """Whether a listed department begins here and ends where a word does."""
     return any(
-        lexicon.kinds().get(text[at : at + length]) in {"D", "O", "B"}
+        lexicon.kinds().get(text[at : at + length]) in _DEPARTMENTS
         and (_word_ends(starts, index, at + length) or _post(text, at + length))
         for length in lexicon.heads().lengths(text, at)
     )
+
+
+_DEPARTMENTS = frozenset("DOBU")
 
 
 def _post(text: str, at: int) -> bool:
@@ -242,8 +280,9 @@ def _post(text: str, at: int) -> bool:
 
 _WITHIN = "PpqOSUCVHD"  # the kinds that may end within a word, see _known
 _UNMISTAKABLE = 4
+_ELECTED = frozenset(("人大", "政协"))
 _LEVELS = frozenset("省市县区州旗")
-_PREPOSITIONS = frozenset("在到从对向由与和为受经待请报送赴至由")
+_PREPOSITIONS = frozenset("在到从对向由与和及为受经待请报送赴至由")
 _LEADS = _LEVELS | _PREPOSITIONS
 _COUNTIES = frozenset("县市州旗")
 _PLACES = frozenset(("ns", "nt"))

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _HOUR = r"(?:凌晨|清晨|早上|上午|中午|下午|傍晚|晚上|晚间|晚)"
 _FEAST = "(?:期间|假期|小长假|黄金周)"
 _SPOKEN = ("昨天", "昨日", "今天", "今日", "明天", "前天", "当天", "当日", "次日", "翌日", "同日")
-_NEAR = ("近日", "日前", "近期", "上周", "本周", "连日来", "月底前", "年底前")
+_NEAR = ("近日", "日前", "上周", "本周", "连日来", "月底前", "年底前")
 _MORE = re.compile(
     alternation(
         {
@@ -29,6 +29,7 @@ _MORE = re.compile(
             **dict.fromkeys(("春节", "元旦", "“五一”", "“十一”"), _FEAST),
             **dict.fromkeys(("国庆", "清明", "端午", "中秋"), f"节?{_FEAST}"),
             "近年": "来?",
+            "近期": "(?=，)",
             "本世纪": "(?:中叶|末)?",
             "上世纪": "[一二三四五六七八九]十年代",
         }
@@ -37,8 +38,15 @@ _MORE = re.compile(
 _LONE = re.compile(
     rf"[，。；、：（\n]((?:[12]\d|3[01]|0?[1-9])日{_HOUR}?)(?=[，,]|{_HOUR}|[\u4e00-\u9fff])"
 )
+# 市政府30日印发, and 上午 that opens a sentence.
+_ALONE = re.compile(
+    "日(?:上午|下午|晚|凌晨|(?=对外|发布|在|召开|举行|印发|公布|宣布|表示|介绍|通报|报道|发出|开幕|闭幕|抵达))"
+)
+_DAY = re.compile(r"(?<=[\u4e00-\u9fff])(?<![月第每逢年连])(?:[12]\d|3[01]|[1-9])$")
+_OPENS = re.compile(r"[。\n]((?:上|下)午|当晚)(?=，)")
+_CLOCK = r"\s?\d{1,2}(?:[时点](?:\d{1,2}分|半|整|许|左右)?|[:：]\d\d)(?:许|左右)?"
 _AFTER = re.compile(
-    rf"(?<=[日号]){_HOUR}|(?<=[年月季度])(?:期间|前后|年初|年底|年末)|(?<=[年度月])内"
+    rf"(?<=[日号])(?:{_HOUR}(?:{_CLOCK})?|{_CLOCK})|(?<=[年月季度])(?:期间|前后|年初|年底|年末)|(?<=[年度月])内"
 )
 # The period finder's words that are moments of speech, not dates.
 _NOT_DATES = frozenset(
@@ -59,6 +67,8 @@ _NOT_DATES = frozenset(
         "月初",
     )
 )
+# 7年来 says how long, not when.
+_FOR_YEARS = re.compile("[\\d一二三四五六七八九十]+多?年来")
 _UNTIL = re.compile(r"截至|截止|至")
 
 
@@ -89,7 +99,12 @@ def _periods(text: str, anchor: Anchor) -> Iterator[Day]:
         if after := _AFTER.match(text, end):
             end = after.end()
         words = text[start:end].strip()
-        if words in _NOT_DATES or not words or (words[0] in '“"' and text[end : end + 1] == "”"):
+        if (
+            words in _NOT_DATES
+            or _FOR_YEARS.fullmatch(words)
+            or not words
+            or (words[0] in '“"' and text[end : end + 1] == "”")
+        ):
             continue
         yield Day(start, end, printed.period)
 
@@ -100,3 +115,9 @@ def _others(text: str) -> Iterator[Day]:
         yield Day(*match.span(), None)
     for match in _LONE.finditer(text):
         yield Day(*match.span(1), None)
+    for match in _OPENS.finditer(text):
+        yield Day(*match.span(1), None)
+    for match in _ALONE.finditer(text):
+        low = max(0, match.start() - 3)
+        if day := _DAY.search(text[low : match.start()]):
+            yield Day(low + day.start(), match.end(), None)

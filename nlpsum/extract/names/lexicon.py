@@ -78,6 +78,7 @@ def kinds() -> dict[str, str]:
     add("U", words("institution-suffix"))
     add("C", words("company-suffix"))
     add("B", {body for body in words("party-body") if not body.startswith("委") and len(body) > 1})
+    add("B", words("bare-body"))
     add("J", words("title"))
     add("L", words("level"))
     add("G", words("nation"))
@@ -97,7 +98,7 @@ def kinds() -> dict[str, str]:
         | {"自治区党委", "自治区政府", "自治区人民政府"},
     )
     add("z", words("brand"))
-    add("O", words("ministry"))
+    add("O", words("ministry") | {"国家" + name for name in words("ministry") if name[-1] == "部"})
     add("n", words("plain"))
     add("d", words("function"))
     for text in words("not-place"):

@@ -31,13 +31,15 @@ _NEXT = frozenset(
 _ALSO_WORDS = frozenset("向于应全和同关原时常单别都那能计安占由代高万各")
 _PLACED = frozenset("镇村乡县市区州副")  # what a name does not end in: 黄田镇, 文联副 | 主席
 _BEFORE = frozenset("、，。；：“（(,;:\u3000\n ")
+_MARKS = frozenset("、，。；）),;")
 _PERSONS = frozenset(("nr", "nrfg", "nrt"))
 _NAMED = frozenset(("nr", "nrfg", "nz", "nrt", "x"))
 # 习近平新时代中国特色社会主义思想 names a teaching.
 _TEACHING = re.compile("(?!同志|主席|总书记)[一-鿿]{0,16}思想")
 _SPEECH = re.compile(
     "(?:向[\u4e00-\u9fff]{2,6})?(?:表示|指出|说|介绍|强调|认为|告诉|坦言|透露|出席|主持|致辞"
-    "|讲话|率队|带队|一行|同志|先生|女士)"
+    "|讲话|率队|带队|一行|同志|先生|女士|莅临|陪同|宣读|宣布"
+    "|等\\s?[\\d一二三四五六七八九十]+\\s?[余多]?[名位人])"
 )
 
 
@@ -53,7 +55,8 @@ class _Here(NamedTuple):
 def find(text: str, words: Words, parts: str) -> list[Atom]:
     """The persons of a folded text, in order; of kind Y. ``parts`` has each word's ``part``."""
     here = _Here(text, words.starts, words.cut, parts)
-    found = {atom.start: atom for atom in (*_listed(here), *_shown(here), *_dotted(text))}
+    shown = (*_shown(here), *_dotted(text), *_masked(text), *_listed(here))
+    found = {atom.start: atom for atom in shown}
     # Who has been named once is known wherever the name stands again.
     called = {text[a.start : a.end] for a in found.values() if a.end - a.start >= _SURE}
     if called:
@@ -75,6 +78,10 @@ _SIGNED = re.compile(rf"[（(]{_ITEM}(?:{_MORE})*(?=[）)])")
 _LIST = re.compile(rf"{_MORE}(?:{_MORE})+(?![\u4e00-\u9fff])")
 _FIRST = re.compile(rf"(?<![\u4e00-\u9fff]){_ITEM}$")
 _EACH = re.compile(_ITEM)
+# 李湾、王庄等10个村 are no persons.
+_NO_PERSONS = re.compile(
+    "[、一-鿿]{0,12}?等\\s?\\d*\\s?[个家所条座余多]?(?:[村镇乡县市区户社街]|企业|公司|单位)"
+)
 
 
 def _listed(here: _Here) -> Iterator[Atom]:
@@ -87,10 +94,17 @@ def _listed(here: _Here) -> Iterator[Atom]:
         found.append((start - len(first[0]) if first else start, match.end()))
     for start, end in found:
         items = [match.span() for match in _EACH.finditer(text, start, end)]
+        if _NO_PERSONS.match(text, end):
+            continue
+        if text[end - 1] == "等" and items[-1][1] - items[-1][0] == _LONGEST:
+            items[-1] = (items[-1][0], end - 1)
         enough = len(items) >= _SURE or text[start] in "（("
         long = any(high - low == _SURE for low, high in items)
         placed = any(text[high - 1] in _PLACED for _, high in items)
-        if enough and long and not placed and all(_likely(here, low) for low, _ in items):
+        likely = sum(_likely(here, low) for low, _ in items)
+        surnamed = all(text[low] in _initials() for low, _ in items)
+        most = likely == len(items) or (surnamed and likely * 3 >= len(items) * 2)
+        if enough and long and not placed and most:
             for low, high in items:
                 yield Atom(low, high, "Y")
 
@@ -133,7 +147,8 @@ def _shown(here: _Here) -> Iterator[Atom]:
             and not taught
             and (
                 known
-                or post
+                or (post and (word not in _ALSO_WORDS or _given_by(text[stop:end])))
+                or (tag == "nr" and _called(here, index) and lexicon.is_person(word))
                 or (stop + _GIVEN == end and _both_given(text[stop:end]) and tag == "nr")
                 or (end == stop and _by_itself(word, tag) and not _names_more(here, index))
                 or _stands(here, index, end, last)
@@ -187,6 +202,11 @@ def _both_given(given: str) -> bool:
         and lexicon.words("given-name").issuperset(given)
         and not lexicon.is_listed(given)
     )
+
+
+def _given_by(given: str) -> bool:
+    """Whether characters are such as given names take: 于 | 洪涛, no 于 | 近日."""
+    return lexicon.words("given-name").issuperset(given)
 
 
 _CALLED = frozenset(("nr", "nz", "ns", "nrt", "x"))
@@ -259,6 +279,21 @@ def _dotted(text: str) -> Iterator[Atom]:
 
 
 _DOTS = frozenset("·•・‧")
+_MASKED = re.compile(
+    "某(?:某[\u4e00-\u9fff]?(?=[，。、（）；：\\s的等在因于和与被将涉及]|$)|某"
+    "|(?![一些个种项年月日地市县区乡镇村省单位部局公企厂校院人次时处段路类工学职])"
+    "[\u4e00-\u9fff]?(?=[，。、（）；：\\s的等在因于和与被将涉及抓]|$))"
+)
+
+
+def _masked(text: str) -> Iterator[Atom]:
+    """Names with a part left out: 陈某, 陈某某, 陈某宝."""
+    for match in _MASKED.finditer(text):
+        surname = text[match.start() - 1 : match.start()]
+        if surname in lexicon.words("surname") and surname not in _ALSO_WORDS:
+            given = text[match.start() + 1 : match.end()].strip("某")
+            end = match.end() if _given_by(given) else match.start() + 1
+            yield Atom(match.start() - 1, end, "Y")
 
 
 def _before_post(here: _Here, index: int, end: int) -> bool:
@@ -280,6 +315,11 @@ def _after_post(here: _Here, index: int) -> bool:
     if before > 0 and here.cut[before][0] in {" ", "\u3000"}:
         before -= 1
     return before >= 0 and here.parts[before] in _POSTS
+
+
+def _called(here: _Here, index: int) -> bool:
+    """Whether what the person is stands right before: 村民 | 陈立华."""
+    return index > 0 and here.cut[index - 1][0] in lexicon.words("calling")
 
 
 _POSTS = frozenset("pNW")
@@ -307,7 +347,10 @@ def _stands(here: _Here, index: int, end: int, last: int) -> bool:
     # 汪民提到: a short name opens the clause, and what it does follows.
     given = word[1:] in lexicon.words("given-name") and not lexicon.is_listed(word)
     short = named and opens and end == stop and given
-    return short and index + 1 < len(here.cut) and here.cut[index + 1][1][0] in "vp"
+    if not short or index + 1 == len(here.cut):
+        return False
+    behind, kind = here.cut[index + 1]
+    return kind[0] in "vp" or behind == "代表"
 
 
 def _read(here: _Here, index: int, *, after_post: bool) -> int:
@@ -334,8 +377,10 @@ def _read(here: _Here, index: int, *, after_post: bool) -> int:
         if length > surname:
             # 祁望 · 舒到: a character more, where only then a verb follows.
             return end + 1 if more and length == surname + 1 else end
-    if length == surname + 1:
-        return end + 1 if more and not lexicon.is_listed(word) else 0
+    if length == surname + 1 and not lexicon.is_listed(word):
+        # 高红 is an adjective to jieba: behind a post, and with nothing behind it, a name.
+        alone = after_post and text[end : end + 1] in _MARKS and _given_by(word[surname:])
+        return end + 1 if more else end if alone else 0
     if length > surname or index + 1 == len(here.cut):
         return 0
     stop = here.starts[index + 2]

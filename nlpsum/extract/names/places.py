@@ -19,6 +19,14 @@ if TYPE_CHECKING:
     from nlpsum.extract.names.atoms import Atoms
 
 _NAME = re.compile(r"[Pp][PpV]*(?:[nzrGQ]{0,3}V)?|[zr][nzrp]{0,1}V+")
+_ROAD = re.compile("[nzpcev]V")
+_ROADS = re.compile("(?:[东西南北中]路|[东西南北]?大?街|路|大道|大桥|立交桥)$")
+_NO_BRIDGE = frozenset(
+    (
+        "公路", "铁路", "高速", "跨江", "跨海", "跨河", "一座", "两座", "人行", "城市",
+        "农村", "友谊", "连心", "收费", "高架", "改建", "新建",
+    )
+)  # fmt: skip
 _LINES = frozenset(("高铁", "铁路", "高速", "公路"))
 _VILLAGE = r"(?:居民委员会|村民委员会|居委会|村委会|村(?![民委])|镇|乡|社区|街道|居(?![民委]))"
 # Names of everyday characters, which only what is around them shows: 到望禾村, 东岗居、新安居.
@@ -61,6 +69,7 @@ def find(text: str, run: Atoms) -> Iterator[tuple[int, int, str]]:
                 yield start, at, "PLACE"
                 start = at
         yield start, end, "PLACE"
+    yield from _roads(text, run)
     hints = (match.start() for match in _HINT.finditer(text))
     hint = next(hints, len(text))
     for start, end in sentences(text, text.rfind("\n", 0, hint) + 1):
@@ -71,6 +80,19 @@ def find(text: str, run: Atoms) -> Iterator[tuple[int, int, str]]:
             if not _PLACED.isdisjoint(code[within]):
                 yield from _villages(text, start, end)
             hint = next((at for at in hints if at >= end), len(text))
+
+
+def _roads(text: str, run: Atoms) -> Iterator[tuple[int, int, str]]:
+    """Roads and bridges of everyday words: 人民路, 天元大桥."""
+    starts, code = run
+    for match in _ROAD.finditer(code):
+        start, at, end = starts[match.start() : match.end() + 1]
+        if kind := _ROADS.match(text, at, end):
+            called = text[start:at]
+            road = called.rstrip("东西南北中一二三四") in lexicon.words("road")
+            bridge = kind[0] == "大桥" and len(called) == len("天元") and called not in _NO_BRIDGE
+            if road or bridge:
+                yield start, end, "PLACE"
 
 
 def _villages(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:

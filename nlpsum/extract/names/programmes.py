@@ -48,13 +48,16 @@ _NTH = re.compile(
     r"|旅游节|电影节|博览会|论坛|普查|运动会|大赛|锦标赛|交易会|展览会|洽谈会|峰会"
     r"|节(?![约水能日假])|(?:发展|视听|体育|健身|产业|商|创新)大会)(?!员)"
 )
+_ITS_LEVEL = re.compile("(?<![\u4e00-\u9fff])[省市县区]$")
 _HONOUR = re.compile(
-    "(?:获批|入选|荣获|获评|纳入|列入|列为|获得|命名为|授予|评为|跻身|创成|创建为?)(?:建设|首批"
-    "|第[一二三四五六七八九十]+批|为|了)*"
-    "((?:国家|全国|世界|中国)[\u4e00-\u9fff“”]{2,24}?"
-    "(?:试点(?:城市|地区)?|城市|示范[区县市]|先行区|试验区|先导区|实验区|公园|遗产|集群"
-    "|先进集体|先进单位|名录|称号|文明村镇|基地|计划|工程))"
-    r"(?=[，。；、）)]|\s*(?:\n|$)|建设|名单|行列|等)"
+    "(?:获批|入选|荣获|获评|纳入|列入|列为|获得|命名为|授予|评为|跻身|创成|创建为?|争创|申报|荣膺|当选)"
+    "(?:建设|首批|第[一二三四五六七八九十]+批|为|了|成为)*"
+    "((?:国家级?|全国|世界|中国|省级|全省|市级|全市)[\u4e00-\u9fff“”]{2,24}?"
+    "(?:试点(?:城市|地区)?|城市|示范[区县市]|先行区|试验区|先导区|实验区|公园|遗产|集群|景区"
+    "|先进集体|先进个人|先进单位|文明村镇|文明单位|文明校园|文明家庭|文明城市|基地|计划|工程"
+    "|典型案例|优秀案例|[百十]强县?|乡镇|示范[村镇乡校户]|重点村|试点县|模范|标兵|能手|劳动模范|奖章|卫生县城"
+    "|示范单位|示范基地|示范企业|创新中心|重点实验室|工作站|创业学院|特色小镇|传统村落|小巨人企业|单项冠军))"
+    r"(?=[，。；、）)]|\s*(?:\n|$)|建设|名单|名录|行列|称号|等|荣誉)"
 )
 
 
@@ -66,7 +69,9 @@ def find(text: str, run: Atoms) -> Iterator[tuple[int, int, str]]:
         yield from _products(text, run)
     yield from _titled(text, run)
     for match in _NTH.finditer(text):
-        yield match.start(), match.end(), "PROGRAM"
+        start = match.start()
+        level = _ITS_LEVEL.search(text[max(0, start - 2) : start])  # 县 | 第36届运动会
+        yield start - (level is not None), match.end(), "PROGRAM"
     for match in _HONOUR.finditer(text):
         yield match.start(1), match.end(1), "PROGRAM"
     at = 0
@@ -75,7 +80,8 @@ def find(text: str, run: Atoms) -> Iterator[tuple[int, int, str]]:
         while last + 1 < len(code) and code[last + 1] == "H":
             last += 1
         strong = text.endswith(_STRONG, 0, run.starts[last + 1])
-        if strong and (name := _unquoted(text, run, last)):
+        name = _unquoted(text, run, last) if strong else _project(text, run, last)
+        if name:
             yield *name, "PROGRAM"
         at = last + 1
 
@@ -116,17 +122,43 @@ def _quoted(text: str, run: Atoms) -> Iterator[tuple[int, int, str]]:
     """“五个一工程”奖, 生物经济“双百工程”, “双拥”活动."""
     starts, code = run
     last = 0
+    awarded = -1  # where a list of honours may go on
     for match in _QUOTED.finditer(code):
         low = max(last, match.start() - _NEAREST)
         first = quote = match.start()
         last = match.end()
         while first > low and code[first - 1] in _BEFORE_QUOTED:
             first -= 1
-        inner = text[starts[quote] : starts[quote + 1]]
-        if last == quote + 1 and not _head_in_quote().search(inner):
-            continue
+        start, end = starts[quote : quote + 2]
+        inner, stop = text[start:end], starts[last]
+        headed = _head_in_quote().search(inner)
+        if text[end:stop] in {"", "称号", "培训班"}:
+            stop = end
+            near = text[max(0, start - _NEAR_AWARD) : start]
+            if _AWARDED.search(near) or (awarded == start and near.endswith(("”", "”、"))):
+                awarded = end + (text[end : end + 1] == "、")
+                if len(inner) >= _LEAST_HONOUR and not headed:
+                    yield start, end, "PROGRAM"
+                    continue
+            if not headed and (campaign := _CAMPAIGN.match(text, end)):
+                stop = campaign.end()
+            elif not headed or text[end : end + 1] == "的":
+                continue
         if "台独" not in inner:
-            yield _prefixed(text, run, first, quote), starts[last], "PROGRAM"
+            yield _prefixed(text, run, first, quote), stop, "PROGRAM"
+
+
+# What stands before an honour: 被评为“…”, 获国务院“…”表彰.
+_AWARDED = re.compile(
+    "(?:评为|授予|(?<![查抓缴截收捕])获|荣获|获得|命名为|入选|当选|认定为|评选为|荣膺|获评|夺得|摘得|斩获"
+    "|跻身)[^，。；、“”]{0,12}$"
+)
+_NEAR_AWARD, _LEAST_HONOUR = 16, 6
+# “六打六治”打非治违专项行动: what the campaign does stands between its name and its head.
+_CAMPAIGN = re.compile(
+    "(?!期间|时期|以来|规划|精神|目标|要求|理念|原则)[^，。、；：“”《》\\s的了在为和与是被将以及等]{0,6}?"
+    "(?:行动|工程|计划|活动|大赛|竞赛)(?!方案|计划)"
+)
 
 
 def _prefixed(text: str, run: Atoms, first: int, quote: int) -> int:
@@ -144,6 +176,8 @@ def _prefixed(text: str, run: Atoms, first: int, quote: int) -> int:
         if word(index) in governs and (index == quote - 1 or code[index + 1] in "PpLG" or leads):
             first, governed = index + 1, True
             break
+    if first == quote and code[first - 1 : first] == "M" and word(first - 1).endswith("年"):
+        return starts[first - 1] if word(first - 2) in governs else starts[quote]
     if first == quote or _FIVE_YEARS.match(text, starts[quote], starts[quote + 1]):
         return starts[quote]
     if first and not governed and code[first - 1] not in ".、":
@@ -171,6 +205,38 @@ def _enough(name: str) -> bool:
     return least <= len(name) <= _LONGEST
 
 
+_SWEEP = re.compile("大[^大]{2}|集中|专项|联合")  # 大排查大整治集中行动
+
+
+def _project(text: str, run: Atoms, last: int) -> tuple[int, int] | None:
+    """The named project that ends there: 鹤大高速靖通段项目, 年产2万吨磷酸锂建设项目."""
+    starts, code = run
+    end = starts[last + 1]
+    if not text.endswith("项目", 0, end):
+        return None
+    first, begin = last, -1
+    while first > 0 and end - starts[first] <= _PROJECT:
+        first -= 1
+        if code[first] not in _PROJECT_INNER:
+            break
+        if code[first] in "Ppzr" or text.startswith("年产", starts[first]):
+            begin = first
+    name = text[starts[begin] : end] if begin >= 0 else ""
+    if len(name) < _NAMED or _ANY_PROJECT.search(name):
+        return None
+    return end - len(name), end
+
+
+_PROJECT, _NAMED = 40, 9
+_PROJECT_INNER = "PpGznrVLHSUDCOBme（）"
+_ANY_PROJECT = re.compile(
+    "(?:重点|招商|引资|产业|工业|农业|投资|民生|政府|合作|签约|惠民|配套|储备|援建|扶贫|公益|科研|科技|文化|旅游|体育"
+    "|试点|示范|专项债|债券|PPP|EPC|基建|水利|交通|能源|环保|技改|外资|内资|采购|在建|续建|开工|竣工|优质|总投资"
+    "|亿元|万元|以上|[个批些类项等]|招标|中标|建设工程|基础设施|保障性|生态|服务)项目$"
+    "|查处|新开工|入库|PPP|研究|课题|等|[个项]项目"
+)
+
+
 def _unquoted(text: str, run: Atoms, last: int) -> tuple[int, int] | None:
     """The name that ends with a strong head, ``last``, read leftwards; None if there is none."""
     starts, code = run
@@ -188,7 +254,7 @@ def _unquoted(text: str, run: Atoms, last: int) -> tuple[int, int] | None:
         if kind == "c" and first > 1 and code[first - 2] in "nz" and last - first < _NEAR:
             first -= 1
             continue
-        if kind not in _INNER:
+        if kind not in _INNER and not _SWEEP.fullmatch(text, starts[first - 1], starts[first]):
             break
         first -= 1
     while (

@@ -17,7 +17,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _TITLE = re.compile(r"《[^《》\n]{1,80}(?:《[^《》\n]{1,60}》[^《》\n]{0,40})*》")
-_QUOTE = re.compile(r"“[^“”\n。！？；]{1,24}”|‘[^‘’\n。！？；]{1,24}’|\"[^\"\n。！？；]{1,24}\"")
+_QUOTE = re.compile(
+    r"“[^“”\n。！？；]{1,24}”"
+    r"|“[^“”\n。！？；]{25,45}”(?=[^，。“”]{0,8}(?:活动|行动|工程|项目|大赛|仪式))"
+    r"|‘[^‘’\n。！？；]{1,24}’|\"[^\"\n。！？；]{1,24}\""
+)
 # Found by its number, which is rare, then read leftwards: 机关代字 are only Chinese characters.
 _YEAR_AND_NUMBER = re.compile(r"[〔\[（(【﹝]\s?(?:19|20)\d\d\s?[〕\])）】﹞]\s?第?\s?\d{1,5}\s?号")
 # 公告2024年第5号, 2024年第5号公告, 第3号令, 国务院令第709号; （2023）鲁01民初12号 of a court.
