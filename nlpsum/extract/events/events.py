@@ -33,9 +33,9 @@ def find(reading: Reading) -> Iterator[Event]:
     plans = [(block.end, frame.plan) for block, frame in frames(document, hang)]
     directive = bool(_DIRECTIVE.search(title(document)))
     block = 0
-    whole = told(document.path, reading.words, reading.found.entities)
+    whole = told(document.path, reading.words, reading.found.entities, known.keys())
     carried = roles.Carried(whole)
-    hits = [index for index, (word, _) in enumerate(whole.words) if word in known]
+    hits = whole.hits
     done = 0
     for start, end in holding(whole.text, (whole.starts[hit] for hit in hits)):
         before = block
@@ -120,7 +120,8 @@ _BASIS = re.compile(
     r"(?:按照|根据|依照|依据)[^，。；]*(?:安排|要求|部署|规定|精神|通知|计划|方案)$"
 )
 # 提请大会审议, 以…为指导: nobody has done so.
-_REQUEST = re.compile("(?:提请|报请|提交)[^，]{0,24}$|(?:以|坚持)[^，]{2,40}为$|作出[^，。]{0,6}$")
+_REQUESTS = ("提请", "报请", "提交", "作出")
+_REQUEST = re.compile("(?:(?<=提请)|(?<=报请)|(?<=提交))[^，]{0,24}$|作出[^，。]{0,6}$")
 _COMPOUND = re.compile("工作|会议|制度|办法|机制|情况|结果|方案|标准|程序|人员|活动")
 _OF = re.compile(r"的(?:正式|全面|顺利|成功|隆重)?$")
 _MARKS = re.compile(r"标志着?|随着")
@@ -128,6 +129,7 @@ _AMOUNT = re.compile(
     r"(?:约|达|总额)?\d[\d.,，]*\s?[万亿]*(?:元|吨|亩|平方米|公里|%)|.{0,12}(?:收入|支出|产值"
     r"|增加值|投资额?|营业额|销售额|总量)\s?\d"
 )
+_TEST = re.compile("(?:正式|竣工|初步|交工|现场)*验收$")  # 完成验收: 验收 says it
 _MADE = frozenset(("issue", "meeting"))
 _FOR = re.compile(r"为[^，]{0,14}$")
 _COUNTED = re.compile(r"\d(?:人次|次|场|场次|件|起|人|余人)$")
@@ -158,7 +160,9 @@ def _event(
         scene.text, trigger.end, scene.end
     ):
         return None  # 由甲主办的论坛在乙举行: it is held once
-    if before.endswith(_ATTENDING) or before.startswith(_MEANS) or _REQUEST.search(before):
+    if before.endswith(_ATTENDING) or before.startswith(_MEANS):
+        return None
+    if any(word in before for word in _REQUESTS) and _REQUEST.search(before):
         return None
     if _BASIS.match(scene.text, trigger.clause.start, trigger.clause.end):
         return None
@@ -185,7 +189,7 @@ def _event(
     # 完成收入24.41亿元 states a figure; for an event a body must have paid or done it.
     if pattern.weak and not parts.own_actor and _AMOUNT.match(parts.object):
         return None
-    if pattern.id == "complete" and _AMOUNT.match(parts.object):
+    if pattern.id == "complete" and (_AMOUNT.match(parts.object) or _TEST.match(parts.object)):
         return None
     if opens and mode == "plan" and not (modal and parts.date):
         return None

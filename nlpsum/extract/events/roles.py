@@ -529,12 +529,12 @@ def _object(trigger: Trigger) -> tuple[str, int]:
         ahead = scene.starts[trigger.following]
         if at < ahead < stop and text[ahead - 1] in "并且后、":
             stop = ahead - 1
-    if onward := _ONWARD.search(text, at, stop):
+    if trigger.label == "start" and (onward := _ONWARD.search(text, at, stop)):
         stop = onward.start()
     if since := _SINCE.match(text, at, stop):
         at = since.end()
-    if held := _OPENS_WITH_MEETING.match(text, at, stop):
-        stop = held.end() if trigger.label == "meeting" else stop
+    if trigger.label == "meeting" and (held := _OPENS_WITH_MEETING.match(text, at, stop)):
+        stop = held.end()
     thing = text[at:stop].strip(" 　、的")
     # 建成亮相, 签约落地: a second verb is no object.
     if _LASTS.match(thing):

@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from functools import cache
-from itertools import pairwise
+from itertools import compress, count, pairwise
+from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from nlpsum.extract.names import lexicon
@@ -16,6 +17,7 @@ from nlpsum.text import Span, sentences
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Set as AbstractSet
 
     from nlpsum.model import Entity
     from nlpsum.words import Word, Words
@@ -124,21 +126,23 @@ class Told(NamedTuple):
     """What a document of that path tells: its folded text, its words and its names.
 
     The words are cut also where a name begins or ends within one; ``starts`` is where they begin
-    and, last, where the text ends. ``named`` is where the names begin.
+    and, last, where the text ends. ``hits`` are the words asked for; ``named`` is where the names
+    begin.
     """
 
     doc: str
     text: str
     words: Sequence[Word]
     starts: Sequence[int]
+    hits: Sequence[int]
     names: Sequence[Entity]
     named: Sequence[int]
 
 
-def told(doc: str, words: Words, names: Sequence[Entity]) -> Told:
-    """A document's folded text with its words and names."""
+def told(doc: str, words: Words, names: Sequence[Entity], asked: AbstractSet[str]) -> Told:
+    """A document's folded text with its words and names; ``asked`` are the words to look for."""
     named = [name.span.start for name in names]
-    return Told(doc, words.folded, *_recut(words, names), names, named)
+    return Told(doc, words.folded, *_recut(words, names, asked), names, named)
 
 
 # What is longer is no sentence, and would only cost time.
@@ -177,26 +181,38 @@ def _glued() -> dict[str, int]:
 _PREPOSITIONS = frozenset("在到从对向由与为受经赴于被至")
 
 
-def _recut(words: Words, names: Sequence[Entity]) -> tuple[list[Word], list[int]]:
-    """The words, cut also where a name begins or ends within one: 祁望舒 | 到, 向 | 区红十字会."""
+def _recut(
+    words: Words, names: Sequence[Entity], asked: AbstractSet[str]
+) -> tuple[list[Word], list[int], list[int]]:
+    """The words, cut also where a name begins or ends within one: 祁望舒 | 到, 向 | 区红十字会.
+
+    Also their starts, and which of them are ``asked`` for.
+    """
+    glued, all_words = _glued(), words.cut
+    wanted = asked | glued.keys()
+    marked = list(compress(count(), map(wanted.__contains__, map(itemgetter(0), all_words))))
     edges = {edge for name in names for edge in (name.span.start, name.span.end)}
-    glued = _glued()
     edges.update(
-        words.starts[index] + glued[word]
-        for index, (word, _) in enumerate(words.cut)
-        if word in glued
+        words.starts[at] + glued[all_words[at][0]] for at in marked if all_words[at][0] in glued
     )
     cut: list[Word] = []
     starts: list[int] = []
-    done = 0
-    for at, cuts in words.cut_by(edges).items():
-        cut += words.cut[done:at]
+    hits: list[int] = []
+    done = seen = 0
+    for at, cuts in (*words.cut_by(edges).items(), (len(all_words), [])):
+        more = len(cut) - done
+        upto = bisect_left(marked, at, seen)
+        hits += [hit + more for hit in marked[seen:upto]]
+        seen = upto + (marked[upto : upto + 1] == [at])
+        cut += all_words[done:at]
         starts += words.starts[done:at]
+        if not cuts:
+            break
         first, stop = words.starts[at : at + 2]
         parts = [words.folded[low:high] for low, high in pairwise([first, *cuts, stop])]
+        hits += [index for index, part in enumerate(parts, len(cut)) if part in asked]
         cut += [(part, "p" if part in _PREPOSITIONS else "x") for part in parts]
         starts += [first, *cuts]
         done = at + 1
-    cut += words.cut[done:]
-    starts += words.starts[done:]
-    return cut, starts
+    starts.append(words.starts[-1])
+    return cut, starts, hits

@@ -156,13 +156,15 @@ def _sure(text: str, starts: Sequence[int], code: str) -> str:
 
     def placed(match: re.Match[str]) -> str:
         behind = match.end()
-        if match[0] == "n":  # 洛阳市 | 老城区
-            county = text[starts[behind - 1] : starts[behind]]
-            return "P" if len(county) > 2 and county in lexicon.words("county") else "n"  # noqa: PLR2004
         county = text[starts[behind] : starts[behind] + 1] in _COUNTIES
         return "p" if county or code[behind : behind + 1] in {"V", "S"} else "n"
 
-    return re.sub("y|(?<=[Pp])n(?!$)", placed, code)
+    def within(match: re.Match[str]) -> str:
+        name = text[starts[match.start() + 1] : starts[match.end()]]
+        county = len(name) > len("城区") and name in lexicon.words("county")
+        return match[0][0] + ("P" if county else "n")  # 洛阳市 | 老城区
+
+    return re.sub("[Pp]n(?!$)", within, re.sub("y", placed, code))
 
 
 def _body(text: str, at: int, before: str, limit: int) -> Atom | None:

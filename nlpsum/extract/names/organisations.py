@@ -101,7 +101,15 @@ def _companies(text: str, run: Atoms) -> Iterator[tuple[int, int]]:
     """Companies by their short names: 云岭集团, 远山股份, and 丝路投资 where a 董事长 follows."""
     starts, code = run
     for match in _SHORT.finditer(code):
-        first, last = match.span()
+        last = match.end()
+        inner, most = ("nzrV", 3) if code[last - 1] == "C" else ("nzrpP", 4)
+        first = last - (code[last - 1] == "C")
+        while first > 0 and last - first <= most and code[first - 1] in inner:
+            first -= 1
+        if code[last - 1] == "C" and code[first - 1 : first] == "v" and last - first <= most:
+            first -= 1  # 交发, which jieba takes for a verb
+        if code[first - 1 : first] in _NOT_BEFORE:
+            continue
         end = starts[last]
         word = text[starts[last - 1] : end]
         led = text.startswith(_chiefs(), end)
@@ -123,7 +131,8 @@ def _companies(text: str, run: Atoms) -> Iterator[tuple[int, int]]:
             yield start, end
 
 
-_SHORT = re.compile("(?<![nzrpPyVgGLOQDSUCBm])[nzrv]?[nzrV]{0,2}C(?![DSUCB])|[nzrpP]{2,4}(?=[Jv])")
+_SHORT = re.compile("C(?![DSUCB])|[nzrpP](?=J)")
+_NOT_BEFORE = frozenset("nzrpPyVgGLOQDSUCBm")
 _SHORTEST, _LONGEST_SHORT = 4, 10
 
 
