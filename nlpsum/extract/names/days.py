@@ -43,7 +43,7 @@ _ALONE = re.compile(
     "日(?:上午|下午|晚|凌晨|(?=对外|发布|在|召开|举行|印发|公布|宣布|表示|介绍|通报|报道|发出|开幕|闭幕|抵达))"
 )
 _DAY = re.compile(r"(?<=[\u4e00-\u9fff])(?<![月第每逢年连])(?:[12]\d|3[01]|[1-9])$")
-_OPENS = re.compile(r"[。\n]((?:上|下)午|当晚)(?=，)")
+_OPENS = re.compile(r"午(?<=[。\n][上下]午)(?=，)")
 _CLOCK = r"\s?\d{1,2}(?:[时点](?:\d{1,2}分|半|整|许|左右)?|[:：]\d\d)(?:许|左右)?"
 _AFTER = re.compile(
     rf"(?<=[日号])(?:{_HOUR}(?:{_CLOCK})?|{_CLOCK})|(?<=[年月季度])(?:期间|前后|年初|年底|年末)|(?<=[年度月])内"
@@ -116,7 +116,7 @@ def _others(text: str) -> Iterator[Day]:
     for match in _LONE.finditer(text):
         yield Day(*match.span(1), None)
     for match in _OPENS.finditer(text):
-        yield Day(*match.span(1), None)
+        yield Day(match.start() - 1, match.end(), None)
     for match in _ALONE.finditer(text):
         low = max(0, match.start() - 3)
         if day := _DAY.search(text[low : match.start()]):

@@ -100,9 +100,9 @@ _SERVICE = re.compile(
 def _companies(text: str, run: Atoms) -> Iterator[tuple[int, int]]:
     """Companies by their short names: 云岭集团, 远山股份, and 丝路投资 where a 董事长 follows."""
     starts, code = run
-    for match in _SHORT.finditer(code):
-        last = match.end()
-        inner, most = ("nzrV", 3) if code[last - 1] == "C" else ("nzrpP", 4)
+    for match in (*_SHORT.finditer(code), *_LED.finditer(code)):
+        last = match.end() if match[0] == "C" else match.start()
+        inner, most = ("nzrV", 3) if match[0] == "C" else ("nzrpP", 4)
         first = last - (code[last - 1] == "C")
         while first > 0 and last - first <= most and code[first - 1] in inner:
             first -= 1
@@ -131,7 +131,8 @@ def _companies(text: str, run: Atoms) -> Iterator[tuple[int, int]]:
             yield start, end
 
 
-_SHORT = re.compile("C(?![DSUCB])|[nzrpP](?=J)")
+_SHORT = re.compile("C(?![DSUCB])")
+_LED = re.compile("J(?<=[nzrpP]J)")
 _NOT_BEFORE = frozenset("nzrpPyVgGLOQDSUCBm")
 _SHORTEST, _LONGEST_SHORT = 4, 10
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from nlpsum.extract.names.atoms import Atoms
 
 _NAME = re.compile(r"[Pp][PpV]*(?:[nzrGQ]{0,3}V)?|[zr][nzrp]{0,1}V+")
-_ROAD = re.compile("[nzpcev]V")
+_ROAD = re.compile("V(?<=[nzpcev]V)")  # found by its suffix, which is rarer
 _ROADS = re.compile("(?:[东西南北中]路|[东西南北]?大?街|路|大道|大桥|立交桥)$")
 _NO_BRIDGE = frozenset(
     (
@@ -86,7 +86,7 @@ def _roads(text: str, run: Atoms) -> Iterator[tuple[int, int, str]]:
     """Roads and bridges of everyday words: 人民路, 天元大桥."""
     starts, code = run
     for match in _ROAD.finditer(code):
-        start, at, end = starts[match.start() : match.end() + 1]
+        start, at, end = starts[match.start() - 1 : match.end() + 1]
         if kind := _ROADS.match(text, at, end):
             called = text[start:at]
             road = called.rstrip("东西南北中一二三四") in lexicon.words("road")
