@@ -1,0 +1,254 @@
+"""Naming: the metric of a number, from its own clause, from behind it, or from what came before.
+
+A clause that leaves its thing out is completed (合格率 of 食品抽检); a count names what follows it
+(3家企业); money whose clause names nothing has what it is for (安排5亿元支持文化建设).
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from nlpsum.extract import clauses, compose, nouns
+from nlpsum.units import counts, money, rates
+
+if TYPE_CHECKING:
+    from nlpsum.extract.clauses import Left
+    from nlpsum.extract.numbers import Number
+    from nlpsum.extract.periods import Gap, Paragraph
+    from nlpsum.extract.said import Said
+    from nlpsum.model import Figure
+
+_AHEAD = 60
+_TWO = 2
+_TOPIC = 4
+_STOPS = frozenset("，。；、：（")
+
+
+class Place(Struct, gc=False):
+    """Where a number stands: its gap, the text ahead, its list, what came before it.
+
+    ``opens`` says that the gap begins the sentence, ``rate`` that the number is a percentage or the
+    like, ``many`` how many numbers stand in a list from it on, ``listed`` how many do where 分别
+    gives them units of their own.
+    """
+
+    number: Number
+    gap: Gap
+    ahead: str
+    opens: bool
+    rate: bool
+    many: int
+    listed: int
+    before: Figure | None
+
+
+def completed(here: Paragraph, said: Said, place: Place, reading: Left, subject: str) -> str:
+    """The subject with what its clause leaves out."""
+    if reading.part and said.metric:
+        said.whole = said.metric
+    part = subject
+    alike = place.rate or not said.unit or said.unit == place.number.unit
+    if said.whole and alike and (reading.part or reading.tail.change or not place.rate):
+        part = compose.part_of(subject, said.whole, first=reading.part)
+    if part != subject:
+        return part
+    if not reading.part:
+        said.whole = ""
+    lead = said.lead or said.earlier
+    last = "" if reading.part and place.rate else said.metric
+    whole = compose.complete(subject, lead, last, said.account)
+    before, unit = place.before, place.number.unit
+    if whole == subject and compose.leans(subject):
+        alike = unit == said.main_unit or (before is not None and before.quantity.unit == unit)
+        return compose.related(subject, said.main, alike=alike)
+    subject = whole
+    if before and unit in counts() and before.quantity.unit in money():
+        subject = _from_a_sum_on(here, place, before, subject)
+    if unit == "例" and len(subject) <= _TWO + _TWO and subject[-1] not in "例者":
+        subject += "病例"
+    if len(subject) == _TWO and "累计" in place.gap.text:
+        subject = _of_before(subject, said)
+    elif len(subject) == _TWO <= len(said.topic) <= _TOPIC and not (place.rate or reading.part):
+        subject = said.topic + subject
+    elif unit in _PEOPLE and before and subject in _TAKING_PART:
+        subject = said.metric or subject
+    elif unit in money() and subject.endswith(_PROJECTS) and "完成" in place.gap.text[-6:]:
+        subject += "投资"
+    if subject in _OF_A_PROJECT:
+        subject = _project(here, place.number.start) + subject
+    return subject
+
+
+def _from_a_sum_on(here: Paragraph, place: Place, before: Figure, subject: str) -> str:
+    """Those that a sum of money tells apart: 税收500万元以上企业6家."""
+    gap = clauses.REMARK.sub("", place.gap.text)
+    if before.metric.endswith(subject) or _STOPS & set(gap) or not gap.strip():
+        return subject
+    at = here.text.find(subject, before.span.end, place.number.start)
+    return before.metric + here.text[before.span.start : at + len(subject)] if at >= 0 else subject
+
+
+def _of_before(subject: str, said: Said) -> str:
+    """A verb with the object that it had before: 抽检 after 抽检食品, 接种 after 疫苗接种."""
+    for name in (said.lead, said.earlier):
+        if name.startswith(subject):
+            return name
+    return said.metric if said.metric.endswith(subject) else subject
+
+
+_PEOPLE = frozenset({"人", "人次", "名"})
+_TAKING_PART = frozenset({"参训", "参演", "参会", "参加", "参与"})
+_PROJECTS = ("工程", "项目")
+_OF_A_PROJECT = frozenset(["投资", "形象进度", "完成投资", "进度"])
+_PROJECT = re.compile(
+    r"(?P<name>[一-龥“”A-Za-z0-9]{2,20}?(?:工程|项目))(?=全面|累计|。|，|完成|年底|形象|开工"
+    r"|截至|已|主体|现场|进展|\d)"
+)
+_PROJECT_REACH = 160
+
+
+def _project(here: Paragraph, at: int) -> str:
+    """The work that a progress figure is about: the last one named before it in the paragraph."""
+    name = ""
+    for match in _PROJECT.finditer(here.text, max(here.block.start, at - _PROJECT_REACH), at):
+        name = match["name"]
+    return clauses.subject(name)[0]
+
+
+def called_for(here: Paragraph, said: Said, place: Place, subject: str) -> tuple[str, str] | None:
+    """What the sentence before calls for: 支持文化繁荣兴盛。安排5亿元。"""
+    gap = place.gap.text
+    if subject or said.metric or not place.opens or not gap.rstrip().endswith(_SPENT):
+        return None
+    before = here.text[here.block.start : place.number.start - len(gap)]
+    last = before.rstrip("。 \n").rpartition("。")[2]
+    name = clauses.subject(last)[0] if len(last) <= _AIM else ""
+    return (name, "earlier") if name else None
+
+
+_AIM = 30
+"""An aim said alone is as short as this: 5.支持文化繁荣兴盛。"""
+
+
+def on_the_left(
+    said: Said, place: Place, reading: Left, subject: str, rule: str
+) -> tuple[str, str]:
+    """The metric that stands before the number, or is carried on, and by which rule."""
+    if not subject:
+        name = said.metric or said.topic
+        if not name and reading.tail.cumulative:
+            return said.earlier, "earlier"
+        if place.number.unit in money() and (spent := _SPENDING.search(place.gap.text)):
+            before = place.before
+            if not name or (spent["alone"] and before and before.quantity.unit in counts()):
+                return spent["verb"] + ("额" if spent["verb"] == "签约" else "资金"), "left"
+        done = "完成" in place.gap.text[-6:]
+        return _BUDGETED.sub("", name).removeprefix("计划") if done else name, "carried"
+    if rule == "left" and said.metric and _of_the_last(reading.verb, subject):
+        return (reading.context or said.metric) + reading.verb + subject, rule
+    return subject, rule
+
+
+_SPENDING = re.compile(
+    "(?P<alone>[，；](?:共|累计|已|总共|先后)*)?(?P<verb>投入|安排|拨付|下达|筹集|统筹|签约)$"
+)
+"""What was done with money, where nothing says whose it is: 新建公园3个，投入120万元."""
+_BUDGETED = re.compile("(?<=[入出])(?:年初)?预算$|年初预算$")
+_FUNDS = frozenset(["资金", "预算资金", "投资", "总投资", "金额", "贷款"])
+_FUNDS_OF = frozenset(["获批资金", "涉及资金", "涉及金额", "合同金额"])
+
+
+def _of_the_last(verb: str, subject: str) -> bool:
+    """Whether a sum of money is that of the things counted just before: 6个项目，获批资金7亿元."""
+    return subject in _FUNDS_OF or (verb == "涉及" and subject in _FUNDS)
+
+
+def on_the_right(place: Place, reading: Left, subject: str, rule: str) -> tuple[str, str] | None:
+    """The metric that stands behind the number, if it does: 3920个新投产项目."""
+    number, ahead, gap = place.number, place.ahead, place.gap.text
+    unit = number.unit
+    noun, rest = nouns.right(ahead)
+    counted = unit in counts() or number.form == "bare" or (not unit and number.scale != 1)
+    if rule == "part":
+        return (noun, "part") if counted and len(noun) >= _TWO else None
+    described = gap.rstrip().endswith(_LEADING_ON) or (
+        ahead.startswith("的") and (unit not in rates() or bool(number.modifier))
+    )
+    if not (counted or described or not (subject and reading.own)):
+        return _for_purpose(place, reading, subject)
+    if noun and unit in {"人", "名", "位", ""}:
+        noun = nouns.of_people(noun)
+    if noun and counted:
+        if subject and (
+            (len(noun) <= _TWO + 1 and reading.tail.reach) or (noun in _RULES and reading.own)
+        ):
+            return subject + noun, "right"
+        if rest and nouns.is_general(noun):
+            return (
+                subject + noun if rest.startswith("进行") else nouns.composed(noun, rest)
+            ), "right"
+    if (len(noun) >= _TWO and (counted or described or not subject)) or (noun and not subject):
+        return noun, "right"
+    if unit in _DOERS and not noun and gap.endswith(_FOR) and (what := nouns.given(rest)):
+        return what, "right"
+    if unit in _DOERS and not noun and (doing := nouns.doers(rest)):
+        return doing, "right"
+    if not (subject and reading.own) and (what := nouns.purpose(rest)):
+        return what, "right"
+    if (
+        not subject
+        and gap.rstrip().endswith(_SPENT)
+        and (what := nouns.purpose(ahead.lstrip("，")))
+    ):
+        return what, "right"
+    what = nouns.dealt_with(ahead) if ahead.startswith("的，") else ""
+    return (what, "right") if what else None
+
+
+def for_work(here: Paragraph, place: Place, subject: str) -> tuple[str, str] | None:
+    """A size within the name of a work: 推动滨江20万吨再生铝、湖东5万千瓦光伏等项目."""
+    unit = place.number.unit
+    if not subject or place.rate or not unit or unit in counts() or unit in money():
+        return None
+    noun, _ = nouns.right(place.ahead)
+    at = place.number.after
+    if len(noun) <= _TWO or not _WORKS.match(here.text, at, at + _AHEAD):
+        return None
+    name = "" if subject.endswith(_YEARLY) else subject.rpartition("、")[2]
+    return name + noun.partition("、")[0], "work"
+
+
+_YEARLY = ("年产", "日产", "产能", "规模")
+_WORKS = re.compile("[^，。；]*?(?:项目|工程|技改|生产线|基地|装置|电站)")
+
+
+def _for_purpose(place: Place, reading: Left, subject: str) -> tuple[str, str] | None:
+    """Money of which only its raising is said, by its field or by what it is for."""
+    if subject not in _RAISED or place.number.unit not in money():
+        return None
+    what = reading.topic or nouns.purpose(place.ahead.lstrip("，"))
+    return (what + "资金", "right") if what else None
+
+
+_RAISED = frozenset(
+    [
+        "统筹资金",
+        "争取资金",
+        "筹集资金",
+        "筹措资金",
+        "筹资",
+        "投入资金",
+        "安排资金",
+        "拨付资金",
+        "整合资金",
+    ]
+)
+_FOR = ("为", "向", "给", "对")
+_RULES = frozenset({"措施", "政策", "办法", "意见", "举措", "条措施"})
+_DOERS = frozenset({"人", "名", "户"})
+_SPENT = ("安排", "统筹", "投入", "拨付", "下达", "筹集")
+_LEADING_ON = ("的", "及", "和", "了", "捐赠", "采购", "购置", "供应", "储备", "投放")
+"""What leads straight on to the thing measured: 捐赠2吨消毒酒精."""
