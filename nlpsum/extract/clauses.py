@@ -144,10 +144,14 @@ def clause(text: str, rate: bool) -> tuple[str, Tail, str, str]:
         name, scope, verb = subject(before)
         return name + added if name else "", tail, scope, verb
     at = tails.peel(text)
+    if text.endswith(_REACHING_TO) and at == len(text) > _TWO:
+        at -= _TWO
     name, scope, verb = subject(text[:at])
     return name, tails.read(text[at:]), scope, verb
 
 
+_REACHING_TO = ("惠及", "涉及")
+"""取暖补贴惠及320户: whom a thing reaches is counted by the thing."""
 _MARKS = re.compile(
     r"^(?:\s|[（(]?[一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[.．、](?!\d)"
     r"|[一二三四五六七八九十]{1,3}(?:是|、)|[①-⑳]|——|[-·•●◆▪、”*]|【[^】]{1,12}】|[）)]+(?=[、，和及])"
@@ -216,6 +220,8 @@ def subject(text: str) -> tuple[str, str, str]:
     text = text.strip()
     if not _NO_MARKS.match(text):
         text = _MARKS.sub("", text)
+    if text[:1] in {"（", "("} and "）" not in text:
+        text = text[1:]
     scope, verb = "", ""
     for _ in range(_LAYERS):
         if not lexicon.at_start("opening_guard").match(text) and (match := _openings().match(text)):
@@ -230,19 +236,22 @@ def subject(text: str) -> tuple[str, str, str]:
             ):
                 break
             verb, text = match.group(), rest
+        elif ("共" in text or "已" in text or "有" in text) and (match := _ACTING.match(text)):
+            text = text[match.end() :]
         else:
             break
-    if "共" in text:
-        text = _IN_ALL.sub("", text)
     text, verb = _object(_APPROVED.sub("", text), verb)
     return _closed(text.strip('，、的 　了—-·"/')), scope, verb
 
 
-_IN_ALL = re.compile(
-    "^.{2,12}?(?<![公总一])共(?:计)?(?=检查|查处|排查|投入|出动|接待|接处|处置|受理|开展|抢救|营救|破获|抓获|整改|慰问|走访)"
+_ACTING = re.compile(
+    "[^、，；]{1,18}?(?:队伍?|部队|法院|检察院|机关|部门|系统|中心|公司|集团|银行|机构|单位|委员会|办事处"
+    "|[局厅委办所站社区镇乡县市])(?:目前|先后|累计|全年|当年|今年)?(?:总共|一共|共|已)(?:累计|计|先后)?"
+    "(?!有|建|享|同|用|青)(?=[一-龥]{2})"
+    "|[一-龥]{2,10}(?:境内|辖区内?|范围内)(?:目前|现)?(?:共|已|现)?(?:有|建有)(?=[一-龥]{2})"
+    "|[^，；]{2,12}?(?<![公总一])共(?=检查|查处|排查|投入|出动|接待|接处|处置|受理|开展|抢救|营救|破获|抓获|整改|慰问|走访)"
 )
-"""Who did it, before what they did in all: 消防救援队伍共接处警."""
-_POINTING = frozenset({"这", "该", "此", "其", "这些", "上述"})
+"""Who did it, before what they did in all: 消防救援队伍共接处警, 供水部门已补水."""
 
 
 def _closed(text: str) -> str:
@@ -251,7 +260,13 @@ def _closed(text: str) -> str:
         text = text.strip("“”")
     if text.count("（") != text.count("）") or text.endswith(("（", "(")):
         text = text.strip("（）、(")
-    return "" if text in lexicon.those("light") or text in _POINTING else text
+    if text in lexicon.those("light") or text in lexicon.those("pointing") or _NTH.fullmatch(text):
+        return ""
+    return text
+
+
+_NTH = re.compile("第[一二三四五六七八九十]{1,3}(?:批次?|轮|期|次|届)")
+"""完成第五批538户居民选房: which batch it was is no metric."""
 
 
 def _object(text: str, verb: str) -> tuple[str, str]:
