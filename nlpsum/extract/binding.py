@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec.structs import replace
 
-from nlpsum.extract import clauses, compose, doubts, naming, nouns, periods, tails
+from nlpsum.extract import clauses, compose, doubts, lexicon, naming, nouns, periods, tails
 from nlpsum.extract.frame import ACCOUNT
 from nlpsum.extract.naming import Place
 from nlpsum.extract.said import Said
@@ -52,7 +52,7 @@ _PLANS = re.compile(
     + r"|力争|各[地单部][位门]?要(?=确保|完成|达)|计划到|到(?<!年到)20\d\d年(?:底|末)?，"
 )
 _INTENDS = re.compile(
-    "(?:计划|拟)(?=完成|实现|新建|新增|新开工|开工|续建|建设|投资|安排|实施|改造|培育|引进|投放|举办|开展"
+    "(?:计划|拟)(?:(?:在|于|对)[^，。；]{2,12}?)?(?=完成|实现|扩建|改扩建|新建|新增|新开工|开工|续建|建设|投资|安排|实施|改造|培育|引进|投放|举办|开展"
     "|达到|招|培训|发放|创建|签约|治理|整治|修建|接待|争取|组织|选派|推广|种植|完工)"
 )
 """全年计划投资3亿元: an aim until what was done is said."""
@@ -251,7 +251,7 @@ def _rank(here: Paragraph, said: Said, number: Number, gap: Gap, ahead: str) -> 
         return None
     parts = _SEGMENTS.split(gap.text)
     own = clauses.subject(tails.ranked(parts[-1]))[0]
-    if len(own) >= _TWO:
+    if len(own) >= _TWO and not (own in lexicon.those("rates_of_change") and said.metric):
         said.metric = compose.complete(own, said.lead, said.metric, said.account)
     elif not said.metric and len(parts) > 1:
         said.metric = clauses.left("，".join(parts[:-1]), rate=False, opens=True).subject
@@ -285,7 +285,11 @@ def _bound(here: Paragraph, said: Said, place: Place) -> Figure | None:
     kind: FigureKind = "level"
     if tail.share or (place.rate and tail.to and not subject and _is_share(place.before)):
         kind = "share"
-    elif tail.change and not tail.to and number.unit not in {"年", "岁"}:
+    elif (
+        tail.change
+        and not tail.to
+        and (number.unit not in {"年", "岁"} or subject.endswith(_DURATIONS))
+    ):
         kind = "change"
     found = naming.on_the_right(place, reading, subject, rule) if kind == "level" else None
     found = found or naming.called_for(here, said, place, subject)
@@ -306,6 +310,8 @@ def _bound(here: Paragraph, said: Said, place: Place) -> Figure | None:
         if place.many > 1 and tail.shared and when and not said.names:
             said.months = periods.dealt(place.gap, when, place.many)
             when = said.months.pop(0) if said.months else when
+    if not tail.basis and _a_year_on(place.gap, when):
+        tail = replace(tail, basis="同比")
     said.compare(tail, carried=rule == "carried")
     if rule != "carried":
         said.name(name, rule)
@@ -321,6 +327,15 @@ def _bound(here: Paragraph, said: Said, place: Place) -> Figure | None:
     of = tail.of if kind == "share" else ""
     bound = _Bound(name, kind, scope, when, rule, of, direction, tail.modifier)
     return _made(here, said, number, bound, gap)
+
+
+_DURATIONS = ("寿命", "年龄", "年限", "期限", "时间", "周期", "岁数")
+"""What years and ages are more or less of: 平均寿命延长0.6年, but 连续增长5年."""
+
+
+def _a_year_on(gap: Gap, when: Period | None) -> bool:
+    """Whether the comparison is with the year before, which its number names: 与2020年相比."""
+    return gap.base is not None and when is not None and gap.base == when.shifted(-1)
 
 
 def _is_share(before: Figure | None) -> bool:

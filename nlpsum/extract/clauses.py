@@ -137,7 +137,7 @@ def clause(text: str, rate: bool) -> tuple[str, Tail, str, str]:
     text = text.strip()
     if (
         rate
-        and ("占" in text or "的" in text or "比" in text)
+        and ("占" in text or "的" in text or "比" in text or text.endswith(_PLANNED))
         and (match := tails.SHARE.search(text))
     ):
         before, added, tail = tails.share(text, match)
@@ -150,6 +150,7 @@ def clause(text: str, rate: bool) -> tuple[str, Tail, str, str]:
     return name, tails.read(text[at:]), scope, verb
 
 
+_PLANNED = ("计划", "预算", "任务", "计划数", "预算数", "任务数")
 _REACHING_TO = ("惠及", "涉及")
 """取暖补贴惠及320户: whom a thing reaches is counted by the thing."""
 _MARKS = re.compile(
