@@ -291,7 +291,7 @@ def _bound(here: Paragraph, said: Said, place: Place) -> Figure | None:
         and (number.unit not in {"年", "岁"} or subject.endswith(_DURATIONS))
     ):
         kind = "change"
-    found = naming.on_the_right(place, reading, subject, rule) if kind == "level" else None
+    found = naming.on_the_right(said, place, reading, subject, rule) if kind == "level" else None
     found = found or naming.called_for(here, said, place, subject)
     found = found or naming.for_work(here, place, subject)
     name, rule = found or naming.on_the_left(said, place, reading, subject, rule)
@@ -299,6 +299,12 @@ def _bound(here: Paragraph, said: Said, place: Place) -> Figure | None:
         said.names, said.dealt = dealt[1:], dealt
         name, rule = dealt[0], "shared"
     kind = _kind(kind, place, tail, name, said)
+    of = tail.of if kind == "share" else ""
+    if kind == "level" and rule == "right" and not subject:
+        if share := naming.share_of(here, place, name):
+            kind, of, name = "share", nouns.counted(name), share
+    elif kind == "level" and number.unit == "%" and nouns.ends_in_people(name) and not said.parts:
+        kind = "share"
     when = place.gap.once
     if tail.base:
         kind = "level" if kind == "target" else kind
@@ -324,7 +330,6 @@ def _bound(here: Paragraph, said: Said, place: Place) -> Figure | None:
     direction: Direction = ""
     if kind in {"change", "target"} and not tail.to:
         direction = "up" if tail.change == "up" else "down" if tail.change else ""
-    of = tail.of if kind == "share" else ""
     bound = _Bound(name, kind, scope, when, rule, of, direction, tail.modifier)
     return _made(here, said, number, bound, gap)
 

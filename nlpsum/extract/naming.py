@@ -77,7 +77,7 @@ def completed(here: Paragraph, said: Said, place: Place, reading: Left, subject:
         subject = said.metric or subject
     elif unit in money() and subject.endswith(_PROJECTS) and "完成" in place.gap.text[-6:]:
         subject += "投资"
-    if subject in _OF_A_PROJECT:
+    if subject in _OF_A_PROJECT and place.number.modifier not in _BOUNDS:
         subject = _project(here, place.number.start) + subject
     return subject
 
@@ -166,12 +166,21 @@ def _of_the_last(verb: str, subject: str) -> bool:
     return subject in _FUNDS_OF or (verb == "涉及" and subject in _FUNDS)
 
 
-def on_the_right(place: Place, reading: Left, subject: str, rule: str) -> tuple[str, str] | None:
+def on_the_right(
+    said: Said, place: Place, reading: Left, subject: str, rule: str
+) -> tuple[str, str] | None:
     """The metric that stands behind the number, if it does: 3920个新投产项目."""
     number, ahead, gap = place.number, place.ahead, place.gap.text
     unit = number.unit
     noun, rest = nouns.right(ahead)
     counted = unit in counts() or number.form == "bare" or (not unit and number.scale != 1)
+    if counted and noun and (thing := _thing(noun)) != noun:
+        noun, rest = thing, ""
+    if (whole := _among(place)) and rest:
+        again = bool(noun) and noun in whole
+        return nouns.among(noun if again else whole, rest if again else ahead), "right"
+    if subject and reading.own and ahead.startswith("的") and _of_the_left(place, counted=counted):
+        return None
     if rule == "part":
         return (noun, "part") if counted and len(noun) >= _TWO else None
     described = gap.rstrip().endswith(_LEADING_ON) or (
@@ -204,8 +213,72 @@ def on_the_right(place: Place, reading: Left, subject: str, rule: str) -> tuple[
         and (what := nouns.purpose(ahead.lstrip("，")))
     ):
         return what, "right"
+    if counted and not subject and rest and said.lead and said.unit == unit:
+        whole = said.lead.rpartition("”")[2] or said.lead
+        if len(whole) <= _LONGEST_WHOLE:
+            return nouns.among("" if unit in _PEOPLE else whole, rest), "right"
+    if not (subject or said.metric) and gap.endswith("连续"):
+        what = clauses.subject(nouns.first_clause(ahead))[0]
+        return (what, "right") if what else None
     what = nouns.dealt_with(ahead) if ahead.startswith("的，") else ""
     return (what, "right") if what else None
+
+
+def _of_the_left(place: Place, *, counted: bool) -> bool:
+    """Whether a number before 的 is of the noun before it: 库容1万立方米以下的坝塘, 、牲畜4万头的供水."""
+    gap = place.gap.text.rstrip()
+    if counted and place.number.unit != "人":
+        return place.before is not None and gap[:1] == "、" != gap
+    return place.number.modifier in _BOUNDS and not gap.endswith((*_LEADING_ON, *"、或与"))
+
+
+_BOUNDS = frozenset({"以上", "以下", "以内", "及以上", "及以下"})
+_LONGEST_WHOLE = 10
+
+
+def _thing(noun: str) -> str:
+    """What a count counts: 村 of 村的林款, 城市 of 城市新筹集住房."""
+    first, of, _ = noun.partition("的")
+    return first if of and nouns.is_general(first) else nouns.before_anew(noun)
+
+
+def _among(place: Place) -> str:
+    """The noun just counted of which a number tells some apart: 32个县中有29个…."""
+    before, gap = place.before, place.gap.text.strip()
+    if before is None or before.rule != "right" or before.quantity.unit != place.number.unit:
+        return ""
+    rest = gap.removeprefix(before.metric)
+    return before.metric if rest != gap and _SOME.fullmatch(rest) else ""
+
+
+_SOME = re.compile("(?:中，?|，其中)(?:已|仅|共)?有")
+
+
+def share_of(here: Paragraph, place: Place, noun: str) -> str:
+    """What a share is of things that a clause tells apart: 49%的游客选择自驾 → 选择自驾的游客.
+
+    Empty if the number is no share of them: 5%的速度.
+    """
+    ahead = place.ahead
+    if not (place.rate and place.number.unit == "%" and ahead.startswith("的")):
+        return ""
+    start = here.text.index(noun, place.number.after) + len(noun)
+    said = _PREDICATE.match(here.text, start, start + _AHEAD)
+    if said is None or _MEASURES.search(noun):
+        return ""
+    thing = nouns.counted(noun)
+    what = noun[len(thing) :] + said.group()
+    told = 0 < len(what) <= _SAYING and not what.startswith("由")
+    return f"{what}的{thing}" if told else thing
+
+
+_SAYING = 20
+_PREDICATE = re.compile("[^，。；、：！？\n]*")
+_MEASURES = re.compile(
+    "^(?:唯一|最)|(?:率|速度?|幅度?|比例|比重|标准|目标|任务|水平|税|利?息|折扣?|优惠|补[贴助]|股[份权]|价格?|资金|奖励"
+    "|增长|下降|上升|基础|要求|指标|承诺|机会|可能|概率|浓度|纯度|含量|[费款金额])$"
+)
+"""What a percentage is itself, not a share of: 以8%的速度增长."""
 
 
 def for_work(here: Paragraph, place: Place, subject: str) -> tuple[str, str] | None:

@@ -72,8 +72,34 @@ def of_people(noun: str) -> str:
     return noun[: found.end()] if found else noun
 
 
-_CLAUSE = re.compile("[，。；、].*$")
-_EMPTY = re.compile("^(?:已|均|都|全部|将|正在|被)+")
+@cache
+def _counted() -> re.Pattern[str]:
+    return re.compile(f".*?(?:{lexicon.any_of('countable', 'crowds', 'people')})")
+
+
+def counted(noun: str) -> str:
+    """What a noun phrase counts, where a clause about it follows: 游客 of 游客出游距离."""
+    found = _counted().match(noun)
+    return found.group() if found else noun
+
+
+def ends_in_people(noun: str) -> bool:
+    """Whether people are what a noun phrase names: 自驾游客, not 游客人数."""
+    return noun.endswith(lexicon.words("crowds") + lexicon.words("people"))
+
+
+_ANEW = re.compile("(?<=[业位市构门校院目村道区])新(?:筹集|建|增|开工|签|引进|设|改|投)")
+
+
+def before_anew(noun: str) -> str:
+    """A counted noun without what it has done anew, said of the next number: 城市 新筹集住房."""
+    found = _ANEW.search(noun)
+    return noun[: found.start()] if found else noun
+
+
+_CLAUSE = re.compile("[，。；、（].*$")
+_EMPTY = re.compile("^(?:已经?|均|都|全部|将|被)+")
+_MANNER = re.compile("有序|顺利|全面|陆续|如期|圆满|[中了]$")
 _LISTED = re.compile(
     "^(?:入选|列入|进入|获批|获评|成为|被评为|被认定为|纳入|获得|荣获|将进入)?(?:了|为)?"
 )
@@ -88,6 +114,18 @@ def composed(noun: str, rest: str) -> str:
     if not body or len(body) > _LONGEST_SAYING:
         return noun
     return body if noun in body[-6:] else body + noun
+
+
+def first_clause(text: str) -> str:
+    """A text up to its first mark."""
+    return _CLAUSE.sub("", text)
+
+
+def among(noun: str, ahead: str) -> str:
+    """Those of a noun of which a predicate is true: 32个县中有29个实现达标 → 实现达标 + 县."""
+    said = _MANNER.sub("", _EMPTY.sub("", _CLAUSE.sub("", ahead)))
+    said = said.strip("“”（")
+    return said + noun if 0 < len(said) <= _LONGEST_SAYING else noun
 
 
 _DONE_TO = (
@@ -117,7 +155,9 @@ def doers(rest: str) -> str:
     return _CLAUSE.sub("", rest)[:16].removesuffix("人数") + "人数" if _DOING.match(rest) else ""
 
 
-_GIVEN = re.compile(r"^(?:发放|提供|落实|兑付|追回|减免|代缴|缴纳)了?(?P<what>[^，。；、\d]{2,16})")
+_GIVEN = re.compile(
+    r"^(?:(?:发放|提供|落实|兑付)了?|(?=追回|减免|代缴|缴纳))(?P<what>[^，。；、\d]{2,16})"
+)
 
 
 def given(rest: str) -> str:
