@@ -113,8 +113,8 @@ def _figures(
         elif said.intends and _DID.search(between.text):
             said.intends = False
         ahead = _ahead(text, found, i, stop)
-        if between.text[:1] in _BRACKETS:
-            said.bracket(opens=between.text[0] in "（(" and "）" not in between.text)
+        if _BRACKETS & set(between.text):
+            _brackets(said, between.text)
         if before is not None and before.rule == "right":
             between = _after(before.metric, between)
         ranks = number.form in {"rank", "first"}
@@ -147,6 +147,17 @@ def _figures(
             said.date = date
     moment = said.period is not None and said.period.moment
     said.stock = said.period if said.named and moment else None
+
+
+def _brackets(said: Said, between: str) -> None:
+    """Comes out of a bracket that closes before a number, and into one that stays open."""
+    opened = max(between.rfind("（"), between.rfind("("))
+    closed = max(between.rfind("）"), between.rfind(")"))
+    first = min(at for at in (between.find("（"), between.find("("), len(between)) if at >= 0)
+    if 0 <= closed and min(at for at in (between.find("）"), between.find(")")) if at >= 0) < first:
+        said.bracket(opens=False)
+    if opened > closed:
+        said.bracket(opens=True)
 
 
 class _Bound(NamedTuple):
@@ -321,7 +332,8 @@ def _bound(here: Paragraph, said: Said, place: Place) -> Figure | None:
     said.compare(tail, carried=rule == "carried")
     if rule != "carried":
         said.name(name, rule)
-        full = "" if compose.leans(reading.subject) else name
+        own = reading.subject.partition("和")[0].partition("、")[0] if dealt else reading.subject
+        full = "" if compose.leans(own) else name
         said.stand(full, number.unit, gap, part=reading.part)
     elif name:
         said.metric = name
@@ -357,9 +369,12 @@ def _dealt(said: Said, place: Place, tail: Tail, name: str, rule: str) -> list[s
     if place.listed == 1:
         return []
     if rule == "left":
-        names = compose.shared_out(name, place.many, tail.shared) if place.many > 1 else []
+        names = compose.shared_out(name, place.listed, tail.shared, exactly=place.many > 1)
+        if not names and place.many > 1:
+            names = compose.shared_out(name, place.many, tail.shared)
         names = names or compose.shared_out(name, place.listed, tail.shared)
-        return [compose.related(n, said.lead) if compose.leans(n) else n for n in names]
+        main = said.main or said.lead
+        return [compose.related(n, main) if compose.leans(n) else n for n in names]
     if rule != "carried" or not (tail.shared or (tail.to and shared)):
         return []
     for many in (place.listed, place.many):

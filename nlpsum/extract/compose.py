@@ -119,8 +119,12 @@ def _relative() -> re.Pattern[str]:
 
 
 _FOUND = re.compile(
-    "^(?:新建|新增|新开工|新签约|新引进|开工|竣工|在建|发现|受理|排查|接到|收到|接收)|(?:受理|立案)$"
+    "^(?:新建|新增|新开工|新签约|新引进|新产生|产生|开工|竣工|在建|发现|受理|排查|接到|接报|收到|接收|新收|收(?=[一-龥]{2}))|(?:受理|立案)$"
 )
+_CASES = re.compile("(?:各类|全部|诉讼|收)?案件?")
+"""结案 says already what such a thing is."""
+_EVERY = re.compile("^(?:各类|各项|各种)")
+_TOLD = re.compile("^(?:接报|接处|接到|收到|受理|产生|新产生|排查|收)(?=[一-龥]{2})")
 _PROFITS = frozenset({"利润", "利润总额", "净利润", "营业成本", "利税总额"})
 _EARNED = re.compile("(?<=[业司])(?:主营业务收入|营业收入|总产值)$")
 _HERDS = frozenset({"存栏", "出栏"})
@@ -138,7 +142,10 @@ def related(subject: str, main: str, *, alike: bool = True) -> str:
     A state is that of things counted in the same unit, ``alike``.
     """
     if subject in lexicon.those("states"):
-        return subject + _FOUND.sub("", main) if alike else subject
+        thing = _FOUND.sub("", main)
+        if not alike or (subject.endswith("案") and _CASES.fullmatch(thing)):
+            return subject
+        return subject + _EVERY.sub("", thing)
     if not main or subject[: _TWO + 1] in main or main.endswith(subject) or nouns.is_general(main):
         return subject
     if subject.endswith(("总投资", "总投资额", "损失")):
@@ -155,7 +162,7 @@ def related(subject: str, main: str, *, alike: bool = True) -> str:
         return main[-_TWO:] + subject
     if subject in _HERDS:
         return main.replace("出栏", "").replace("存栏", "") + subject
-    stem = main.removesuffix("招生").removesuffix("总量").removesuffix("总数").removesuffix("人数")
+    stem = _TOLD.sub("", main).removesuffix("招生").removesuffix("总量").removesuffix("总数").removesuffix("人数")
     if subject.endswith("率"):
         # 参与学生, then 参与率: the doing is said once.
         stem = stem.removeprefix(subject[:_TWO])
@@ -206,34 +213,54 @@ _ITEMS = re.compile("[、和及与]|以及")
 _DEALING = re.compile("^(?:分别|全部)|(?:分别|均)$")
 
 
+_MEASURED = re.compile(
+    "(?:(?:年|月|日|季)?(?:平均|均)|人均|户均|累计|期末|例行|监督|监测|抽检|抽查|检测|综合|总体|实际|新增)+$"
+)
+"""How a thing is measured, which goes with what is measured of it: 例行监测合格率."""
+
+
 def _common(items: list[str], last: str) -> str:
     """What a list's items share, said with the last: 居民人均收入 of 城镇、农村居民人均收入."""
+    if (aside := _ASIDE.search(last)) and items[0].endswith("）") and last[aside.end() :]:
+        return last[aside.end() :]
     own = head(last)
     size = len(items[0])
     even = size <= _TWO + 1 and all(len(item) == size for item in items[:-1])
-    return last[size:] if own and even and len(last) - len(own) > size else own
+    if own and even and len(last) - len(own) > size:
+        return last[size:]
+    if own and (how := _MEASURED.search(last, 0, len(last) - len(own))):
+        return last[how.start() :]
+    return own
 
 
-def shared_out(subject: str, count: int, town_and_country: bool) -> list[str]:
-    """The subjects of 分别: A、B产量 → A产量, B产量; empty if not as many as the numbers."""
+def shared_out(
+    subject: str, count: int, town_and_country: bool, *, exactly: bool = False
+) -> list[str]:
+    """The subjects of 分别: A、B产量 → A产量, B产量; empty if not as many as the numbers.
+
+    ``exactly`` says that 和 and 及 part them too.
+    """
     subject = _DEALING.sub("", subject)
     dealt, among, done = subject.partition("分别")
     if among and done:
         items = [item for item in _ITEMS.split(dealt) if item]
         return [item + done for item in items] if len(items) == count else []
     items = [item for item in _ITEMS.split(subject) if item]
-    if len(items) != count:
+    if len(items) != count and not exactly:
         items = [item for item in subject.split("、") if item]
     if len(items) == count > 1:
         last = items[-1]
         if (own := head(items[0])) and (stem := items[0].removesuffix(own)):
-            items[1:] = [related(item, stem) if leans(item) else item for item in items[1:]]
+            items[1:] = [
+                related(item, stem) if leans(item) and stem[-1] not in item else item
+                for item in items[1:]
+            ]
         name, comma, tail = last.partition("等")
         if comma and name and tail:
             items[-1] = name
             return [item + tail for item in items]
         own = _common(items, last)
-        return [item if head(item) else item + own for item in items]
+        return [item if head(item) or item.endswith(own) else item + own for item in items]
     if count == _TWO and town_and_country and "城乡" in subject:
         return [subject.replace("城乡", "城镇"), subject.replace("城乡", "农村")]
     return []

@@ -22,11 +22,12 @@ class Said:
     (，1—4月累计) interrupts, ``when`` the last figure's, ``stock`` the moment of the sentence
     before; ``named`` says that the sentence names a period, ``intends`` that it has come to what is
     planned; ``compared`` is its first comparison, ``unit`` the last level's, ``outer`` what stood
-    before a bracket; ``parts`` says that it is going through the parts of 其中.
+    before a bracket; ``parts`` says that it is going through the parts of 其中, ``apart`` that the
+    sentence began with it, so that each part is spoken of in its own right.
     """
 
     __slots__ = (
-        "account", "aside", "basis", "compared", "date", "dealt", "earlier", "intends", "lead",
+        "account", "apart", "aside", "basis", "compared", "date", "dealt", "earlier", "intends", "lead",
         "main", "main_unit", "metric", "months", "named", "names", "outer", "paragraph", "parts",
         "period", "plan", "scope", "second", "series", "stock", "topic", "unit", "when", "whole",
     )  # fmt: skip
@@ -42,7 +43,7 @@ class Said:
         self.stock: Period | None = None
         self.aside: Period | None = None
         self.plan = frame.plan
-        self.named = self.intends = self.parts = False
+        self.named = self.intends = self.parts = self.apart = False
         self.date = date
         self.account = frame.topic
         self.metric = self.second = self.lead = self.earlier = self.whole = ""
@@ -75,7 +76,7 @@ class Said:
     def stand(self, metric: str, unit: str, gap: str, *, part: bool) -> None:
         """Takes a metric that stands in full, unless it is a part: 其中 begins them or goes on."""
         self.parts = part or (self.parts and "；" not in gap and self.unit in {"", unit})
-        if metric and not self.parts:
+        if metric and (not self.parts or self.apart or not self.main):
             self.main, self.main_unit = metric, unit
 
     def bracket(self, *, opens: bool) -> None:
@@ -104,5 +105,5 @@ class Said:
         self.series = []
         self.months = []
         self.named = self.intends = False
-        self.parts = part
+        self.parts = self.apart = part
         self.plan = plan
