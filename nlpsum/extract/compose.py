@@ -124,7 +124,7 @@ _FOUND = re.compile(
 _CASES = re.compile("(?:各类|全部|诉讼|收)?案件?")
 """结案 says already what such a thing is."""
 _EVERY = re.compile("^(?:各类|各项|各种)")
-_TOLD = re.compile("^(?:接报|接处|接到|收到|受理|产生|新产生|排查|收)(?=[一-龥]{2})")
+_TOLD = re.compile("^(?:接报|接处|接到|收到|受理|产生|新产生|排查)(?=[一-龥]{2})|^收(?=各|[一-龥]{1,4}案)")
 _PROFITS = frozenset({"利润", "利润总额", "净利润", "营业成本", "利税总额"})
 _EARNED = re.compile("(?<=[业司])(?:主营业务收入|营业收入|总产值)$")
 _HERDS = frozenset({"存栏", "出栏"})
@@ -145,6 +145,8 @@ def related(subject: str, main: str, *, alike: bool = True) -> str:
         thing = _FOUND.sub("", main)
         if not alike or (subject.endswith("案") and _CASES.fullmatch(thing)):
             return subject
+        if thing[:1] == subject[:1]:
+            thing = thing[-_TWO:]
         return subject + _EVERY.sub("", thing)
     if not main or subject[: _TWO + 1] in main or main.endswith(subject) or nouns.is_general(main):
         return subject
@@ -158,11 +160,14 @@ def related(subject: str, main: str, *, alike: bool = True) -> str:
     if subject in _PROFITS:
         found = _EARNED.search(main)
         return main[: found.start()] + subject if found else subject
-    if main[-_TWO:] in lexicon.those("generic"):
-        return main[-_TWO:] + subject
+    stem = _EVERY.sub("", _TOLD.sub("", main))
+    if _CASES.fullmatch(stem) and "案" in subject:
+        return subject
+    if len(stem) > _LONG and stem[-_TWO:] in lexicon.those("generic"):
+        return stem[-_TWO:] + subject
     if subject in _HERDS:
         return main.replace("出栏", "").replace("存栏", "") + subject
-    stem = _TOLD.sub("", main).removesuffix("招生").removesuffix("总量").removesuffix("总数").removesuffix("人数")
+    stem = stem.removesuffix("招生").removesuffix("总量").removesuffix("总数").removesuffix("人数")
     if subject.endswith("率"):
         # 参与学生, then 参与率: the doing is said once.
         stem = stem.removeprefix(subject[:_TWO])
