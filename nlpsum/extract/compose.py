@@ -125,15 +125,25 @@ _CASES = re.compile("(?:各类|全部|诉讼|收)?案件?")
 """结案 says already what such a thing is."""
 _EVERY = re.compile("^(?:各类|各项|各种)")
 _TOLD = re.compile("^(?:接报|接处|接到|收到|受理|产生|新产生|排查)(?=[一-龥]{2})|^收(?=各|[一-龥]{1,4}案)")
-_PROFITS = frozenset({"利润", "利润总额", "净利润", "营业成本", "利税总额"})
-_EARNED = re.compile("(?<=[业司])(?:主营业务收入|营业收入|总产值)$")
+_ACCOUNTS = (
+    "(?:主营业务|营业)?总?(?:收入|成本|利润)|工业总产值|总产值|利润总额|净利润|利税总额|税后净利润"
+    "|(?:资产|负债|所有者权益)(?:总[额计]|合计)?|[应上][交缴]税[费金]|应收账款|产成品(?:存货)?|存货"
+    "|资产负债率|(?:成本费用|营业收入|主营业务收入)?利润率|净资产收益率|(?:管理|财务|销售)费用|营业成本费用"
+)
+_ACCOUNT = re.compile(_ACCOUNTS)
+_OWNER = re.compile(f"(?<=[业司团行构])(?:{_ACCOUNTS})$")
+"""What a firm's books hold: said again of the same firms, they are not named again."""
 _HERDS = frozenset({"存栏", "出栏"})
 
 
 @lru_cache(maxsize=_KEPT)
 def leans(subject: str) -> bool:
     """Whether a subject only says which side of the thing before it: 合格率, 不合格, 死亡, 容量."""
-    return subject in lexicon.those("states") or bool(_relative().fullmatch(subject))
+    return (
+        subject in lexicon.those("states")
+        or bool(_relative().fullmatch(subject))
+        or bool(_ACCOUNT.fullmatch(subject))
+    )
 
 
 def related(subject: str, main: str, *, alike: bool = True) -> str:
@@ -157,8 +167,8 @@ def related(subject: str, main: str, *, alike: bool = True) -> str:
         return at + subject if main.endswith("存款余额") else subject
     if subject.endswith("价格"):
         return main[: -len(subject)] + subject if main.endswith("价格") else subject
-    if subject in _PROFITS:
-        found = _EARNED.search(main)
+    if _ACCOUNT.fullmatch(subject):
+        found = _OWNER.search(main)
         return main[: found.start()] + subject if found else subject
     stem = _EVERY.sub("", _TOLD.sub("", main))
     if _CASES.fullmatch(stem) and "案" in subject:
@@ -172,6 +182,25 @@ def related(subject: str, main: str, *, alike: bool = True) -> str:
         # 参与学生, then 参与率: the doing is said once.
         stem = stem.removeprefix(subject[:_TWO])
     return stem + subject
+
+
+def beside(subject: str, last: str) -> str:
+    """A subject that stands beside the last one's, with the rest of it.
+
+    小学生均经费, then 初中生 → 初中生均经费; 农村低保, then 低保金 → 农村低保金.
+    """
+    if len(subject) == _TWO + 1 < len(last) and last.endswith(subject[:_TWO]):
+        return last + subject[_TWO:]
+    own = head(last)
+    if not own or subject[-1] not in _KINDS or head(subject):
+        return subject
+    at = last.rfind(subject[-1], 1, len(last) - len(own))
+    rest = last[at + 1 :]
+    return subject + rest if at > 0 and len(rest) <= len(own) + _TWO + _TWO else subject
+
+
+_KINDS = frozenset("业企人员民生户区县市省镇乡村国州类型校院厂司行团品物车船性工师商店场房宅路桥港")
+"""The last characters of nouns that name kinds: 制造业, 初中生, 农村居民."""
 
 
 def part_of(subject: str, whole: str, *, first: bool) -> str:

@@ -64,6 +64,8 @@ def completed(here: Paragraph, said: Said, place: Place, reading: Left, subject:
     if whole == subject and compose.leans(subject):
         alike = unit == said.main_unit or (before is not None and before.quantity.unit == unit)
         return compose.related(subject, said.main, alike=alike)
+    if whole == subject and before and before.quantity.unit == unit and not reading.scope:
+        whole = compose.beside(subject, said.metric)
     subject = whole
     if before and unit in counts() and before.quantity.unit in money():
         subject = _from_a_sum_on(here, place, before, subject)
