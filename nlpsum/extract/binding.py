@@ -39,6 +39,7 @@ _SHARING = 12
 _TOPIC = 4
 _LISTED = frozenset({"、", "和", "及", "与", "或", "/"})
 _BRACKETS = frozenset("（()）")
+_OPENING = frozenset("（(")
 _STOPS = frozenset("，。；、：（")
 # A search is six times as fast where every alternative begins with a plain character.
 _OF_YEAR = r"了?(?:全年|年度|今年|20\d\d年|本年)(?![^，。；]{0,12}会议)"
@@ -151,12 +152,10 @@ def _figures(
 
 def _brackets(said: Said, between: str) -> None:
     """Comes out of a bracket that closes before a number, and into one that stays open."""
-    opened = max(between.rfind("（"), between.rfind("("))
-    closed = max(between.rfind("）"), between.rfind(")"))
-    first = min(at for at in (between.find("（"), between.find("("), len(between)) if at >= 0)
-    if 0 <= closed and min(at for at in (between.find("）"), between.find(")")) if at >= 0) < first:
+    within, closes, _ = between.partition("）" if "）" in between else ")")
+    if closes and not _OPENING & set(within):
         said.bracket(opens=False)
-    if opened > closed:
+    if max(map(between.rfind, _OPENING)) > max(map(between.rfind, "）)")):
         said.bracket(opens=True)
 
 
@@ -293,15 +292,7 @@ def _bound(here: Paragraph, said: Said, place: Place) -> Figure | None:
     scope, subject, rule = _scoped(said, reading)
     if subject and rule == "left":
         subject = naming.completed(here, said, place, reading, subject)
-    kind: FigureKind = "level"
-    if tail.share or (place.rate and tail.to and not subject and _is_share(place.before)):
-        kind = "share"
-    elif (
-        tail.change
-        and not tail.to
-        and (number.unit not in {"年", "岁"} or subject.endswith(_DURATIONS))
-    ):
-        kind = "change"
+    kind = _said_of(place, tail, subject)
     found = naming.on_the_right(said, place, reading, subject, rule) if kind == "level" else None
     found = found or naming.called_for(here, said, place, subject)
     found = found or naming.for_work(here, place, subject)
@@ -311,22 +302,10 @@ def _bound(here: Paragraph, said: Said, place: Place) -> Figure | None:
         name, rule = dealt[0], "shared"
     kind = _kind(kind, place, tail, name, said)
     of = tail.of if kind == "share" else ""
-    if kind == "level" and rule == "right" and not subject:
-        if share := naming.share_of(here, place, name):
-            kind, of, name = "share", nouns.counted(name), share
-    elif kind == "level" and number.unit == "%" and nouns.ends_in_people(name) and not said.parts:
-        kind = "share"
-    when = place.gap.once
-    if tail.base:
-        kind = "level" if kind == "target" else kind
-        when = when or place.gap.base or (said.when.shifted(-1) if said.when else None)
-    if when is None:
-        when = said.when = (periods.now(said) if kind == "change" else None) or periods.of_figure(
-            said, place.gap, name, carried=rule == "carried", cumulative=tail.cumulative
-        )
-        if place.many > 1 and tail.shared and when and not said.names:
-            said.months = periods.dealt(place.gap, when, place.many)
-            when = said.months.pop(0) if said.months else when
+    if kind == "level" and number.unit == "%":
+        kind, of, name = _part(here, said, place, (name, rule, subject))
+    kind = "level" if tail.base and kind == "target" else kind
+    when = _when(said, place, tail, name, carried=rule == "carried")
     if not tail.basis and _a_year_on(place.gap, when):
         tail = replace(tail, basis="同比")
     said.compare(tail, carried=rule == "carried")
@@ -344,6 +323,46 @@ def _bound(here: Paragraph, said: Said, place: Place) -> Figure | None:
         direction = "up" if tail.change == "up" else "down" if tail.change else ""
     bound = _Bound(name, kind, scope, when, rule, of, direction, tail.modifier)
     return _made(here, said, number, bound, gap)
+
+
+def _said_of(place: Place, tail: Tail, subject: str) -> FigureKind:
+    """What the tail before a number makes of it, before the metric is known."""
+    if tail.share or (place.rate and tail.to and not subject and _is_share(place.before)):
+        return "share"
+    lasts = place.number.unit in {"年", "岁"} and not subject.endswith(_DURATIONS)
+    return "change" if tail.change and not tail.to and not lasts else "level"
+
+
+def _part(
+    here: Paragraph, said: Said, place: Place, named: tuple[str, str, str]
+) -> tuple[FigureKind, str, str]:
+    """Kind, whole and metric of a percentage whose clause names no rate: 60%的游客选择自驾."""
+    name, rule, subject = named
+    if rule == "right" and not subject and (told := naming.share_of(here, place, name)):
+        return "share", nouns.counted(name), told
+    people = nouns.ends_in_people(name) and not said.parts
+    start = place.number.start
+    back = people and _BACK.search(here.text, max(here.block.start, start - _LEAD), start)
+    return "share" if people and not back else "level", "", name
+
+
+_BACK = re.compile("(?:恢复|回升|相当于|达到)[^，。；]*同期[^，。；]*$")
+"""接待游客恢复至2019年同期的98%: a ratio to then, not a share."""
+
+
+def _when(said: Said, place: Place, tail: Tail, name: str, *, carried: bool) -> Period | None:
+    """The period of a figure, from its gap, its comparison or what was said before."""
+    when = place.gap.once
+    if tail.base:
+        when = when or place.gap.base or (said.when.shifted(-1) if said.when else None)
+    if when is None:
+        when = said.when = periods.of_figure(
+            said, place.gap, name, carried=carried, cumulative=tail.cumulative
+        )
+        if place.many > 1 and tail.shared and when and not said.names:
+            said.months = periods.dealt(place.gap, when, place.many)
+            when = said.months.pop(0) if said.months else when
+    return when
 
 
 _DURATIONS = ("寿命", "年龄", "年限", "期限", "时间", "周期", "岁数")

@@ -124,7 +124,9 @@ _FOUND = re.compile(
 _CASES = re.compile("(?:各类|全部|诉讼|收)?案件?")
 """结案 says already what such a thing is."""
 _EVERY = re.compile("^(?:各类|各项|各种)")
-_TOLD = re.compile("^(?:接报|接处|接到|收到|受理|产生|新产生|排查)(?=[一-龥]{2})|^收(?=各|[一-龥]{1,4}案)")
+_TOLD = re.compile(
+    "^(?:接报|接处|接到|收到|受理|产生|新产生|排查)(?=[一-龥]{2})|^收(?=各|[一-龥]{1,4}案)"
+)
 _ACCOUNTS = (
     "(?:主营业务|营业)?总?(?:收入|成本|利润)|工业总产值|总产值|利润总额|净利润|利税总额|税后净利润"
     "|(?:资产|负债|所有者权益)(?:总[额计]|合计)?|[应上][交缴]税[费金]|应收账款|产成品(?:存货)?|存货"
@@ -172,7 +174,7 @@ def related(subject: str, main: str, *, alike: bool = True) -> str:
         return main[: found.start()] + subject if found else subject
     stem = _EVERY.sub("", _TOLD.sub("", main))
     if _CASES.fullmatch(stem) and "案" in subject:
-        return subject
+        return subject if stem == "收案" else "案件" + subject
     if len(stem) > _LONG and stem[-_TWO:] in lexicon.those("generic"):
         return stem[-_TWO:] + subject
     if subject in _HERDS:

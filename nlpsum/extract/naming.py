@@ -227,7 +227,7 @@ def on_the_right(
 
 
 def _of_the_left(place: Place, *, counted: bool) -> bool:
-    """Whether a number before 的 is of the noun before it: 库容1万立方米以下的坝塘, 、牲畜4万头的供水."""
+    """Whether a number before 的 is of the noun before it: 库容1万立方米以下的坝塘."""
     gap = place.gap.text.rstrip()
     if counted and place.number.unit != "人":
         return place.before is not None and gap[:1] == "、" != gap
@@ -264,18 +264,17 @@ def share_of(here: Paragraph, place: Place, noun: str) -> str:
     ahead = place.ahead
     if not (place.rate and place.number.unit == "%" and ahead.startswith("的")):
         return ""
-    start = here.text.index(noun, place.number.after) + len(noun)
-    said = _PREDICATE.match(here.text, start, start + _AHEAD)
-    if said is None or _MEASURES.search(noun):
+    at = here.text.find(noun, place.number.after, place.number.after + _AHEAD)
+    if at < 0 or _MEASURES.search(noun):
         return ""
     thing = nouns.counted(noun)
-    what = noun[len(thing) :] + said.group()
+    clause = nouns.first_clause(here.text[at : min(at + _AHEAD, here.block.end)])
+    what = clause.removeprefix(thing).rstrip()
     told = 0 < len(what) <= _SAYING and not what.startswith("由")
     return f"{what}的{thing}" if told else thing
 
 
 _SAYING = 20
-_PREDICATE = re.compile("[^，。；、：！？\n]*")
 _MEASURES = re.compile(
     "^(?:唯一|最)|(?:率|速度?|幅度?|比例|比重|标准|目标|任务|水平|税|利?息|折扣?|优惠|补[贴助]|股[份权]|价格?|资金|奖励"
     "|增长|下降|上升|基础|要求|指标|承诺|机会|可能|概率|浓度|纯度|含量|[费款金额])$"

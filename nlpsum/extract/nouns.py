@@ -97,7 +97,7 @@ def before_anew(noun: str) -> str:
     return noun[: found.start()] if found else noun
 
 
-_CLAUSE = re.compile("[，。；、（].*$")
+_CLAUSE = re.compile("(?s:[，。；、：！？（\\n].*)$")
 _EMPTY = re.compile("^(?:已经?|均|都|全部|将|被)+")
 _MANNER = re.compile("有序|顺利|全面|陆续|如期|圆满|[中了]$")
 _LISTED = re.compile(

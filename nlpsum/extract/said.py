@@ -27,9 +27,10 @@ class Said:
     """
 
     __slots__ = (
-        "account", "apart", "aside", "basis", "compared", "date", "dealt", "earlier", "intends", "lead",
-        "main", "main_unit", "metric", "months", "named", "names", "outer", "paragraph", "parts",
-        "period", "plan", "scope", "second", "series", "stock", "topic", "unit", "when", "whole",
+        "account", "apart", "aside", "basis", "compared", "date", "dealt", "earlier", "intends",
+        "lead", "main", "main_unit", "metric", "months", "named", "names", "outer", "paragraph",
+        "parts", "period", "plan", "scope", "second", "series", "stock", "topic", "unit", "when",
+        "whole",
     )  # fmt: skip
 
     def __init__(self, frame: Frame, date: int, opened: Period | None) -> None:
