@@ -346,7 +346,7 @@ def _part(
     return "share" if people and not back else "level", "", name
 
 
-_BACK = re.compile("(?:恢复|回升|相当于|达到)[^，。；]*同期[^，。；]*$")
+_BACK = re.compile("(?:恢复|回升|相当于)[^，。；]*同期[^，。；]*$")
 """接待游客恢复至2019年同期的98%: a ratio to then, not a share."""
 
 
