@@ -340,14 +340,15 @@ def _part(
     name, rule, subject = named
     if rule == "right" and not subject and (told := naming.share_of(here, place, name)):
         return "share", nouns.counted(name), told
-    people = nouns.ends_in_people(name) and not said.parts
     start = place.number.start
-    back = people and _BACK.search(here.text, max(here.block.start, start - _LEAD), start)
-    return "share" if people and not back else "level", "", name
+    if back := _BACK.search(here.text, max(here.block.start, start - _LEAD), start):
+        return "share", back["of"], name
+    people = nouns.ends_in_people(name) and not said.parts
+    return "share" if people else "level", "", name
 
 
-_BACK = re.compile("(?:恢复|回升|相当于)[^，。；]*同期[^，。；]*$")
-"""接待游客恢复至2019年同期的98%: a ratio to then, not a share."""
+_BACK = re.compile("(?:恢复|回升)[到至]?(?P<of>[^，。；]*同期)(?:水平)?的[约近超]?过?$")
+"""接待游客恢复至2019年同期的98%: a share of then, as 相当于 and 为预算的 make one."""
 
 
 def _when(said: Said, place: Place, tail: Tail, name: str, *, carried: bool) -> Period | None:
