@@ -199,7 +199,7 @@ def _light() -> re.Pattern[str]:
 def _inner() -> re.Pattern[str]:
     return re.compile(
         rf"(?:{lexicon.any_of('inner')}|支出(?=医疗|社会|救助|补助|资金|各类)|获(?<=中获))"
-        r"(?![率数量的额位时强])(?<!非法吸收)"
+        r"(?![率数量的额位时强])(?<!非法吸收)(?<!拨款(?=[预决收支]))"
     )
 
 

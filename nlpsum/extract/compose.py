@@ -66,9 +66,38 @@ def complete(subject: str, lead: str, last: str, account: str) -> str:
         return (last or lead)[: fund + _TWO] + subject
     if account and account not in subject and _ITEM.fullmatch(subject):
         return account + subject
+    if subject in TRADES:
+        trade = _TRADED.search(last)
+        stem = last[: trade.start()] if trade else ""
+        return subject if stem in _AT_LARGE else stem + subject
     if len(subject) > _TWO and subject.endswith(("率", "数", "面积")):
         return _overlapped(subject, last)
     return subject
+
+
+@lru_cache(maxsize=_KEPT)
+def alongside(subject: str, main: str, last: str, *, alike: bool) -> str:
+    """A subject with what it leaves out of the metrics before it.
+
+    ``alike`` says that the last one is of the same unit.
+    """
+    if len(subject) > _TWO and _MEASURE.fullmatch(subject, _TWO):
+        for whole in (main, last):
+            at = whole.find(subject[:_TWO], 1)
+            if at > 0 and (full := _measured_too(subject, whole, at)):
+                return full
+    return beside(subject, last) if alike else subject
+
+
+def _measured_too(subject: str, whole: str, at: int) -> str:
+    """A subject that measures otherwise what another does: 快递业务量, then 业务收入."""
+    same = _MEASURE.fullmatch(whole, at + _TWO) and not whole.endswith(subject)
+    return whole[:at] + subject if same and not whole.startswith(("拉动", "带动")) else ""
+
+
+_MEASURE = re.compile(
+    "(?:总|余)?(?:量|额|值|收入|支出|面积|人次|人数|费用?|率|件数|户数|套数|价格?)"
+)
 
 
 def _overlapped(subject: str, last: str) -> str:
@@ -89,9 +118,8 @@ _BUILT = re.compile("(?:施工|竣工|新开工|销售|待售|成交)面积")
 _TELLS_NOTHING = frozenset({"率", "投入", "总数", "数量"})
 _TOWN_OR_COUNTRY = frozenset({"城市", "城镇", "农村", "乡村"})
 _TRADE = re.compile("进出口(?:总?[值额]|总额)?$")
-_TRADES = frozenset(
-    {"出口", "进口", "出口额", "进口额", "出口值", "进口值", "出口总值", "进口总值"}
-)
+TRADES = frozenset({"出口", "进口", "出口额", "进口额", "出口值", "进口值", "出口总值", "进口总值"})
+_TRADED = re.compile("(?:进出口|出口|进口)(?:总?[值额])?$")
 _AT_LARGE = frozenset({"", "外贸", "货物", "货物贸易", "对外贸易", "海关"})
 _HOUSES = frozenset(
     [
@@ -128,7 +156,7 @@ _TOLD = re.compile(
     "^(?:接报|接处|接到|收到|受理|产生|新产生|排查)(?=[一-龥]{2})|^收(?=各|[一-龥]{1,4}案)"
 )
 _ACCOUNTS = (
-    "(?:主营业务|营业)?总?(?:收入|成本|利润)|工业总产值|总产值|利润总额|净利润|利税总额|税后净利润"
+    "(?:主营业务|营业)?总?(?:收入|成本|利润)|业务(?:总量|收入|量)|工业总产值|总产值|利润总额|净利润|利税总额|税后净利润"
     "|(?:资产|负债|所有者权益)(?:总[额计]|合计)?|[应上][交缴]税[费金]|应收账款|产成品(?:存货)?|存货"
     "|资产负债率|(?:成本费用|营业收入|主营业务收入)?利润率|净资产收益率|(?:管理|财务|销售)费用|营业成本费用"
 )
@@ -197,8 +225,11 @@ def beside(subject: str, last: str) -> str:
     if not own or subject[-1] not in _KINDS or head(subject):
         return subject
     at = last.rfind(subject[-1], 1, len(last) - len(own))
-    rest = last[at + 1 :]
-    return subject + rest if at > 0 and len(rest) <= len(own) + _TWO + _TWO else subject
+    rest = last[at + 1 :].removeprefix("总")
+    return subject + rest if at > 0 and (rest == own or _PER_HEAD.match(rest)) else subject
+
+
+_PER_HEAD = re.compile("[人户日月年]?均|平均|期末|年末")
 
 
 _KINDS = frozenset("业企人员民生户区县市省镇乡村国州类型校院厂司行团品物车船性工师商店场房宅路桥港")
@@ -210,7 +241,7 @@ def part_of(subject: str, whole: str, *, first: bool) -> str:
 
     ``first`` says that 其中 stands before it.
     """
-    if subject in _TRADES and (trade := _TRADE.search(whole)):
+    if subject in TRADES and (trade := _TRADE.search(whole)):
         whole = whole[: trade.start()]
         return subject if whole in _AT_LARGE else whole + subject
     if not subject or head(_ASIDE.sub("", subject)):
@@ -230,8 +261,10 @@ def part_of(subject: str, whole: str, *, first: bool) -> str:
         rest = whole[kind + _TWO :]
         if len(rest) > 1 and rest[0] not in "、和及与等（":
             return subject + rest
+    if (likewise := beside(subject, whole)) != subject:
+        return likewise
     own = head(whole)
-    if not own or own in _TELLS_NOTHING or nouns.names_people(subject):
+    if not own or own in _TELLS_NOTHING or (nouns.names_people(subject) and own not in _SPENT):
         return subject
     for size in (_TWO, 1):
         if subject.endswith(own[:size]) and len(own) > size:
@@ -239,6 +272,7 @@ def part_of(subject: str, whole: str, *, first: bool) -> str:
     return subject + own
 
 
+_SPENT = frozenset({"收入", "支出", "消费", "花费", "费用"})
 _OF_OFFICE = re.compile("^(?:省|市|县|区)级及?以上")
 _RANK_OF_OFFICE = re.compile(
     "(?:国家|省|市|县|区|区县|县区|州|自治区|乡镇|部|厅)级|公办|民办|公立|民营|国有|集体|[省市区县]属"
@@ -246,6 +280,8 @@ _RANK_OF_OFFICE = re.compile(
 
 
 _ITEMS = re.compile("[、和及与]|以及")
+_ACT = re.compile("接待|发送|到达")
+"""接待游客、旅游收入: what has a verb of its own shares no head."""
 _DEALING = re.compile("^(?:分别|全部)|(?:分别|均)$")
 
 
@@ -296,7 +332,10 @@ def shared_out(
             items[-1] = name
             return [item + tail for item in items]
         own = _common(items, last)
-        return [item if head(item) or item.endswith(own) else item + own for item in items]
+        return [
+            item if head(item) or item.endswith(own) or _ACT.match(item) else item + own
+            for item in items
+        ]
     if count == _TWO and town_and_country and "城乡" in subject:
         return [subject.replace("城乡", "城镇"), subject.replace("城乡", "农村")]
     return []

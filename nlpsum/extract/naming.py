@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 _AHEAD = 60
 _TWO = 2
 _TOPIC = 4
-_STOPS = frozenset("，。；、：（")
+_STOPS = frozenset("，。；、：（;,")
 
 
 class Place(Struct, gc=False):
@@ -59,13 +59,16 @@ def completed(here: Paragraph, said: Said, place: Place, reading: Left, subject:
         said.whole = ""
     lead = said.lead or said.earlier
     last = "" if reading.part and place.rate else said.metric
+    if subject in compose.TRADES and "；" in place.gap.text:
+        last = ""
     whole = compose.complete(subject, lead, last, said.account)
     before, unit = place.before, place.number.unit
     if whole == subject and compose.leans(subject):
         alike = unit == said.main_unit or (before is not None and before.quantity.unit == unit)
         return compose.related(subject, said.main, alike=alike)
-    if whole == subject and before and before.quantity.unit == unit and not reading.scope:
-        whole = compose.beside(subject, said.metric)
+    if whole == subject and not (reading.scope or reading.part):
+        alike = before is not None and before.quantity.unit == unit
+        whole = compose.alongside(subject, said.main, said.metric, alike=alike)
     subject = whole
     if before and unit in counts() and before.quantity.unit in money():
         subject = _from_a_sum_on(here, place, before, subject)
@@ -176,7 +179,7 @@ def on_the_right(
     unit = number.unit
     noun, rest = nouns.right(ahead)
     counted = unit in counts() or number.form == "bare" or (not unit and number.scale != 1)
-    if counted and noun and (thing := _thing(noun)) != noun:
+    if counted and noun and (thing := nouns.thing(noun)) != noun:
         noun, rest = thing, ""
     if (whole := _among(place)) and rest:
         again = bool(noun) and noun in whole
@@ -236,12 +239,6 @@ def _of_the_left(place: Place, *, counted: bool) -> bool:
 
 _BOUNDS = frozenset({"以上", "以下", "以内", "及以上", "及以下"})
 _LONGEST_WHOLE = 10
-
-
-def _thing(noun: str) -> str:
-    """What a count counts: 村 of 村的林款, 城市 of 城市新筹集住房."""
-    first, of, _ = noun.partition("的")
-    return first if of and nouns.is_general(first) else nouns.before_anew(noun)
 
 
 def _among(place: Place) -> str:

@@ -91,8 +91,12 @@ def ends_in_people(noun: str) -> bool:
 _ANEW = re.compile("(?<=[业位市构门校院目村道区])新(?:筹集|建|增|开工|签|引进|设|改|投)")
 
 
-def before_anew(noun: str) -> str:
-    """A counted noun without what it has done anew, said of the next number: 城市 新筹集住房."""
+@lru_cache(maxsize=_KEPT)
+def thing(noun: str) -> str:
+    """What a count counts: 村 of 村的林款, 城市 of 城市新筹集住房."""
+    first, of, _ = noun.partition("的")
+    if of and is_general(first):
+        return first
     found = _ANEW.search(noun)
     return noun[: found.start()] if found else noun
 

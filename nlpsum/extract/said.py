@@ -10,6 +10,10 @@ if TYPE_CHECKING:
     from nlpsum.period import Period
 
 
+_SHORT = 2
+_LONG = 14
+
+
 class Said:
     """Metrics, period and comparison that later clauses may leave out.
 
@@ -23,14 +27,15 @@ class Said:
     before; ``named`` says that the sentence names a period, ``intends`` that it has come to what is
     planned; ``compared`` is its first comparison, ``unit`` the last level's, ``outer`` what stood
     before a bracket; ``parts`` says that it is going through the parts of 其中, ``apart`` that the
-    sentence began with it, so that each part is spoken of in its own right.
+    sentence began with it, so that each part is spoken of in its own right. ``owner`` is what the
+    part of the sentence up to the next ； counts, ``owners`` whose each metric so far was.
     """
 
     __slots__ = (
         "account", "apart", "aside", "basis", "compared", "date", "dealt", "earlier", "intends",
-        "lead", "main", "main_unit", "metric", "months", "named", "names", "outer", "paragraph",
-        "parts", "period", "plan", "scope", "second", "series", "stock", "topic", "unit", "when",
-        "whole",
+        "lead", "main", "main_unit", "metric", "months", "named", "names", "outer", "owner",
+        "owners", "paragraph", "parts", "period", "plan", "scope", "second", "series", "stock",
+        "topic", "unit", "when", "whole",
     )  # fmt: skip
 
     def __init__(self, frame: Frame, date: int, opened: Period | None) -> None:
@@ -51,6 +56,8 @@ class Said:
         self.scope = self.basis = self.compared = self.topic = self.main = self.unit = ""
         self.main_unit = ""
         self.outer: tuple[str, str] | None = None
+        self.owner = ""
+        self.owners: dict[str, str] = {}
         self.names: list[str] = []
         self.dealt: list[str] = []
         self.series: list[str] = []
@@ -80,6 +87,23 @@ class Said:
         if metric and (not self.parts or self.apart or not self.main):
             self.main, self.main_unit = metric, unit
 
+    def apart_from(self, name: str, *, counted: bool) -> str:
+        """A metric told apart from its like: 补贴 of 农村户 where 城市户 had its own before.
+
+        ``counted`` says that the figure counts things, which may be another's owner.
+        """
+        owner = self.owner
+        mine = self.owners.setdefault(name, owner)
+        above = owner if mine != owner else name
+        while above and above != name:
+            above = self.owners[above]
+        if above:
+            self.owner = name if counted else owner
+            return name
+        if not _SHORT < len(owner) <= _LONG or owner in name:
+            return name
+        return owner + (name[_SHORT:] if owner.endswith(name[:_SHORT]) else name)
+
     def bracket(self, *, opens: bool) -> None:
         """At a bracket of parts behind a figure: when it closes, its whole is spoken of again."""
         if opens:
@@ -101,6 +125,8 @@ class Said:
         self.second = self.lead = self.scope = self.basis = self.compared = self.topic = ""
         self.main = self.main_unit = ""
         self.outer = None
+        self.owner = ""
+        self.owners = {}
         self.names = []
         self.dealt = []
         self.series = []
