@@ -314,9 +314,11 @@ def _bound(here: Paragraph, said: Said, place: Place) -> Figure | None:
     of = tail.of if kind == "share" else ""
     if kind == "level" and number.unit == "%":
         kind, of, name = _part(here, said, place, (name, rule, subject))
-    kind = "level" if tail.base and kind == "target" else kind
+    if tail.base and kind == "target":
+        kind = "level"
     when = _when(said, place, tail, name, carried=rule == "carried")
-    if not tail.basis and _a_year_on(place.gap, when):
+    if place.gap.base and not tail.basis and when and place.gap.base == when.shifted(-1):
+        # 与2020年相比, of 2021
         tail = replace(tail, basis="同比")
     said.compare(tail, carried=rule == "carried")
     if rule != "carried":
@@ -379,11 +381,6 @@ def _when(said: Said, place: Place, tail: Tail, name: str, *, carried: bool) -> 
 
 _DURATIONS = ("寿命", "年龄", "年限", "期限", "时间", "周期", "岁数")
 """What years and ages are more or less of: 平均寿命延长0.6年, but 连续增长5年."""
-
-
-def _a_year_on(gap: Gap, when: Period | None) -> bool:
-    """Whether the comparison is with the year before, which its number names: 与2020年相比."""
-    return gap.base is not None and when is not None and gap.base == when.shifted(-1)
 
 
 def _is_share(before: Figure | None) -> bool:

@@ -44,6 +44,7 @@ _TOTAL = re.compile("总计|总量|合计")
 _LONG = 6
 
 
+@lru_cache(maxsize=_KEPT)
 def complete(subject: str, lead: str, last: str, account: str) -> str:
     """A subject with what it leaves out, from the sentence's first metric and the last one.
 
@@ -176,6 +177,7 @@ def leans(subject: str) -> bool:
     )
 
 
+@lru_cache(maxsize=_KEPT)
 def related(subject: str, main: str, *, alike: bool = True) -> str:
     """A subject that leans, with the thing that it is of: 食品抽检 + 合格率, 新增 + 合作社.
 
@@ -236,6 +238,7 @@ _KINDS = frozenset("业企人员民生户区县市省镇乡村国州类型校院
 """The last characters of nouns that name kinds: 制造业, 初中生, 农村居民."""
 
 
+@lru_cache(maxsize=_KEPT)
 def part_of(subject: str, whole: str, *, first: bool) -> str:
     """A part named by its kind alone, with the head of its whole: 住宅 → 住宅销售面积.
 

@@ -181,7 +181,7 @@ def on_the_right(
     counted = unit in counts() or number.form == "bare" or (not unit and number.scale != 1)
     if counted and noun and (thing := nouns.thing(noun)) != noun:
         noun, rest = thing, ""
-    if (whole := _among(place)) and rest:
+    if counted and rest and (whole := _among(place)):
         again = bool(noun) and noun in whole
         return nouns.among(noun if again else whole, rest if again else ahead), "right"
     if subject and reading.own and ahead.startswith("的") and _of_the_left(place, counted=counted):
@@ -244,10 +244,10 @@ _LONGEST_WHOLE = 10
 def _among(place: Place) -> str:
     """The noun just counted of which a number tells some apart: 32个县中有29个…."""
     before, gap = place.before, place.gap.text.strip()
-    if before is None or before.rule != "right" or before.quantity.unit != place.number.unit:
+    if before is None or before.rule != "right" or not gap.startswith(before.metric):
         return ""
-    rest = gap.removeprefix(before.metric)
-    return before.metric if rest != gap and _SOME.fullmatch(rest) else ""
+    some = _SOME.fullmatch(gap, len(before.metric))
+    return before.metric if some and before.quantity.unit == place.number.unit else ""
 
 
 _SOME = re.compile("(?:中，?|，其中)(?:已|仅|共)?有")
