@@ -179,7 +179,8 @@ class _Bound(NamedTuple):
 def _after(noun: str, gap: Gap) -> Gap:
     """The gap without the noun that the number before it counted: 为57名当事人 追回8万元."""
     rest = gap.text.removeprefix(noun)
-    return replace(gap, text=rest) if rest != gap.text and clauses.leads(rest) else gap
+    leads = rest != gap.text and (rest.startswith("新") or clauses.leads(rest))
+    return replace(gap, text=rest) if leads else gap
 
 
 def _goes_on(said: Said, between: str) -> bool:
@@ -317,8 +318,7 @@ def _bound(here: Paragraph, said: Said, place: Place) -> Figure | None:
     if tail.base and kind == "target":
         kind = "level"
     when = _when(said, place, tail, name, carried=rule == "carried")
-    if place.gap.base and not tail.basis and when and place.gap.base == when.shifted(-1):
-        # 与2020年相比, of 2021
+    if place.gap.base and not tail.basis and when and _is_year_before(place.gap.base, when):
         tail = replace(tail, basis="同比")
     said.compare(tail, carried=rule == "carried")
     if rule != "carried":
@@ -370,7 +370,8 @@ def _when(said: Said, place: Place, tail: Tail, name: str, *, carried: bool) -> 
     if tail.base:
         when = when or place.gap.base or (said.when.shifted(-1) if said.when else None)
     if when is None:
-        when = said.when = periods.of_figure(
+        now = periods.now(said) if tail.change and not tail.to else None
+        when = said.when = now or periods.of_figure(
             said, place.gap, name, carried=carried, cumulative=tail.cumulative
         )
         if place.many > 1 and tail.shared and when and not said.names:
@@ -381,6 +382,14 @@ def _when(said: Said, place: Place, tail: Tail, name: str, *, carried: bool) -> 
 
 _DURATIONS = ("寿命", "年龄", "年限", "期限", "时间", "周期", "岁数")
 """What years and ages are more or less of: 平均寿命延长0.6年, but 连续增长5年."""
+
+
+def _is_year_before(base: Period, when: Period) -> bool:
+    """Whether a comparison is with the year before, or its same part: 与2020年相比, of 2021."""
+    return base.last.year == when.last.year - 1 and base.months in {when.months, _YEAR}
+
+
+_YEAR = 12
 
 
 def _is_share(before: Figure | None) -> bool:

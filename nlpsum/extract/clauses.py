@@ -191,14 +191,14 @@ def _openings() -> re.Pattern[str]:
 @cache
 def _light() -> re.Pattern[str]:
     return re.compile(
-        rf"(?:{lexicon.any_of('light')})(?:了|出(?![口租让栏生版境入院勤资台]))?(?=[^\s，。；、])"
+        rf"(?:{lexicon.any_of('light')}|支出(?=(?:各类|城乡|农村|城市)?(?:低保|救助|慰问|补助|助困|抚恤|补贴)))(?:了|出(?![口租让栏生版境入院勤资台]))?(?=[^\s，。；、])"
     )
 
 
 @cache
 def _inner() -> re.Pattern[str]:
     return re.compile(
-        rf"(?:{lexicon.any_of('inner')}|支出(?=医疗|社会|救助|补助|资金|各类)|获(?<=中获))"
+        rf"(?:{lexicon.any_of('inner')}|支出(?=医疗|社会|救助|补助|资金|各类|低保|助困|慰问|临时|生活)|获(?<=中获))"
         r"(?![率数量的额位时强])(?<!非法吸收)(?<!拨款(?=[预决收支]))"
     )
 

@@ -78,7 +78,7 @@ def complete(subject: str, lead: str, last: str, account: str) -> str:
 
 @lru_cache(maxsize=_KEPT)
 def alongside(subject: str, main: str, last: str, *, alike: bool) -> str:
-    """A subject with what it leaves out of the metrics before it.
+    """A subject with what it leaves out of the metrics before it: 农村低保, then 低保金.
 
     ``alike`` says that the last one is of the same unit.
     """
@@ -87,6 +87,9 @@ def alongside(subject: str, main: str, last: str, *, alike: bool) -> str:
             at = whole.find(subject[:_TWO], 1)
             if at > 0 and (full := _measured_too(subject, whole, at)):
                 return full
+    for whole in (main, last):
+        if len(subject) == _TWO + 1 < len(whole) and whole.endswith(subject[:_TWO]):
+            return whole + subject[_TWO:]
     return beside(subject, last) if alike else subject
 
 
@@ -200,8 +203,9 @@ def related(subject: str, main: str, *, alike: bool = True) -> str:
     if subject.endswith("价格"):
         return main[: -len(subject)] + subject if main.endswith("价格") else subject
     if _ACCOUNT.fullmatch(subject):
-        found = _OWNER.search(main)
-        return main[: found.start()] + subject if found else subject
+        if found := _OWNER.search(main):
+            return main[: found.start()] + subject
+        return alongside(subject, main, "", alike=False)
     stem = _EVERY.sub("", _TOLD.sub("", main))
     if _CASES.fullmatch(stem) and "案" in subject:
         return subject if stem == "收案" else "案件" + subject
@@ -219,10 +223,8 @@ def related(subject: str, main: str, *, alike: bool = True) -> str:
 def beside(subject: str, last: str) -> str:
     """A subject that stands beside the last one's, with the rest of it.
 
-    小学生均经费, then 初中生 → 初中生均经费; 农村低保, then 低保金 → 农村低保金.
+    小学生均经费, then 初中生 → 初中生均经费; 食品业产值, then 纺织业 → 纺织业产值.
     """
-    if len(subject) == _TWO + 1 < len(last) and last.endswith(subject[:_TWO]):
-        return last + subject[_TWO:]
     own = head(last)
     if not own or subject[-1] not in _KINDS or head(subject):
         return subject

@@ -220,7 +220,7 @@ def on_the_right(
         return what, "right"
     if counted and not subject and rest and said.lead and said.unit == unit:
         whole = said.lead.rpartition("”")[2] or said.lead
-        if len(whole) <= _LONGEST_WHOLE:
+        if len(whole) <= _LONGEST_WHOLE and not rest.startswith(_MISTAKEN):
             return nouns.among("" if unit in _PEOPLE else whole, rest), "right"
     if not (subject or said.metric) and gap.endswith("连续"):
         what = clauses.subject(nouns.first_clause(ahead))[0]
@@ -239,6 +239,8 @@ def _of_the_left(place: Place, *, counted: bool) -> bool:
 
 _BOUNDS = frozenset({"以上", "以下", "以内", "及以上", "及以下"})
 _LONGEST_WHOLE = 10
+_MISTAKEN = ("系", "误", "重复", "漏")
+"""14件中有1件系重复录入: a correction is of its own metric."""
 
 
 def _among(place: Place) -> str:

@@ -88,14 +88,14 @@ def ends_in_people(noun: str) -> bool:
     return noun.endswith(lexicon.words("crowds") + lexicon.words("people"))
 
 
-_ANEW = re.compile("(?<=[业位市构门校院目村道区])新(?:筹集|建|增|开工|签|引进|设|改|投)")
+_ANEW = re.compile("(?<=[业位市构门校院目村道区])新(?:筹集|建|增|开工|签|引进|设|改|投|$)")
 
 
 @lru_cache(maxsize=_KEPT)
 def thing(noun: str) -> str:
     """What a count counts: 村 of 村的林款, 城市 of 城市新筹集住房."""
     first, of, _ = noun.partition("的")
-    if of and is_general(first):
+    if of and (is_general(first) or first in lexicon.those("countable")):
         return first
     found = _ANEW.search(noun)
     return noun[: found.start()] if found else noun
@@ -128,7 +128,7 @@ def first_clause(text: str) -> str:
 def among(noun: str, ahead: str) -> str:
     """Those of a noun of which a predicate is true: 32个县中有29个实现达标 → 实现达标 + 县."""
     said = _MANNER.sub("", _EMPTY.sub("", _CLAUSE.sub("", ahead)))
-    said = said.strip("“”（")
+    said = said.replace("“", "").replace("”", "")
     return said + noun if 0 < len(said) <= _LONGEST_SAYING else noun
 
 
