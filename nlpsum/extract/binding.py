@@ -325,7 +325,7 @@ def _bound(here: Paragraph, said: Said, place: Place) -> Figure | None:
         said.name(name, rule)
         if dealt:
             leans = compose.leans(reading.subject.partition("和")[0].partition("、")[0])
-        full = "" if leans else name
+        full = "" if leans or rule == "among" else name
         said.stand(full, number.unit, gap, part=reading.part)
     elif name:
         said.metric = name

@@ -89,8 +89,9 @@ def left(gap: str, rate: bool, opens: bool) -> Left:
         name, topic = where, topic or subject(stands)[0]
     if len(name) == _TWO and breaks and name in texts[-2]:
         name = _in_full(name, texts[-2])
-    if breaks and name in lexicon.those("handled") and _MATTER.fullmatch(texts[-2].strip()):
-        name = texts[-2].strip() + name
+    matter = texts[-2].strip() if breaks and name in lexicon.those("handled") else ""
+    if _MATTER.fullmatch(matter) and matter not in lexicon.those("opening"):
+        name = matter + name
     elif breaks and name in lexicon.those("bare"):
         name = _of_policy(texts[-2]) + name
     context = ""

@@ -193,7 +193,12 @@ def related(subject: str, main: str, *, alike: bool = True) -> str:
         if thing[:1] == subject[:1]:
             thing = thing[-_TWO:]
         return subject + _EVERY.sub("", thing)
-    if not main or subject[: _TWO + 1] in main or main.endswith(subject) or nouns.is_general(main):
+    if (
+        len(main) < _TWO
+        or subject[: _TWO + 1] in main
+        or main.endswith(subject)
+        or nouns.is_general(main)
+    ):
         return subject
     if subject.endswith(("总投资", "总投资额", "损失")):
         return subject
@@ -217,6 +222,7 @@ def related(subject: str, main: str, *, alike: bool = True) -> str:
     if subject.endswith("率"):
         # 参与学生, then 参与率: the doing is said once.
         stem = stem.removeprefix(subject[:_TWO])
+    stem = stem.removesuffix(subject[:_TWO])
     return stem + subject
 
 

@@ -59,7 +59,8 @@ def completed(here: Paragraph, said: Said, place: Place, reading: Left, subject:
         said.whole = ""
     lead = said.lead or said.earlier
     last = "" if reading.part and place.rate else said.metric
-    if subject in compose.TRADES and "；" in place.gap.text:
+    trades = subject in compose.TRADES and "；" in place.gap.text
+    if trades or (place.before and place.before.rule == "among"):
         last = ""
     whole = compose.complete(subject, lead, last, said.account)
     before, unit = place.before, place.number.unit
@@ -68,7 +69,7 @@ def completed(here: Paragraph, said: Said, place: Place, reading: Left, subject:
         return compose.related(subject, said.main, alike=alike)
     if whole == subject and not (reading.scope or reading.part):
         alike = before is not None and before.quantity.unit == unit
-        whole = compose.alongside(subject, said.main, said.metric, alike=alike)
+        whole = compose.alongside(subject, said.main, last, alike=alike)
     subject = whole
     if before and unit in counts() and before.quantity.unit in money():
         subject = _from_a_sum_on(here, place, before, subject)
@@ -183,7 +184,7 @@ def on_the_right(
         noun, rest = thing, ""
     if counted and rest and (whole := _among(place)):
         again = bool(noun) and noun in whole
-        return nouns.among(noun if again else whole, rest if again else ahead), "right"
+        return nouns.among(noun if again else whole, rest if again else ahead), "among"
     if subject and reading.own and ahead.startswith("的") and _of_the_left(place, counted=counted):
         return None
     if rule == "part":
@@ -220,8 +221,9 @@ def on_the_right(
         return what, "right"
     if counted and not subject and rest and said.lead and said.unit == unit:
         whole = said.lead.rpartition("”")[2] or said.lead
-        if len(whole) <= _LONGEST_WHOLE and not rest.startswith(_MISTAKEN):
-            return nouns.among("" if unit in _PEOPLE else whole, rest), "right"
+        if len(whole) <= _LONGEST_WHOLE:
+            alone = unit in _PEOPLE or rest.startswith(_MISTAKEN)
+            return nouns.among("" if alone else whole, rest), "among"
     if not (subject or said.metric) and gap.endswith("连续"):
         what = clauses.subject(nouns.first_clause(ahead))[0]
         return (what, "right") if what else None
@@ -240,7 +242,7 @@ def _of_the_left(place: Place, *, counted: bool) -> bool:
 _BOUNDS = frozenset({"以上", "以下", "以内", "及以上", "及以下"})
 _LONGEST_WHOLE = 10
 _MISTAKEN = ("系", "误", "重复", "漏")
-"""14件中有1件系重复录入: a correction is of its own metric."""
+"""14件中有1件系重复录入: what was wrong is no more of the metric that it corrects."""
 
 
 def _among(place: Place) -> str:

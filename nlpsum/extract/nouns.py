@@ -102,7 +102,7 @@ def thing(noun: str) -> str:
 
 
 _CLAUSE = re.compile("(?s:[，。；、：！？（\\n].*)$")
-_EMPTY = re.compile("^(?:已经?|均|都|全部|将|被)+")
+_EMPTY = re.compile("^(?:已经?|系|属|均|都|全部|将|被)+")
 _MANNER = re.compile("有序|顺利|全面|陆续|如期|圆满|[中了]$")
 _LISTED = re.compile(
     "^(?:入选|列入|进入|获批|获评|成为|被评为|被认定为|纳入|获得|荣获|将进入)?(?:了|为)?"
