@@ -107,13 +107,15 @@ _MEASURE = re.compile(
 def _overlapped(subject: str, last: str) -> str:
     """上线率 after 高考本科上线, 竣工面积 after 房屋施工面积, 优良率 after 空气质量指数."""
     at = last.find(subject[: _TWO if len(subject) <= _TWO + _TWO else _TWO + 1])
-    if at > 0 and not last.startswith(("发生", "处置", "查处", "每")):
+    if at > 1 and not last.startswith(("发生", "处置", "查处", "每")):
         return last[:at] + subject
     short = len(subject) <= _TWO + _TWO < len(last)
     if short and _BUILT.match(subject) and last.endswith("面积"):
         return last[: len(last) - len(subject)] + subject
     if len(subject) <= _TWO + 1 and len(last) > _LONG and last.endswith(("指数", "率")):
-        return last[: len(last) - len(head(last))].removesuffix("综合") + subject
+        sizes = (size for size in (6, 5, 4, 3) if leans(last[-size:]))
+        size = next(sizes, len(head(last)))
+        return last[: len(last) - size].removesuffix("综合") + subject
     return subject
 
 
@@ -255,6 +257,8 @@ def part_of(subject: str, whole: str, *, first: bool) -> str:
     if subject in TRADES and (trade := _TRADE.search(whole)):
         whole = whole[: trade.start()]
         return subject if whole in _AT_LARGE else whole + subject
+    if _TERM.match(subject) and subject not in whole and whole.endswith(subject[-_TWO:]):
+        return whole[:-_TWO] + subject
     if not subject or head(_ASIDE.sub("", subject)):
         return subject
     if subject in _TOWN_OR_COUNTRY:
@@ -283,10 +287,11 @@ def part_of(subject: str, whole: str, *, first: bool) -> str:
     return subject + own
 
 
+_TERM = re.compile("(?:短期|中长期|长期|活期|定期)(?:贷款|存款)$")
 _SPENT = frozenset({"收入", "支出", "消费", "花费", "费用"})
 _OF_OFFICE = re.compile("^(?:省|市|县|区)级及?以上")
 _RANK_OF_OFFICE = re.compile(
-    "(?:国家|省|市|县|区|区县|县区|州|自治区|乡镇|部|厅)级|公办|民办|公立|民营|国有|集体|[省市区县]属"
+    "(?:国家|省|市|县|区|区县|县区|州|自治区|乡镇|部|厅)级|公办|民办|公立|民营|国有|集体|外贸|内贸|国内|国际|境内|境外|省内|省外|沿海|内河|[省市区县]属"
 )
 
 

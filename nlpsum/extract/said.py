@@ -65,7 +65,9 @@ class Said:
 
     def name(self, metric: str, rule: str) -> None:
         """Takes a metric into the state that was not carried on; ``rule`` found it."""
-        self.series += self.dealt if rule == "shared" else [metric]
+        if rule != "shared":
+            self.dealt = []
+        self.series += self.dealt or [metric]
         if rule == "right":
             self.whole = ""
         self.second = self.metric
