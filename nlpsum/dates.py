@@ -66,6 +66,7 @@ _MONTH = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
 _FOUR = r"[\d一二九〇零○三四五六七八]{4}"
 _DECADE = r"(?:[1-9]0|[二三四五六七八九]十)"
 _DAY = r"(?:[12]\d|3[01]|0?[1-9]|[二三]?十[一二三四五六七八九]?|[一二三四五六七八九])"
+_ONLY_DAY = rf"{_DAY}\s?(?:[日号]|(?:-|—|至|到){_DAY}[日号])"
 _COUNT = r"(?:\d{1,2}|十[一二]?|[一二两三四五六七八九])"
 
 # Forms by what they begin with, so that each place in a text is tried for few of them.
@@ -114,14 +115,14 @@ _PART = rf"""
     (?P<half>[上下]半年)度?
   | 第?(?P<quarter>[一二三四1-4])季度 | (?P<first>首季)度? | (?P<opening>首月)
   | (?<![提目之以])前(?P<quarters>[一二两三123])个?季度
-  | (?<![提目之以])前(?P<through>{_COUNT})个?月(?!内|底|前|后|\d)
+  | (?<![提目之以])前(?P<through>{_COUNT})个?月(?!内|底|前|后|{_ONLY_DAY})
 """
 _MONTHS = rf"""
     (?P<d0>{_DAY})\s?[日号]{_DASH}(?P<d9>{_DAY})\s?[日号]
   | (?<![^，。；、：（\s])(?P<lone>[12]\d|3[01]|0?[1-9])\s?
       (?:日(?![期均度常数刊内游])|号(?=[，、。]|$))
   | (?P<m1>{_MONTH})\s?(?:(?:月份?)?{_DASH}|月份?[和与](?={_MONTH}\s?月份?之?间))
-      (?P<m2>{_MONTH})\s?月(?!\s?\d)份?(?:之?间)?
+      (?P<m2>{_MONTH})\s?月(?!\s?{_ONLY_DAY})份?(?:之?间)?
   | (?P<m>{_MONTH})\s?月份?(?:\s?(?P<d>{_DAY})\s?(?:[日号]|(?={_DASH}{_DAY}\s?[日号]))
       (?:(?:{_DASH})(?:(?P<m3>{_MONTH})\s?月)?(?P<d2>{_DAY})\s?[日号])?)?
 """
@@ -299,6 +300,8 @@ def _meaning(
     if period and since and anchor.period and anchor.period.last >= period.first:
         apart = period.last.year != anchor.year
         end = max(anchor.period.last, period.last) if apart else anchor.period.last
+        if anchor.guessed and anchor.date and period.first <= anchor.date:
+            end = min(end, month(anchor.date.year, anchor.date.month - 1).last)
         period = Period(period.first, end)
     return period, named, since
 

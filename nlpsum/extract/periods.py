@@ -53,7 +53,7 @@ def opening(here: Paragraph, stop: int) -> Period | None:
         if date.start >= stop:
             break
         period, first = date.period, date.start
-        if period is None or period.moment or date.until or not period.whole_months:
+        if period is None or period.moment or date.until or not _lasts(period):
             continue
         start = first == block.start or (
             first - block.start < _SUBJECT and not text[block.start : first].strip(_NUMBERING)
@@ -73,6 +73,12 @@ def opening(here: Paragraph, stop: int) -> Period | None:
     return opened
 
 
+def _lasts(period: Period) -> bool:
+    """Whether a period is one that a report is of: whole months, or days of more than one."""
+    return period.whole_months or (period.last - period.first).days >= _FORTNIGHT
+
+
+_FORTNIGHT = 14
 _SUBJECT = 12
 _AIMED = re.compile("[^，。；]{0,6}(?:计划|目标|任务|预计|力争|拟)")
 _EARLIER = ("去年", "上年", "前年")
@@ -89,12 +95,19 @@ def _whose(text: str, begin: int, at: int) -> bool:
 def goes_on(carried: Period | None, frame: Frame, anchor: Anchor) -> bool:
     """Whether what an earlier block opened with holds in one that names no period.
 
-    It does where the document has none of its own but a guessed year.
+    It does where the document has none of its own but a guessed year. What is issued in the first
+    months may be about the year before.
     """
     whole = anchor.period
     if carried is None or whole is None or frame.period != whole:
         return False
-    return anchor.guessed and whole.contains(carried)
+    last_year = anchor.date is not None and anchor.date.month <= _SPRING
+    return anchor.guessed and (
+        whole.contains(carried) or (last_year and whole.shifted(-1).contains(carried))
+    )
+
+
+_SPRING = 3
 
 
 class Gap(Struct, gc=False):
@@ -152,7 +165,11 @@ def gap(here: Paragraph, said: Said, at: int, stop: int, begin: int) -> Gap:
         if first >= cursor and (date.period or before not in {"“", "《"}):
             pieces.append(text[cursor:first])
             cursor = date.end + text.startswith("前", date.end)
-        if date.period is None or before in {"“", "《"}:
+        if (
+            date.period is None
+            or before in {"“", "《"}
+            or (date.since and text.startswith(_RECORD, date.end))
+        ):
             continue
         if (until and word.endswith("年度")) or (mark >= 0 and first < part):
             continue
@@ -185,6 +202,8 @@ _INTENDED = re.compile("(?:计划|拟|力争)(?=[一-龥]{2})")
 _ENDS = frozenset("至到")
 _BACK_TO = re.compile("(?:恢复|回升)[至到][^，。；]{2,12}?同期的?(?:水平的?)?")
 """恢复至2019年同期的105%: that year measures, and is not when."""
+_RECORD = ("第", "最", "新", "同期")
+"""1961年以来第二高: how long none was higher, and not when."""
 _NAMING = frozenset({"上年", "年初"})
 _NAMED = ("结余", "结转", "预算", "决算")
 _WHOLE_YEAR = frozenset({"全年", "年度", "全年度", "本年度"})
@@ -212,6 +231,7 @@ def _name(said: Said, period: Period, *, aside: bool) -> None:
 
 
 _STOCK = re.compile("用户|床位|余额|人口|户数|机构|老年人|保有量|家庭|在校")
+_HAVING = re.compile("[共现拥设建]有[^，。；]")
 _RECENT = 20
 
 
@@ -230,8 +250,11 @@ def of_figure(
     if carried and said.when is not None and not cumulative and not between.dated:
         return said.when
     period = said.period
-    if not said.named and said.stock and _STOCK.search(metric):
-        return said.stock
+    if not said.named and said.stock:
+        if _STOCK.search(metric) or _HAVING.search(between.text):
+            return said.stock
+        if said.when == said.stock and not between.dated:
+            return said.stock
     if (
         period
         and not period.moment
