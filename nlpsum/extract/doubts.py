@@ -47,6 +47,8 @@ def counts_nothing(number: Number, gap: str, ahead: str) -> bool:
         and _NO_COUNT.search(gap[-_NEAR:])
     ) or (("“" in gap or "《" in gap) and is_name(gap, ahead)):
         return True
+    if qualifies(number, ahead):
+        return True
     unit = number.unit
     if unit in {"岁", "周岁"}:
         return ages(number, ahead)
@@ -60,8 +62,6 @@ def counts_nothing(number: Number, gap: str, ahead: str) -> bool:
         return number.form == "chinese" and not lexicon.at_end("lasting").search(gap[-_NEAR:])
     if unit == "日":
         return not lexicon.at_end("lasting").search(gap[-_NEAR:])
-    if qualifies(number, ahead):
-        return True
     if unit == "个月":
         return gap.endswith(("前", "近", "过去"))
     if (
@@ -76,17 +76,19 @@ def counts_nothing(number: Number, gap: str, ahead: str) -> bool:
     return False
 
 
-_AVERAGED = re.compile("滑动平均|平均(?:质量)?(?:浓度|值|第)")
-
-
 def qualifies(number: Number, ahead: str) -> bool:
-    """Whether a number only tells which is meant: 8小时平均浓度, 110千伏线路."""
-    if number.unit == "小时":
-        return bool(_AVERAGED.match(ahead))
-    return number.unit == "千伏" and bool(_OF_VOLTAGE.match(ahead))
+    """Whether a number only tells which is meant: 8小时平均浓度, 15分钟生活圈, 110千伏线路."""
+    name = _QUALIFIED.get(number.unit)
+    return name is not None and bool(name.match(ahead))
 
 
-_OF_VOLTAGE = re.compile("(?![和与及至到或])[一-龥]")
+_SPAN = "(?:[一-龥]{0,6}圈|不间断|值[班守]|备[勤班]|在线|热线|自助)"
+_QUALIFIED = {
+    "小时": re.compile(rf"滑动平均|平均(?:质量)?(?:浓度|值|第)|{_SPAN}"),
+    "分钟": re.compile(_SPAN),
+    "年": re.compile("一遇"),
+    "千伏": re.compile("(?![和与及至到或])[一-龥]"),
+}
 
 
 _SCALE = 10_000
