@@ -84,6 +84,7 @@ def _found(whole: _Whole, blocks: list[tuple[Block, Frame]]) -> Iterator[Figure 
     found = _with_blanks(_shared_units(undated, text), unfilled, text)
     at = seen = dated = 0
     carried: Period | None = None
+    begun = leads = False
     for block, frame in _joined(text, blocks, found):
         while seen < len(unfilled) and unfilled[seen].start < block.end:
             mark = unfilled[seen]
@@ -105,8 +106,10 @@ def _found(whole: _Whole, blocks: list[tuple[Block, Frame]]) -> Iterator[Figure 
         here.opened = periods.opening(here, found[begin].start if at > begin else block.end)
         if here.opened is not None:
             carried = here.opened
-        elif periods.goes_on(carried, frame, hang):
+            leads = not begun
+        elif periods.goes_on(carried, frame, hang, leads=leads):
             here.opened = carried
+        begun = begun or at > begin
         for figure in binding.bind(here, found[begin:at]):
             kind = kinds.get(figure.span.start, "")
             yield _blank(figure, kind) if kind else figure

@@ -92,17 +92,21 @@ def _whose(text: str, begin: int, at: int) -> bool:
     return text[at - 1] in _BODIES and bool(_WHOSE.search(text[max(begin, at - _SUBJECT) : at]))
 
 
-def goes_on(carried: Period | None, frame: Frame, anchor: Anchor) -> bool:
+def goes_on(carried: Period | None, frame: Frame, anchor: Anchor, *, leads: bool) -> bool:
     """Whether what an earlier block opened with holds in one that names no period.
 
     It does where the document has none of its own but a guessed year; what is issued in the first
-    months may be about the year before. A title's month may be that of issue, too, when months
-    that have just ended are spoken of.
+    months may be about the year before. A title's month may be that of issue, too, where the
+    text begins (``leads``) with months that have just ended.
     """
     whole = anchor.period
     if carried is None or whole is None or frame.period != whole:
         return False
-    if whole.months == 1 < carried.months and 0 < (whole.first - carried.last).days <= _LATELY:
+    if (
+        leads
+        and whole.months == 1 < carried.months
+        and 0 < (whole.first - carried.last).days <= _LATELY
+    ):
         return True
     last_year = anchor.date is not None and anchor.date.month <= _SPRING
     return anchor.guessed and (
