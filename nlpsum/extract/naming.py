@@ -172,6 +172,10 @@ def _of_the_last(verb: str, subject: str) -> bool:
     return subject in _FUNDS_OF or (verb == "涉及" and subject in _FUNDS)
 
 
+_PLACES = frozenset("省市州县区旗乡镇")
+"""What names of places counted by themselves begin with: 6省市, 11县区."""
+
+
 def on_the_right(
     said: Said, place: Place, reading: Left, subject: str, rule: str
 ) -> tuple[str, str] | None:
@@ -187,6 +191,8 @@ def on_the_right(
         return nouns.among(noun if again else whole, rest if again else ahead), "among"
     if subject and reading.own and ahead.startswith("的") and _of_the_left(place, counted=counted):
         return None
+    if len(unit) >= _TWO and unit[0] in _PLACES:
+        return unit, "right"
     if rule == "part":
         return (noun, "part") if counted and len(noun) >= _TWO else None
     described = gap.rstrip().endswith(_LEADING_ON) or (
