@@ -116,7 +116,7 @@ _HELD_NOUN = re.compile(
     r"(?=的|[，。；、：（）]|$|[和与及为定设是改])|为\d|率\d|情况(?!通报|说明|介绍|反映|交流)"
     r"|时(?!代|间|尚|[装政])|后(?!续|备|勤|期|评)"
 )
-_HOSTS = frozenset(("主办", "承办", "协办"))
+_HOSTS = frozenset(("主办", "承办", "协办", "组织", "举办"))
 _HELD = re.compile("[^。；]{0,30}?的[^。；]{2,60}?(?:举行|举办|召开|开幕|闭幕|开赛|落幕)")
 # 参加座谈, 出席签约仪式 tell of those who were there.
 _ATTENDING = ("参加", "出席", "列席", "参与", "收看", "观看")
@@ -173,7 +173,7 @@ def _event(
         return None
     if _RULE.search(before) or (_OF.search(before) and not _MARKS.search(before)):
         return None
-    if after.startswith(("和", "与", "及")) or (pattern.weak and _COMPOUND.match(after)):
+    if after.startswith(("和", "与", "及", "暨")) or (pattern.weak and _COMPOUND.match(after)):
         return None
     # 召开预算会议 has 预算会议 for its object; 召开时间 is a noun.
     noun = _HELD_NOUN if pattern.id == "hold" else _NOUN_FOLLOWS

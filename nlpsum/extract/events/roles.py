@@ -78,9 +78,12 @@ class Trigger:
         ):
             return False
         opening = scene.word_at(self.clause.start)
-        return all(tag != "p" for _, tag in scene.words[opening : self.first])
+        return all(
+            tag != "p" and word not in _TAKES for word, tag in scene.words[opening : self.first]
+        )
 
 
+_TAKES = frozenset("将把")
 NOBODY = Actor("", -1)
 """Nobody said."""
 STANDS_IN = re.compile(
@@ -113,11 +116,14 @@ def read(trigger: Trigger) -> Parts:
         own = _own(trigger, thing)
         acts = own.start >= 0 and _acts(scene, own)
         what, subject = _settled(trigger, own, thing, acts=acts)
-    if not thing and trigger.label in _HAPPENS and (host := _hosted(trigger)):
+    host = None if thing or trigger.label not in _HAPPENS else _hosted(trigger)
+    if host:
         what, own = host
         subject, acts = own, _acts(scene, own)
-    if trigger.label == "meeting" and not thing and (event := _taking_place(trigger)):
-        what, subject = event, subject if subject.text not in event else NOBODY
+    elif trigger.label == "meeting" and not thing and (event := _taking_place(trigger)):
+        what = event
+        if subject.text in event or _OTHERS.search(scene.text, trigger.clause.start, trigger.start):
+            subject = NOBODY
     elif trigger.label in {"issue", "award"} and (not what or what.startswith("给")):
         what = _document(trigger) or what
     carries = subject.start < 0 and what != own.text
@@ -158,7 +164,10 @@ def has_name(trigger: Trigger, parts: Parts) -> bool:
 
 _LEAST_THING = 3
 # 将嫌疑人抓获, 对市场进行检查, 就该课题开展调研: the object stands before.
-_HOW = "(?:[一全]举|全部|依法|成功|分别|正式|竣工|现场|集中|随机|全面|统一|专项|实地|陆续)*"
+_HOW = (
+    "(?:[一全]举|全部|依法|成功|分别|正式|竣工|现场|集中|随机|全面|统一|专项|实地|陆续"
+    "|走访|调研|督导|检查|考察)*"
+)
 _DISPOSED = re.compile(rf"(?:(?<![即必定])将|把)([^，。；将把为以]{{2,40}}?){_HOW}$")
 _TOWARDS = re.compile(
     rf"(?:(?<![针面应])对|就|围绕)(?!其)([^，。；]{{2,40}}?){_HOW}(?:进行|开展|实施|予以)了?{_HOW}$"
@@ -174,6 +183,7 @@ def _disposed(trigger: Trigger) -> str:
     return match[1] if match else ""
 
 
+_OTHERS = re.compile("[承协]办的")  # who bears the costs, not who calls
 _TAKING_PLACE = re.compile(
     "(?:会议?|大会|仪式|典礼|活动|论坛|比赛|大赛|[年峰]会|讲座|演出|晚会|联赛|运动会|培训班|[节展赛]|闭幕式|开幕式|研讨班|演练)"
     "(?:今日|近日|今天|昨日)?"
@@ -203,7 +213,7 @@ def _subject_end(scene: Scene, at: int, stop: int) -> int:
     return hosted.end() if hosted else at
 
 
-_HOSTED_BY = re.compile("由[^。；]{2,60}?(?:[主承协]办|组织|牵头|举办)的")
+_HOSTED_BY = re.compile("[^。；]{2,60}(?:[主承协]办|组织|牵头|举办)的")
 
 
 def _document(trigger: Trigger) -> str:
@@ -629,7 +639,7 @@ _AT = frozenset(
 _VENUE = re.compile(
     "会议室|会议厅|礼堂|大厅|报告厅|体育馆|体育场|体育中心|会展中心|广场|公园|酒店|宾馆|中学|小学|学校|校区|大学|学院"
     "|剧院|影院|场馆|基地|园区|小区|工地|车站|办公楼|办公室|大楼|会场|大院|校园|车间|展馆|活动中心|会议中心|服务中心"
-    "|系统|高新区|开发区|新区|现场|分会场|主会场|这里|施工点|码头|敬老院|幼儿园|医院|文化宫|[村镇]"
+    "|系统|高新区|开发区|新区|现场|分会场|主会场|这里|施工点|码头|敬老院|幼儿园|医院|文化宫|[县区市州乡镇村]$"
 )
 
 

@@ -172,7 +172,8 @@ def _body(text: str, at: int, before: str, limit: int) -> Atom | None:
     if text[at] == "委":
         return _committee(text, at, limit) if before == "P" else None
     if text[at] == "党":
-        party = _PARTY.match(text, at) if before and before in "PV" else None
+        own = before and before in "PV" and text[at - 2 : at] not in {"镇镇", "乡乡"}
+        party = _PARTY.match(text, at) if own else None
         return Atom(at, party.end(), "B") if party and _post(text, party.end()) else None
     if before and before in "nzrpy" and _TOWNSHIP.match(text, at):
         return Atom(at, at + 1, "V")
@@ -227,7 +228,7 @@ def _known(text: str, words: Words, index: int, at: int, limit: int) -> Atom | N
             letter in "PO"
             or (length >= _UNMISTAKABLE and letter in "SUCVH")
             or (letter == "V" and length == len("都市圈"))
-            or (letter not in "pq" and (fits or (letter == "D" and _post(text, stop))))
+            or (letter not in "pq" and (fits or (letter in "DB" and _post(text, stop))))
         ):
             return Atom(at, stop, letter)
         if letter == "p" and text[at - 1 : at] == "赴" and fits:

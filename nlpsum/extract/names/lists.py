@@ -51,10 +51,13 @@ def find(text: str, run: Atoms) -> Iterator[tuple[int, int, str]]:
     for match in _COUNTED.finditer(text):
         place, counted = match["place"], match["number"] is not None
         index = bisect_left(run.starts, match.start())
-        if run.starts[index] != match.start() or (place and not counted and place != "地"):
+        if run.starts[index] != match.start():
+            continue
+        several = run.code[max(0, index - 2) : index]  # 桦林、山丹等乡镇
+        if place and not counted and place != "地" and "、" not in several:
             continue
         label, longest = ("PLACE", _LONGEST_PLACE) if place else ("ORG", _LONGEST)
-        yield from _items(text, run, index, _Kind(label, longest, counted))
+        yield from _items(text, run, index, _Kind(label, longest, counted or place == "地"))
 
 
 def _items(text: str, run: Atoms, stop: int, kind: _Kind) -> Iterator[tuple[int, int, str]]:
@@ -66,7 +69,7 @@ def _items(text: str, run: Atoms, stop: int, kind: _Kind) -> Iterator[tuple[int,
         while first > 0 and code[first - 1] in _PARTS:
             first -= 1
         # 打望 | 科技: between two marks of a list whatever stands there is the name.
-        if kind.counted and last < stop:
+        if kind.counted:
             between = first
             while between > 0 and code[between - 1] in _ANY:
                 between -= 1
@@ -76,6 +79,8 @@ def _items(text: str, run: Atoms, stop: int, kind: _Kind) -> Iterator[tuple[int,
         ):
             return
         yield starts[first], starts[last], kind.label
+        if kind.label == "PLACE":
+            kind = kind._replace(counted=True)  # the others need show nothing
         if not first or code[first - 1] != "、":
             return
         last = first - 1
@@ -86,7 +91,8 @@ def _is_name(item: str, code: str, kind: _Kind) -> bool:
     if len(item) > kind.longest or "的" in item:
         return False
     if kind.label == "PLACE":
-        return len(item) > 1 and _ENDS.isdisjoint(code)
+        proper = kind.counted or not _PROPER.isdisjoint(code)
+        return len(item) > 1 and proper and _ENDS.isdisjoint(code)
     if not kind.counted:
         return code[-1] in _ENDS and len(item) > len("环保")
     return len(code) > 1 or not _PROPER.isdisjoint(code)

@@ -21,7 +21,7 @@ _INNER = "nzrkQDSUCBOPpLVwGcH"
 _BODY = "DSUCBO"
 _MORE = "{0,40}"  # more atoms than any name has
 _NAME = re.compile(
-    rf"[PpLGOQ](?:[nzrDSUCBOPpLVHGge]|J(?=S)|(?<=[BDOSUCLPpG])Q|c(?=[n]{{1,2}}[DSUC])"
+    rf"[PpLGOQ](?:[nzrDSUCBOPpLVHGge]|J(?=S)|(?<=[BDOSUCLPpG])Q|(?<=[nzrGVH])c(?=[n]{{1,2}}[DSUC])"
     rf"|（[PpGn]{{1,2}}）){_MORE}[{_BODY}]"
     r"|[nzr]VB"
     rf"|[zrnD](?:[nzrPpDSUCVHGe]|（[PpGn]{{1,2}}）){_MORE}[CUSD]"
@@ -106,15 +106,19 @@ def _companies(text: str, run: Atoms) -> Iterator[tuple[int, int]]:
         first = last - (code[last - 1] == "C")
         while first > 0 and last - first <= most and code[first - 1] in inner:
             first -= 1
-        if code[last - 1] == "C" and code[first - 1 : first] == "v" and last - first <= most:
+        if match[0] == "C" and _VERBAL.match(code, first - 2) and last - first <= most:
             first -= 1  # 交发, which jieba takes for a verb
         if code[first - 1 : first] in _NOT_BEFORE:
             continue
         end = starts[last]
         word = text[starts[last - 1] : end]
         led = text.startswith(_chiefs(), end)
+        if len(word) >= _SHORTEST and word.endswith("集团"):
+            first = last - 1  # 学习 | 中交集团
         while first < last - 1 and text[starts[first] : starts[first + 1]] in _no_company():
             first += 1
+        while code[first] in "nv" and not _PROPER.isdisjoint(code[first + 1 : last - 1]):
+            first += 1  # 学习 | 中交 | 集团
         start = starts[first]
         group = word.endswith("集团")
         if group and text[start : end - 2] in lexicon.words("generic-company"):
@@ -133,6 +137,8 @@ def _companies(text: str, run: Atoms) -> Iterator[tuple[int, int]]:
 
 _SHORT = re.compile("C(?![DSUCB])")
 _LED = re.compile("J(?<=[nzrpP]J)")
+_VERBAL = re.compile("[^nzrpPyVgGLOQDSUCBm]v")
+_PROPER = frozenset("zrp")
 _NOT_BEFORE = frozenset("nzrpPyVgGLOQDSUCBm")
 _SHORTEST, _LONGEST_SHORT = 4, 10
 

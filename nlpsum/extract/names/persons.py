@@ -94,19 +94,24 @@ def _listed(here: _Here) -> Iterator[Atom]:
         found.append((start - len(first[0]) if first else start, match.end()))
     for start, end in found:
         items = [match.span() for match in _EACH.finditer(text, start, end)]
-        if _NO_PERSONS.match(text, end):
+        if (len(items) < _SURE and text[start] not in "（(") or _NO_PERSONS.match(text, end):
             continue
         if text[end - 1] == "等" and items[-1][1] - items[-1][0] == _LONGEST:
             items[-1] = (items[-1][0], end - 1)
-        enough = len(items) >= _SURE or text[start] in "（("
         long = any(high - low == _SURE for low, high in items)
-        placed = any(text[high - 1] in _PLACED for _, high in items)
-        likely = sum(_likely(here, low) for low, _ in items)
-        surnamed = all(text[low] in _initials() for low, _ in items)
-        most = likely == len(items) or (surnamed and likely * 3 >= len(items) * 2)
-        if enough and long and not placed and most:
+        if long and _surnamed(here, items):
             for low, high in items:
                 yield Atom(low, high, "Y")
+
+
+def _surnamed(here: _Here, items: Sequence[tuple[int, int]]) -> bool:
+    """Whether most items are taken for persons, and the others begin with a surname."""
+    initials = _initials()
+    if any(here.text[high - 1] in _PLACED for _, high in items):
+        return False
+    if all(here.text[low] in initials for low, _ in items):
+        return sum(_likely(here, low) for low, _ in items) * 3 >= len(items) * 2
+    return all(_likely(here, low) for low, _ in items)
 
 
 def _likely(here: _Here, at: int) -> bool:
@@ -141,7 +146,9 @@ def _shown(here: _Here) -> Iterator[Atom]:
             continue
         known = word in lexicon.words("person")
         end = stop if known else _read(here, index, after_post=post)
-        taught = end and (_TEACHING.match(text, end) or text[end - 1] in _PLACED)
+        taught = end and (
+            _TEACHING.match(text, end) or text[end - 1] in _PLACED or _GOVERNED.match(text, end)
+        )
         if (
             end
             and not taught
@@ -254,6 +261,7 @@ def _names_more(here: _Here, index: int) -> bool:
 
 
 _SUFFIXES = "VSUCBDH"
+_GOVERNED = re.compile("[市县区旗州](?:委|政府|人大|政协|人民)")  # 武隆 | 区委书记
 _FOREIGN_PLACES = ("斯坦", "格勒", "斯克", "尼亚", "利亚", "西亚", "比亚", "维亚", "瓦州", "人")
 _DOTTED = re.compile("[·•・‧](?<=[\u4e00-\u9fff].)(?=[\u4e00-\u9fff])")
 _PART = 8
@@ -347,10 +355,10 @@ def _stands(here: _Here, index: int, end: int, last: int) -> bool:
     # 汪民提到: a short name opens the clause, and what it does follows.
     given = word[1:] in lexicon.words("given-name") and not lexicon.is_listed(word)
     short = named and opens and end == stop and given
-    if not short or index + 1 == len(here.cut):
+    if index + 1 == len(here.cut):
         return False
     behind, kind = here.cut[index + 1]
-    return kind[0] in "vp" or behind == "代表"
+    return (short and kind[0] in "vp") or (named and opens and end == stop and behind == "代表")
 
 
 def _read(here: _Here, index: int, *, after_post: bool) -> int:

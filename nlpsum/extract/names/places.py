@@ -70,6 +70,7 @@ def find(text: str, run: Atoms) -> Iterator[tuple[int, int, str]]:
                 start = at
         yield start, end, "PLACE"
     yield from _roads(text, run)
+    yield from _towns(text)
     hints = (match.start() for match in _HINT.finditer(text))
     hint = next(hints, len(text))
     for start, end in sentences(text, text.rfind("\n", 0, hint) + 1):
@@ -80,6 +81,36 @@ def find(text: str, run: Atoms) -> Iterator[tuple[int, int, str]]:
             if not _PLACED.isdisjoint(code[within]):
                 yield from _villages(text, start, end)
             hint = next((at for at in hints if at >= end), len(text))
+
+
+# Found by its last character, then read leftwards to where it must begin.
+_TOWN = re.compile("[镇乡](?=[^级镇民干企域土村情风愁亲下]|委[书副]|镇长|$)|街道(?=办事处|党工委)")
+_TOWN_NAME = re.compile("([到在赴至、，。；：（\n \u3000])([\u4e00-\u9fff]{2,3})$")
+_TOWN_GOES_ON = re.compile("党委|政府|人大|镇长|乡长|办事处|党工委|组织|召开|举行|开展|举办|干部")
+_VILLAGE_NAME = re.compile(
+    "[\u4e00-\u9fff]{1,3}?(?:村(?!民|级|庄|镇|委|支|集|[两三]委)|社区(?!居))"
+)
+_ANY_TOWN = re.compile(
+    "小$|城$|市$|集$|古$|强$|名$|重点|中心|建制|特色|卫星|[乡镇村城街县家故他]$|专业|[我该本各全每一两几多个些]|相关|有关|部分|所有"
+    "|属地|基层|先进|示范|美丽|家乡|故乡|水乡|返乡|下乡|入乡|回乡|他乡|老|新型|文明|下辖|辖区"
+    "|[的了是为等级建要开点推返回下入数法治风心此与和及从于]"
+)
+
+
+def _towns(text: str) -> Iterator[tuple[int, int, str]]:
+    """Townships whatever they are called, with their village: 莽张镇天湖村."""
+    governs = lexicon.words("verb-of-programmes")
+    for match in _TOWN.finditer(text):
+        low, end = max(0, match.start() - 4), match.end()
+        name = _TOWN_NAME.search(text[low : match.start()])
+        if not name or _ANY_TOWN.search(name[2]) or name[2][:2] in governs:
+            continue
+        village = _VILLAGE_NAME.match(text, end)
+        if village and _COMMON.search(village[0]):
+            village = None
+        listed = name[1] == "、" and text[end : end + 1] in "、，。；"
+        if village or listed or name[1] in "到赴至在" or _TOWN_GOES_ON.match(text, end):
+            yield low + name.start(2), village.end() if village else end, "PLACE"
 
 
 def _roads(text: str, run: Atoms) -> Iterator[tuple[int, int, str]]:
