@@ -211,7 +211,10 @@ def _recut(
         first, stop = words.starts[at : at + 2]
         parts = [words.folded[low:high] for low, high in pairwise([first, *cuts, stop])]
         hits += [index for index, part in enumerate(parts, len(cut)) if part in asked]
-        cut += [(part, "p" if part in _PREPOSITIONS else "x") for part in parts]
+        cut += [
+            (part, "p" if part in _PREPOSITIONS else "v" if part in asked else "x")
+            for part in parts
+        ]
         starts += [first, *cuts]
         done = at + 1
     starts.append(words.starts[-1])
