@@ -47,15 +47,17 @@ def blocks(text: str) -> Iterator[Block]:
         at += len(line) + 1
     highest = _first_hashes(lines)
     number = table = level = 0
+    above: list[str] = []
     while number < len(lines):
         line = lines[number]
         if count := _table_rows(lines, number):
-            above = [above for above in lines[:number] if above.strip()]
             yield from _table(lines, starts, range(number, number + count), table, above)
+            above += lines[number : number + count]
             number += count
             table += 1
             continue
         if line.strip():
+            above.append(line)
             lead, *rest = _line(line, starts[number], number + 1, highest, level)
             yield lead
             yield from rest
