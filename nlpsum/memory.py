@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 def uncollected() -> Generator[None]:
     """Rests the cyclic garbage collector.
 
-    Mentions and cells make no cycles, so that it finds nothing among them but costs a sixth of the
+    Words and cells make no cycles, so that it finds nothing among them but costs a twentieth of the
     time.
     """
     running = gc.isenabled()
