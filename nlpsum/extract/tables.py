@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from nlpsum.text import Block
 
 _LONGEST = 40
+_SEEN = 40
 _NUMBER = re.compile(r"[-−+]?\s?(?:\d{1,3}(?:[,，]\d{3})+|\d+)(?:\.\d+)?")
 _SCALED = re.compile(r"(?P<scale>万亿|[十百千]?[万亿]|百(?!分)|千(?![瓦米克升伏卡]))?(?P<unit>.*)")
 _UNIT_CELL = re.compile(
@@ -62,19 +63,20 @@ def find(reading: Reading) -> Iterator[Figure]:
     hang, own = anchor(document), own_scopes(document)
     first: Block | None = None
     label = ""
-    beside: list[_Beside] = []
+    beside: tuple[_Beside, ...] = ()
     for block, frame in frames(document, hang):
         if block.kind != "cell":
             continue
         if first is None or (block.table, block.row) != (first.table, first.row):
-            first, label, beside = block, "", []
+            first, label, beside = block, "", ()
         raw = document.text[block.start : block.end]
         number = _value(fold(raw))
         if number is not None:
             span = Span(document.path, *_trimmed(raw, block.start))
             rows = (label,) if label else block.row_heads
-            place = _Place(block, frame, hang, rows, tuple(beside))
-            beside.append(_Beside(_heads(block.column_heads, hang), number.value, block.unit))
+            place = _Place(block, frame, hang, rows, beside)
+            here = _Beside(_heads(block.column_heads, hang), number.value, block.unit)
+            beside = (*beside[-_SEEN:], here)
             if figure := _figure(place, number, span, document.quote(span)):
                 yield replace(figure, scope="") if figure.scope in own else figure
         elif block is not first and block.column_heads == first.column_heads and _is_label(raw):
@@ -397,10 +399,11 @@ _LISTING = re.compile(
 )
 
 
-def _of_caption(place: _Place) -> str:
+@lru_cache(maxsize=1 << 8)
+def _of_caption(caption: str, hang: Anchor) -> str:
     """What a table's title says it measures: 结案率 of 表1：5月各部门结案率对比表."""
-    text = _NUMBERED.sub("", fold(place.block.caption).strip())
-    for printed in reversed(list(find_periods(text, place.hang))):
+    text = _NUMBERED.sub("", fold(caption).strip())
+    for printed in reversed(list(find_periods(text, hang))):
         text = text[: printed.start] + text[printed.end :]
     name = clauses.subject(_LISTING.sub("", text).strip())[0]
     return _EACH.sub("", name) or name
@@ -410,7 +413,7 @@ def _metric(row: Head, column: Head, place: _Place) -> str:
     """The name that row and column make: 小麦粉 + 产量; without one the table's, or the row's."""
     one, other = row.metric, column.metric
     if not one and not other:
-        named = _of_caption(place)
+        named = _of_caption(place.block.caption, place.hang)
         return named or (_clean(place.rows[-1]) if place.rows and not row.scope else "")
     if not one or one in other:
         return other
