@@ -171,7 +171,9 @@ def _figure(place: _Place, number: _Number, span: Span, text: str) -> Figure | N
 _RATE_UNITS = re.compile("%|百分点|‰|倍")
 
 
-_DIFFERENCE = re.compile("(?:增减|增加|减少|变化|变动|净增)[额量数值]$|^增量$")
+_DIFFERENCE = re.compile(
+    "(?:增减|增加|减少|变化|变动|净增)[额量数值]$|^增量$|^[比较](?:上月|上年)?[末初]$|^[比较]年初$|[净新]增$"
+)
 
 
 def _unit_text(place: _Place, number: _Number, column: Head, kind: FigureKind) -> str:
@@ -218,7 +220,7 @@ def _unit(text: str) -> tuple[Decimal, str]:
 
 _TWO = 2
 _CHANGE = re.compile(
-    "增长(?!奖|点|极|型)|增速|增幅|涨跌|下降|增减|变化|变动|升降|涨幅|降幅|同比|环比|比上年|较上年|比上月|±"
+    "增长(?!奖|点|极|型)|增速|增幅|涨跌|下降|增减|变化|变动|升降|涨幅|降幅|同比|环比|[比较](?:上年|上月|年初)|±"
 )
 _SHARE = re.compile("比重|占比|构成|占.{1,8}比")
 _DONE = re.compile("(?:占|完成|为)(?:年初|年度|调整|全年)?(?:预算|计划|任务|目标)[数的]*(?:%|比|$)")
@@ -363,15 +365,19 @@ def _measure() -> re.Pattern[str]:
 _SHORT = 2
 _AGAINST = re.compile("(?:比|较|与)?(?:上年|去年|同[期月]|上月|年初)(?:同[期月]|末)?")
 _CHANGING = re.compile(
-    "(?:比|较|与)?(?:上年|去年|上月|同[期月]|年初|上年末)*(?:同口径)?"
+    "(?:比|较|与)?(?:(?:上年|上月)末|上年|去年|上月|同[期月]|年初)*(?:同口径)?"
     "(?:同比|环比|增长|增减|变化|变动|增速|增幅|涨跌幅?度?|下降|升降|涨幅|降幅|幅度|速度|百分点|率|±|%"
     "|（.*）|，|、|额|量|数)*"
 )
 
 
+_BASES = (("上月", "环比"), ("年初", "较年初"), ("上年末", "较年初"))
+
+
 def _change_head(clean: str, hang: Anchor) -> Head:
     """比上年增长（%）: a change, its basis, and the metric if the head names one."""
-    basis = tails.basis(clean) or ("同比" if _AGAINST.search(clean) else "")
+    basis = tails.basis(clean) or next((b for sign, b in _BASES if sign in clean), "")
+    basis = basis or ("同比" if _AGAINST.search(clean) else "")
     down = ("下降" in clean or "降幅" in clean) and "增" not in clean
     period = _printed(_AGAINST.sub("", clean), hang)
     return Head(_bare(_CHANGING.sub("", clean)), "change", basis, "down" if down else "", period)
@@ -412,6 +418,10 @@ def _of_caption(caption: str, hang: Anchor) -> str:
 def _metric(row: Head, column: Head, place: _Place) -> str:
     """The name that row and column make: 小麦粉 + 产量; without one the table's, or the row's."""
     one, other = row.metric, column.metric
+    if not other and column.kind in {"change", "share"}:
+        # Beside 产量, 同比 is how much that has changed.
+        heads = (c.head for c in reversed(place.beside) if c.head.kind == "level")
+        other = next((head.metric for head in heads), "")
     if not one and not other:
         named = _of_caption(place.block.caption, place.hang)
         return named or (_clean(place.rows[-1]) if place.rows and not row.scope else "")
