@@ -317,6 +317,8 @@ def _bound(here: Paragraph, said: Said, place: Place) -> Figure | None:
         kind, of, name = _part(here, said, place, (name, rule, subject))
     if tail.base and kind == "target":
         kind = "level"
+    if rule == "carried" and kind == "change" and number.unit == "百分点":
+        name = _of_a_share(place.before, name)
     when = _when(said, place, tail, name, carried=rule == "carried")
     if place.gap.base and not tail.basis and when and _is_year_before(place.gap.base, when):
         tail = replace(tail, basis="同比")
@@ -362,6 +364,16 @@ def _part(
 
 _BACK = re.compile("(?:恢复|回升)[到至]?(?P<of>[^，。；]*同期)(?:水平)?的[约近超]?过?$")
 """接待游客恢复至2019年同期的98%: a share of then, as 相当于 and 为预算的 make one."""
+
+
+def _of_a_share(before: Figure | None, name: str) -> str:
+    """What percentage points change after a share is the share: 占收入比重为70%，提升4个百分点."""
+    if before is None or "比重" in name:
+        return name
+    if before.kind == "share" and before.of and before.because and "比重" in before.because[0]:
+        return f"{name}占{before.of}比重"
+    points = before.kind == "change" and before.metric.endswith("比重")
+    return before.metric if points and before.metric.startswith(name) else name
 
 
 def _when(said: Said, place: Place, tail: Tail, name: str, *, carried: bool) -> Period | None:

@@ -92,6 +92,8 @@ def left(gap: str, rate: bool, opens: bool) -> Left:
     matter = texts[-2].strip() if breaks and name in lexicon.those("handled") else ""
     if _MATTER.fullmatch(matter) and matter not in lexicon.those("opening"):
         name = matter + name
+    elif breaks and name in lexicon.those("sides") and _SITE.fullmatch(texts[-2].strip()):
+        name = clause(texts[-2], False)[0] + name
     elif breaks and name in lexicon.those("bare"):
         name = _of_policy(texts[-2]) + name
     context = ""
@@ -105,6 +107,9 @@ def left(gap: str, rate: bool, opens: bool) -> Left:
 def _in_full(name: str, before: str) -> str:
     """A verb with the object that the clause before gives it: 疫苗接种提速，累计接种."""
     at = before.find(name)
+    full = clause(before, False)[0].strip("“”")
+    if full.endswith(name) and _TWO * _TWO <= len(full) <= _LONGEST_OBJECT:
+        return full
     longer = _MARKS.sub("", before.strip())[: at + _TWO] if at > 0 else ""
     return longer if _OBJECT.fullmatch(longer) else name
 
@@ -115,7 +120,12 @@ _MOST = re.compile(
 """优良率最高的是云溪区，为96%: the name stands before the body."""
 _OBJECT = re.compile("[一-龥]{4,8}")
 _MATTER = re.compile("[一-龥]{2,6}")
+_SITE = re.compile(
+    "[一-龥A-Za-z“”（）()·]{2,24}(?:[园区路桥库场站馆院校厂线河渠湖楼村县]|项目|工程|基地|中心|公路|铁路)(?:（[^（）]*）)?"
+)
+"""城东公园，面积12公顷: the clause before is only the name of a place or a work."""
 _LONGEST_POLICY = 24
+_LONGEST_OBJECT = 12
 
 
 def _of_policy(text: str) -> str:
@@ -186,7 +196,9 @@ def _happening() -> re.Pattern[str]:
 
 @cache
 def _openings() -> re.Pattern[str]:
-    return re.compile(rf"加(?=上[级解年])|{lexicon.any_of('opening')}")
+    return re.compile(
+        rf"加(?=上[级解年])|[受因][^，。；]{{2,10}}?(?:影响|拉动|带动)|{lexicon.any_of('opening')}"
+    )
 
 
 @cache

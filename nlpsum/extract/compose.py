@@ -153,8 +153,9 @@ def _relative() -> re.Pattern[str]:
 
 
 _FOUND = re.compile(
-    "^(?:新建|新增|新开工|新签约|新引进|新产生|产生|开工|竣工|在建|发现|受理|排查|接到|接报|收到|接收|新收|收(?=[一-龥]{2}))|(?:受理|立案)$"
+    "^(?:新建|新增|新开工|新签约|新引进|新登记|新发展|新注册|新产生|产生|开工|竣工|在建|发现|受理|排查|接到|接报|收到|接收|新收|收(?=[一-龥]{2}))|(?:受理|立案)$"
 )
+_DONE = re.compile("(?<=[一-龥]{2})(?:已经?|共)[一-龥]{0,2}$")
 _CASES = re.compile("(?:各类|全部|诉讼|收)?案件?")
 """结案 says already what such a thing is."""
 _EVERY = re.compile("^(?:各类|各项|各种)")
@@ -224,7 +225,7 @@ def related(subject: str, main: str, *, alike: bool = True) -> str:
     if subject.endswith("率"):
         # 参与学生, then 参与率: the doing is said once.
         stem = stem.removeprefix(subject[:_TWO])
-    stem = stem.removesuffix(subject[:_TWO])
+    stem = _DONE.sub("", stem.removesuffix(subject[:_TWO]))
     return stem + subject
 
 

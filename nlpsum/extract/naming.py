@@ -65,7 +65,8 @@ def completed(here: Paragraph, said: Said, place: Place, reading: Left, subject:
     whole = compose.complete(subject, lead, last, said.account)
     before, unit = place.before, place.number.unit
     if whole == subject and compose.leans(subject):
-        alike = unit == said.main_unit or (before is not None and before.quantity.unit == unit)
+        units = {said.main_unit, before.quantity.unit if before else ""}
+        alike = unit in units or (unit in _PEOPLE and not _PEOPLE.isdisjoint(units))
         return compose.related(subject, said.main, alike=alike)
     if whole == subject and not (reading.scope or reading.part):
         alike = before is not None and before.quantity.unit == unit
@@ -84,7 +85,9 @@ def completed(here: Paragraph, said: Said, place: Place, reading: Left, subject:
     elif unit in money() and subject.endswith(_PROJECTS) and "完成" in place.gap.text[-6:]:
         subject += "投资"
     if subject in _OF_A_PROJECT and place.number.modifier not in _BOUNDS:
-        subject = _project(here, place.number.start) + subject
+        subject = (_project(here, place.number.start) or _work_ahead(here, place)) + subject
+    if subject == "支出" and said.main_unit in counts():
+        subject = compose.related(subject, said.main)
     return subject
 
 
@@ -124,6 +127,26 @@ def _project(here: Paragraph, at: int) -> str:
     return clauses.subject(name)[0]
 
 
+def _work_ahead(here: Paragraph, place: Place) -> str:
+    """The work that a sum was for, where it is said after the sum: 投资60万元，硬化道路3公里."""
+    if place.number.unit not in money():
+        return ""
+    start = place.number.after
+    work = _BUILDS.match(here.text, start, min(start + _AHEAD, here.block.end))
+    if work is None:
+        return ""
+    first, *_, last = ["", *(p.strip("的 ") for p in _SIZES.split(work["what"]) if p.strip("的 "))]
+    return clauses.subject(last or first)[0]
+
+
+_BUILDS = re.compile(
+    "，(?:完成|建成|新建|实施|改造|修建|建设|硬化|整治|扩建)了?(?P<what>[^，。；]{2,30})"
+)
+_SIZES = re.compile(
+    r"\d[\d.,]*余?[万亿千百]?(?:平方公里|平方米|立方米|公里|千米|米|亩|吨|[个座处条套栋户所盏株])"
+)
+
+
 def called_for(here: Paragraph, said: Said, place: Place, subject: str) -> tuple[str, str] | None:
     """What the sentence before calls for: 支持文化繁荣兴盛。安排5亿元。"""
     gap = place.gap.text
@@ -151,6 +174,8 @@ def on_the_left(
             before = place.before
             if not name or (spent["alone"] and before and before.quantity.unit in counts()):
                 return spent["verb"] + ("额" if spent["verb"] == "签约" else "资金"), "left"
+        if "总" in place.gap.text and name.startswith(("新增", "新建")):
+            name = name[_TWO:]
         done = "完成" in place.gap.text[-6:]
         return _BUDGETED.sub("", name).removeprefix("计划") if done else name, "carried"
     if rule == "left" and said.metric and _of_the_last(reading.verb, subject):
@@ -296,6 +321,8 @@ def for_work(here: Paragraph, place: Place, subject: str) -> tuple[str, str] | N
         return None
     noun, _ = nouns.right(place.ahead)
     at = place.number.after
+    if _BUILT.search(place.gap.text) and _BUILDINGS.search(noun):
+        return subject + noun, "work"
     if len(noun) <= _TWO or not _WORKS.match(here.text, at, at + _AHEAD):
         return None
     name = "" if subject.endswith(_YEARLY) else subject.rpartition("、")[2]
@@ -303,6 +330,9 @@ def for_work(here: Paragraph, place: Place, subject: str) -> tuple[str, str] | N
 
 
 _YEARLY = ("年产", "日产", "产能", "规模")
+_BUILT = re.compile("(?:完成|建成|新建|修建|改造|硬化|铺设|架设)[一-龥]{2,4}$")
+_BUILDINGS = re.compile("(?:[路渠线道堤沟网带]|管网|工程|项目)$")
+"""完成东岭9公里石板路: the place and the work, where a length stands between them."""
 _WORKS = re.compile("[^，。；]*?(?:项目|工程|技改|生产线|基地|装置|电站)")
 
 
