@@ -300,13 +300,13 @@ def _bound(here: Paragraph, said: Said, place: Place) -> Figure | None:
         subject = naming.completed(here, said, place, reading, subject)
     kind = _said_of(place, tail, subject)
     found = naming.on_the_right(said, place, reading, subject, rule) if kind == "level" else None
-    found = found or naming.called_for(here, said, place, subject)
-    found = found or naming.for_work(here, place, subject)
+    found = found or naming.behind(here, said, place, subject)
     name, rule = found or naming.on_the_left(said, place, reading, subject, rule)
     if dealt := _dealt(said, place, tail, name, rule):
         said.names, said.dealt = dealt[1:], dealt
         name, rule = dealt[0], "shared"
-    kind = _kind(kind, place, tail, name, said)
+    planned = _kind(kind, place, tail, name, said)
+    kind = "level" if tail.base and planned == "target" else planned
     if "；" in gap:
         said.owner = ""
     leans = compose.leans(reading.subject)
@@ -315,9 +315,7 @@ def _bound(here: Paragraph, said: Said, place: Place) -> Figure | None:
     of = tail.of if kind == "share" else ""
     if kind == "level" and number.unit == "%":
         kind, of, name = _part(here, said, place, (name, rule, subject))
-    if tail.base and kind == "target":
-        kind = "level"
-    if rule == "carried" and kind == "change" and number.unit == "百分点":
+    if kind == "change" and number.unit == "百分点" and rule == "carried":
         name = _of_a_share(place.before, name)
     when = _when(said, place, tail, name, carried=rule == "carried")
     if place.gap.base and not tail.basis and when and _is_year_before(place.gap.base, when):
@@ -327,8 +325,8 @@ def _bound(here: Paragraph, said: Said, place: Place) -> Figure | None:
         said.name(name, rule)
         if dealt:
             leans = compose.leans(reading.subject.partition("和")[0].partition("、")[0])
-        full = "" if leans or rule == "among" else name
-        said.stand(full, number.unit, gap, part=reading.part)
+        leans = leans or rule == "among"
+        said.stand("" if leans else name, number.unit, gap, part=reading.part)
     elif name:
         said.metric = name
     if kind == "level" and not place.rate:

@@ -147,7 +147,12 @@ _SIZES = re.compile(
 )
 
 
-def called_for(here: Paragraph, said: Said, place: Place, subject: str) -> tuple[str, str] | None:
+def behind(here: Paragraph, said: Said, place: Place, subject: str) -> tuple[str, str] | None:
+    """The metric in the sentence before, or in the name of a work that the number is part of."""
+    return _called_for(here, said, place, subject) or _for_work(here, place, subject)
+
+
+def _called_for(here: Paragraph, said: Said, place: Place, subject: str) -> tuple[str, str] | None:
     """What the sentence before calls for: 支持文化繁荣兴盛。安排5亿元。"""
     gap = place.gap.text
     if subject or said.metric or not place.opens or not gap.rstrip().endswith(_SPENT):
@@ -168,7 +173,8 @@ def on_the_left(
     """The metric that stands before the number, or is carried on, and by which rule."""
     if not subject:
         name = said.metric or said.topic
-        if not name and reading.tail.cumulative:
+        changes = reading.tail.change and place.number.unit not in counts()
+        if not name and (reading.tail.cumulative or changes):
             return said.earlier, "earlier"
         if place.number.unit in money() and (spent := _SPENDING.search(place.gap.text)):
             before = place.before
@@ -314,7 +320,7 @@ _MEASURES = re.compile(
 """What a percentage is itself, not a share of: 以8%的速度增长."""
 
 
-def for_work(here: Paragraph, place: Place, subject: str) -> tuple[str, str] | None:
+def _for_work(here: Paragraph, place: Place, subject: str) -> tuple[str, str] | None:
     """A size within the name of a work: 推动滨江20万吨再生铝、湖东5万千瓦光伏等项目."""
     unit = place.number.unit
     if not subject or place.rate or not unit or unit in counts() or unit in money():
