@@ -420,6 +420,8 @@ def _dealt(said: Said, place: Place, tail: Tail, name: str, rule: str) -> list[s
         if not names and place.many > 1:
             names = compose.shared_out(name, place.many, tail.shared)
         names = names or compose.shared_out(name, place.listed, tail.shared)
+        if not names and tail.shared and len(said.dealt) == place.listed:
+            return compose.dealt_again(name.removesuffix("分别"), said.dealt)
         main = said.main or said.lead
         return [compose.related(n, main) if compose.leans(n) else n for n in names]
     if rule != "carried" or not (tail.shared or (tail.to and shared)):

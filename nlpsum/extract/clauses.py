@@ -121,7 +121,7 @@ _MOST = re.compile(
 _OBJECT = re.compile("[一-龥]{4,8}")
 _MATTER = re.compile("[一-龥]{2,6}")
 _SITE = re.compile(
-    "[一-龥A-Za-z“”（）()·]{2,24}(?:[园区路桥库场站馆院校厂线河渠湖楼村县]|项目|工程|基地|中心|公路|铁路)(?:（[^（）]*）)?"
+    "[一-龥A-Za-z“”（）()·]{2,24}(?:[园区路桥库场站馆院校厂线河渠湖楼村县]|[湿绿林]地|项目|工程|基地|中心|公路|铁路)(?:（[^（）]*）)?"
 )
 """城东公园，面积12公顷: the clause before is only the name of a place or a work."""
 _LONGEST_POLICY = 24

@@ -90,7 +90,27 @@ def alongside(subject: str, main: str, last: str, *, alike: bool) -> str:
     for whole in (main, last):
         if len(subject) == _TWO + 1 < len(whole) and whole.endswith(subject[:_TWO]):
             return whole + subject[_TWO:]
+    if alike and _SUM.fullmatch(subject) and _SUM.search(last, _TWO) and last[-1] == subject[-1]:
+        return last[: -len(subject)] + subject
     return beside(subject, last) if alike else subject
+
+
+_SUM = re.compile(
+    "(?:缴存|提取|归集|支取|发放|回收|收购|投放|拨付|认缴|实缴|转入|转出|流入|流出|征收|入库|申请|授权|受理|办结)[额数]$"
+)
+"""住房公积金缴存额, then 提取额: two sums of one thing."""
+
+
+def dealt_again(subject: str, before: list[str]) -> list[str]:
+    """One subject for each of those dealt before: 同城、异地业务量, then 收入 → 同城收入."""
+    first, size = before[0], 0
+    while size < len(first) and all(name.endswith(first[-size - 1 :]) for name in before):
+        size += 1
+    tail = first[len(first) - size :]
+    _, place, rest = tail.partition("地区")
+    tail = rest if place else tail if len(tail) > 1 else ""
+    kinds = [name.removesuffix(tail) for name in before]
+    return [kind + subject for kind in kinds] if all(kinds) else []
 
 
 def _measured_too(subject: str, whole: str, at: int) -> str:
@@ -153,7 +173,7 @@ def _relative() -> re.Pattern[str]:
 
 
 _FOUND = re.compile(
-    "^(?:新建|新增|新开工|新签约|新引进|新登记|新发展|新注册|新产生|产生|开工|竣工|在建|发现|受理|排查|接到|接报|收到|接收|新收|收(?=[一-龥]{2}))|(?:受理|立案)$"
+    "^(?:新建|新增|新开工|新签约|新引进|新登记|新发展|新注册|改造(?!提升)|新产生|产生|开工|竣工|在建|发现|受理|排查|接到|接报|收到|接收|新收|收(?=[一-龥]{2}))|(?:受理|立案)$"
 )
 _DONE = re.compile("(?<=[一-龥]{2})(?:已经?|共)[一-龥]{0,2}$")
 _CASES = re.compile("(?:各类|全部|诉讼|收)?案件?")
@@ -275,7 +295,7 @@ def part_of(subject: str, whole: str, *, first: bool) -> str:
         return whole[: within + len(subject)] if first else subject
     if subject[-_TWO:] in _HOUSES and (kind := whole.find(subject[-_TWO:])) >= 0:
         rest = whole[kind + _TWO :]
-        if len(rest) > 1 and rest[0] not in "、和及与等（":
+        if len(rest) > 1 and rest[0] not in "业、和及与等（":
             return subject + rest
     if (likewise := beside(subject, whole)) != subject:
         return likewise

@@ -69,7 +69,7 @@ def completed(here: Paragraph, said: Said, place: Place, reading: Left, subject:
         alike = unit in units or (unit in _PEOPLE and not _PEOPLE.isdisjoint(units))
         return compose.related(subject, said.main, alike=alike)
     if whole == subject and not (reading.scope or reading.part):
-        alike = before is not None and before.quantity.unit == unit
+        alike = before is not None and unit in {before.quantity.unit, said.unit}
         whole = compose.alongside(subject, said.main, last, alike=alike)
     subject = whole
     if before and unit in counts() and before.quantity.unit in money():
@@ -136,9 +136,11 @@ def _work_ahead(here: Paragraph, place: Place) -> str:
     if work is None:
         return ""
     first, *_, last = ["", *(p.strip("的 ") for p in _SIZES.split(work["what"]) if p.strip("的 "))]
-    return clauses.subject(last or first)[0]
+    name = clauses.subject(last or first)[0]
+    return name if _NOUN.fullmatch(name) else ""
 
 
+_NOUN = re.compile("[一-龥“”]{2,12}")
 _BUILDS = re.compile(
     "，(?:完成|建成|新建|实施|改造|修建|建设|硬化|整治|扩建)了?(?P<what>[^，。；]{2,30})"
 )
