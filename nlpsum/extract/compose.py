@@ -110,6 +110,9 @@ def dealt_again(subject: str, before: list[str]) -> list[str]:
     _, place, rest = tail.partition("地区")
     tail = rest if place else tail if len(tail) > 1 else ""
     kinds = [name.removesuffix(tail) for name in before]
+    if min(map(len, kinds)) == 1:
+        # 本地, 外地: what tells them apart is part of a word.
+        kinds = [kind + tail[:1] for kind in kinds]
     return [kind + subject for kind in kinds] if all(kinds) else []
 
 
@@ -173,7 +176,7 @@ def _relative() -> re.Pattern[str]:
 
 
 _FOUND = re.compile(
-    "^(?:新建|新增|新开工|新签约|新引进|新登记|新发展|新注册|改造(?!提升)|新产生|产生|开工|竣工|在建|发现|受理|排查|接到|接报|收到|接收|新收|收(?=[一-龥]{2}))|(?:受理|立案)$"
+    "^(?:新建|新增|新开工|新签约|新引进|新登记|新发展|新注册|改造(?!提升|项目|工程)|新产生|产生|开工|竣工|在建|发现|受理|排查|接到|接报|收到|接收|新收|收(?=[一-龥]{2}))|(?:受理|立案)$"
 )
 _DONE = re.compile("(?<=[一-龥]{2})(?:已经?|共)[一-龥]{0,2}$")
 _CASES = re.compile("(?:各类|全部|诉讼|收)?案件?")
