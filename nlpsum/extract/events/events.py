@@ -169,6 +169,8 @@ def _event(
         return None
     if any(word in before for word in _REQUESTS) and _REQUEST.search(before):
         return None
+    if not after and pattern.weak and before.startswith("经"):
+        return None  # 经省政府批准
     if _BASIS.match(scene.text, trigger.clause.start, trigger.clause.end):
         return None
     if _RULE.search(before) or (_OF.search(before) and not _MARKS.search(before)):

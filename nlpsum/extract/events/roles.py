@@ -252,7 +252,7 @@ def _called(scene: Scene, actor: Actor) -> str:
 
 
 _HOSTED = re.compile(
-    r"由(?P<host>[^，。；由]{2,24}?)(?:联合|共同)?主办(?:[、，][^。；]{2,24}?[承协]办)?的"
+    r"由(?P<host>[^，。；由]{2,24}?)(?:联合|共同)?(?:主办|举办)(?:[、，][^。；]{2,24}?[承协]办)?的"
     r"(?P<what>[^，。；]{3,30}?)(?:在|于|正式|隆重|成功|顺利|如期|$)"
 )
 
@@ -541,6 +541,8 @@ def _object(trigger: Trigger) -> tuple[str, int]:
             stop = ahead - 1
     if trigger.label == "start" and (onward := _ONWARD.search(text, at, stop)):
         stop = onward.start()
+    if trigger.label in _DONE_TO and _IN_USE.match(text, at, stop):
+        return "", trigger.end
     if since := _SINCE.match(text, at, stop):
         at = since.end()
     if trigger.label == "meeting" and (held := _OPENS_WITH_MEETING.match(text, at, stop)):
@@ -559,6 +561,11 @@ def _object(trigger: Trigger) -> tuple[str, int]:
 
 # 组成宣讲团 | 深入柳塘镇开展活动: a second thing done.
 _ONWARD = re.compile("(?<=..)(?:深入|前往|赴)(?=[^，]{2,20}(?:开展|进行|调研|检查|走访|慰问))")
+# 建成 | 并投入使用: what is done next is no object.
+_IN_USE = re.compile(
+    "(?:正式|全面|顺利|同步|全部)*(?:投入|交付|对外|并网|开放|运[行营]|投[产用]|启用)"
+)
+_DONE_TO = frozenset(("start", "finish"))
 # 开工建设以来, 成立于1994年: no objects.
 _SINCE = re.compile("以来.*|[于自].{2,14}(?:年|月|日|天).*")
 # 召开会议部署工作: a second verb follows the meeting.
@@ -577,7 +584,7 @@ def _between(trigger: Trigger) -> tuple[str, int] | None:
     if trigger.opening == trigger.first or scene.words[trigger.opening][0] == "被":
         return None
     start = scene.starts[trigger.opening + 1]
-    thing = scene.text[start : trigger.start].removeprefix("了").strip()
+    thing = scene.text[start : trigger.start].removeprefix("了").removesuffix("的").strip()
     return (thing, trigger.end) if thing and thing not in lexicon.words("adverb") else None
 
 
@@ -633,7 +640,7 @@ def _alone(scene: Scene, date: Entity) -> bool:
 
 
 _AT = frozenset(
-    "在 于 到 赴 深入 前往 走进 来到 至 莅临 抵达 奔赴 赶赴 远赴 走访".split()  # noqa: SIM905
+    "在 于 到 来 赴 深入 前往 走进 来到 至 莅临 抵达 奔赴 赶赴 远赴 走访".split()  # noqa: SIM905
 )
 # What a venue without a name ends in.
 _VENUE = re.compile(

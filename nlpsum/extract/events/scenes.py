@@ -178,7 +178,7 @@ def _glued() -> dict[str, int]:
     return {word.replace("·", ""): word.index("·") for word in lexicon.words("glued")}
 
 
-_PREPOSITIONS = frozenset("在到从对向由与为受经赴于被至")
+_PREPOSITIONS = frozenset("在到从对向由与为受经赴于被至来")
 
 
 def _recut(

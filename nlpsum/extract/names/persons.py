@@ -38,7 +38,7 @@ _NAMED = frozenset(("nr", "nrfg", "nz", "nrt", "x"))
 _TEACHING = re.compile("(?!同志|主席|总书记)[一-鿿]{0,16}思想")
 _SPEECH = re.compile(
     "(?:向[\u4e00-\u9fff]{2,6})?(?:表示|指出|说|介绍|强调|认为|告诉|坦言|透露|出席|主持|致辞"
-    "|讲话|率队|带队|一行|同志|先生|女士|莅临|陪同|宣读|宣布"
+    "|讲话|率队|带队|一行|同志|先生|女士|莅临|陪同|宣读|宣布|当选"
     "|等\\s?[\\d一二三四五六七八九十]+\\s?[余多]?[名位人])"
 )
 
@@ -137,7 +137,7 @@ def _shown(here: _Here) -> Iterator[Atom]:
         if start < last or (match["opens"] is not None and not _said(text, start, stop)):
             continue
         word, tag = here.cut[index]
-        post = _after_post(here, index)
+        post = _after_post(here, index) or (tag == "nr" and _called(here, index))
         # 克林顿 has no surname of ours, and may be jieba's nr as well.
         if (tag == "nrt" or word[0] not in initials) and _foreign(here, index, after_post=post):
             yield Atom(start, stop, "Y")
@@ -155,7 +155,6 @@ def _shown(here: _Here) -> Iterator[Atom]:
             and (
                 known
                 or (post and (word not in _ALSO_WORDS or _given_by(text[stop:end])))
-                or (tag == "nr" and _called(here, index) and lexicon.is_person(word))
                 or (stop + _GIVEN == end and _both_given(text[stop:end]) and tag == "nr")
                 or (end == stop and _by_itself(word, tag) and not _names_more(here, index))
                 or _stands(here, index, end, last)
@@ -327,7 +326,8 @@ def _after_post(here: _Here, index: int) -> bool:
 
 def _called(here: _Here, index: int) -> bool:
     """Whether what the person is stands right before: 村民 | 陈立华."""
-    return index > 0 and here.cut[index - 1][0] in lexicon.words("calling")
+    called = index > 0 and here.cut[index - 1][0] in lexicon.words("calling")
+    return called and lexicon.is_person(here.cut[index][0])
 
 
 _POSTS = frozenset("pNW")
