@@ -63,6 +63,12 @@ def find(reading: Reading) -> Iterator[Event]:
                 and _same(match, found[after])
             ):
                 last, after = found[after].trigger[1], after + 1
+            if scene.words[first][0] in _ARRIVES and after < len(found):
+                onward = found[after]  # 莅临我市检查指导 is told by 检查指导
+                places = scene.starts[first], scene.starts[onward.trigger[0]]
+                same = len(set(map(scene.clause_of, places))) == 1
+                if same and onward.pattern.label == "visit":
+                    continue
             following = found[after].trigger[0] if after < len(found) else scene.last
             trigger = roles.Trigger(scene, first, last, match.first, following, match.pattern.label)
             plan = directive or (bool(plans) and plans[block][1])
@@ -76,6 +82,8 @@ def _same(one: Match, other: Match) -> bool:
     return one.pattern.label == other.pattern.label in {"start", "finish", "visit", "other"}
 
 
+_COMES = re.compile("[到赴来临]")
+_ARRIVES = frozenset(("莅临", "来到", "到访", "抵达", "前来"))
 # A notice or opinion says what is to be done, unless it says that it has been.
 _DIRECTIVE = re.compile("(?:意见|通知|决定|方案|规划|要点|办法|措施|细则)(?:（.{1,12}）)?$")
 # What makes a verb a plan, a rule or a habit instead of something that happened.
@@ -175,11 +183,17 @@ def _event(
         return None
     if _RULE.search(before) or (_OF.search(before) and not _MARKS.search(before)):
         return None
-    if after.startswith(("和", "与", "及", "暨")) or (pattern.weak and _COMPOUND.match(after)):
+    # 到柳塘镇检查指导工作 has nothing for its object.
+    works = pattern.label == "visit" and after == "工作" and _COMES.search(before)
+    if after.startswith(("和", "与", "及", "暨")) or (
+        pattern.weak and not works and _COMPOUND.match(after)
+    ):
         return None
     # 召开预算会议 has 预算会议 for its object; 召开时间 is a noun.
     noun = _HELD_NOUN if pattern.id == "hold" else _NOUN_FOLLOWS
-    if (noun.match(after) and not opens) or (pattern.weak and trigger.in_compound):
+    if noun.match(after) and not opens and not works:
+        return None
+    if pattern.weak and trigger.in_compound:
         return None
     done = bool(_DONE.search(before[-12:]) or _ASPECT.match(after))
     modal = bool(_MODAL.search(before))

@@ -79,7 +79,8 @@ class Trigger:
             return False
         opening = scene.word_at(self.clause.start)
         return all(
-            tag != "p" and word not in _TAKES for word, tag in scene.words[opening : self.first]
+            tag != "p" and word not in _TAKES and word not in _AT
+            for word, tag in scene.words[opening : self.first]
         )
 
 
@@ -229,15 +230,13 @@ _AND_PARTY = re.compile(
 
 
 def _called(scene: Scene, actor: Actor) -> str:
-    """Of a long subject the person with the last post: 总工程师董国发一行; of several the names."""
+    """Of a long subject that names one person: that one with the last post, 总工程师董国发一行."""
     end = actor.start + len(actor.text)
     if actor.start < 0 or len(actor.text) <= _SHORT_ENOUGH:
         return ""
     persons = [n for n in scene.within(actor.start, end) if n.label == "PERSON"]
-    if not persons:
+    if len(persons) != 1:
         return ""
-    if len(persons) > 1:
-        return "、".join(n.text for n in persons) if persons[-1].span.end == end else ""
     (person,) = persons
     along = _AND_PARTY.fullmatch(scene.text, person.span.end, end)
     if not along and not scene.text.startswith("代表", person.span.end) and person.span.end != end:

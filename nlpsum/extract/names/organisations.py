@@ -53,7 +53,12 @@ def find(text: str, run: Atoms) -> Iterator[tuple[int, int, str]]:
     for start, end in _grammatical(text, run):
         ends.add(end)
         yield start, end, "ORG"
-    for finder in (_bodies(text, run, ends), _branches(text, run), _companies(text, run)):
+    for finder in (
+        _bodies(text, run, ends),
+        _branches(text, run),
+        _companies(text, run),
+        _invented(text, run),
+    ):
         for start, end in finder:
             yield start, end, "ORG"
 
@@ -135,6 +140,19 @@ def _companies(text: str, run: Atoms) -> Iterator[tuple[int, int]]:
             yield start, end
 
 
+def _invented(text: str, run: Atoms) -> Iterator[tuple[int, int]]:
+    """Companies whose name is no word, or another word: 绍兴 | 守仁 | 医疗科技 | 有限公司."""
+    starts, code = run
+    for match in _INVENTED.finditer(code):
+        first, last = match.span()
+        words = [text[starts[at] : starts[at + 1]] for at in range(first + 1, match.end(1))]
+        limited = text.endswith(("有限公司", "有限责任公司"), 0, starts[last])
+        plain = any(len(w) == 1 or w in lexicon.words("verb-before-company") for w in words)
+        if limited and not plain and starts[last] - starts[first] <= _LONGEST:
+            yield starts[first], starts[last]
+
+
+_INVENTED = re.compile("[pP]([vdYy]{1,2})[nzrDSUHGVgp]{0,6}C")
 _SHORT = re.compile("C(?![DSUCB])")
 _LED = re.compile("J(?<=[nzrpP]J)")
 _VERBAL = re.compile("[^nzrpPyVgGLOQDSUCBm]v")
