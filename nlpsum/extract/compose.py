@@ -181,6 +181,7 @@ _FOUND = re.compile(
 _DONE = re.compile("(?<=[一-龥]{2})(?:已经?|共)[一-龥]{0,2}$")
 _CASES = re.compile("(?:各类|全部|诉讼|收)?案件?")
 """结案 says already what such a thing is."""
+_TEACHERS = ("教师", "人员", "职工")
 _EVERY = re.compile("^(?:各类|各项|各种)")
 _TOLD = re.compile(
     "^(?:接报|接处|接到|收到|受理|产生|新产生|排查)(?=[一-龥]{2})|^收(?=各|[一-龥]{1,4}案)"
@@ -227,6 +228,8 @@ def related(subject: str, main: str, *, alike: bool = True) -> str:
     ):
         return subject
     if subject.endswith(("总投资", "总投资额", "损失")):
+        return subject
+    if subject.endswith(_TEACHERS) and nouns.ends_in_people(main):
         return subject
     if subject.endswith("贷款余额"):
         at = main.removesuffix("存款余额").removesuffix("各项")
