@@ -47,7 +47,8 @@ class Place(Struct, gc=False):
 
 def completed(here: Paragraph, said: Said, place: Place, reading: Left, subject: str) -> str:
     """The subject with what its clause leaves out."""
-    if reading.part and said.metric:
+    bracket = said.unit == place.number.unit and _PARTS.fullmatch(place.gap.text)
+    if (reading.part or bracket) and said.metric:
         said.whole = said.metric
     part = subject
     alike = place.rate or not said.unit or said.unit == place.number.unit
@@ -89,6 +90,10 @@ def completed(here: Paragraph, said: Said, place: Place, reading: Left, subject:
     if subject == "支出" and said.main_unit in counts():
         subject = compose.related(subject, said.main)
     return subject
+
+
+_PARTS = re.compile("[（(](?!主要|用于|由于|因|不含|较|比)[^）)，；]*")
+"""投资12亿元（中央8亿元…: a bracket right behind a figure names its parts."""
 
 
 def _from_a_sum_on(here: Paragraph, place: Place, before: Figure, subject: str) -> str:
