@@ -200,7 +200,7 @@ _SPENDING = re.compile(
     "(?P<alone>[，；](?:共|累计|已|总共|先后)*)?(?P<verb>投入|安排|拨付|下达|筹集|统筹|签约)$"
 )
 """What was done with money, where nothing says whose it is: 新建公园3个，投入120万元."""
-_BUDGETED = re.compile("(?<=[入出])(?:年初)?预算$|年初预算$")
+_BUDGETED = re.compile("(?<=[入出])(?:年初)?预算$|年初预算$|(?<=[一-龥]{2})(?:目标)?任务$")
 _FUNDS = frozenset(["资金", "预算资金", "投资", "总投资", "金额", "贷款"])
 _FUNDS_OF = frozenset(["获批资金", "涉及资金", "涉及金额", "合同金额"])
 
