@@ -476,7 +476,8 @@ def _scoped(said: Said, reading: Left) -> tuple[str, str, str]:
     """Scope, subject and rule: a subject that is only a place or a body takes the metric on."""
     subject = reading.subject
     if subject and (said.metric or said.topic) and clauses.is_place(subject):
-        return subject, said.topic or said.metric, "part"
+        told = compose.of_region(subject, said.metric)
+        return (said.scope, told, "left") if told else (subject, said.topic or said.metric, "part")
     if reading.scope and not reading.part:
         said.scope = reading.scope
     return reading.scope or said.scope, subject, "left"

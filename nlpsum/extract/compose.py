@@ -87,6 +87,11 @@ def alongside(subject: str, main: str, last: str, *, alike: bool) -> str:
             at = whole.find(subject[:_TWO], 1)
             if at > 0 and (full := _measured_too(subject, whole, at)):
                 return full
+    if alike and subject in _TOWN_OR_COUNTRY and len(main) > _TWO:
+        stem = main[_TWO:] if main[:_TWO] in _TOWN_OR_COUNTRY else main.removeprefix("城乡")
+        return subject + stem
+    if alike and (toward := _TOWARD.match(last)) and _PARTNER.fullmatch(subject):
+        return subject + last[toward.end() :]
     for whole in (main, last):
         if len(subject) == _TWO + 1 < len(whole) and whole.endswith(subject[:_TWO]):
             return whole + subject[_TWO:]
@@ -95,10 +100,22 @@ def alongside(subject: str, main: str, last: str, *, alike: bool) -> str:
     return beside(subject, last) if alike else subject
 
 
+_TOWARD = re.compile("[对自][一-龥]{2,10}?(?=进出口|出口|进口|投资)")
+_PARTNER = re.compile("[对自][一-龥]{2,10}")
+"""对东盟进出口3亿元; 对欧盟2亿元."""
 _SUM = re.compile(
     "(?:缴存|提取|归集|支取|发放|回收|收购|投放|拨付|认缴|实缴|转入|转出|流入|流出|征收|入库|申请|授权|受理|办结)[额数]$"
 )
 """住房公积金缴存额, then 提取额: two sums of one thing."""
+
+
+_REGION = re.compile("(?:东部|中部|西部|东北|沿海|内陆)(?:地区)?")
+
+
+def of_region(region: str, last: str) -> str:
+    """The last metric, said of another region: 东部地区投资, then 中部地区; empty if of none."""
+    before = _REGION.match(last)
+    return region + last[before.end() :] if before and _REGION.fullmatch(region) else ""
 
 
 def dealt_again(subject: str, before: list[str]) -> list[str]:
@@ -261,13 +278,18 @@ def beside(subject: str, last: str) -> str:
     小学生均经费, then 初中生 → 初中生均经费; 食品业产值, then 纺织业 → 纺织业产值.
     """
     own = head(last)
-    if not own or subject[-1] not in _KINDS or head(subject):
+    if not own or own in _HOW_MANY or subject[-1] not in _KINDS or head(subject):
         return subject
     at = last.rfind(subject[-1], 1, len(last) - len(own))
-    rest = last[at + 1 :].removeprefix("总")
-    return subject + rest if at > 0 and (rest == own or _PER_HEAD.match(rest)) else subject
+    rest = last[at + 1 :]
+    if rest != own and len(rest) > _TWO:
+        rest = rest.removeprefix("总")
+    named = last[at - 1 : at + 1] == subject[-_TWO:] and rest[0] not in "类业"
+    alike = rest == own or (named and len(rest) > _TWO) or _PER_HEAD.match(rest)
+    return subject + rest if at > 0 and alike else subject
 
 
+_HOW_MANY = frozenset({"总量", "总数", "数量"})
 _PER_HEAD = re.compile("[人户日月年]?均|平均|期末|年末")
 
 

@@ -70,7 +70,12 @@ def completed(here: Paragraph, said: Said, place: Place, reading: Left, subject:
         alike = unit in units or (unit in _PEOPLE and not _PEOPLE.isdisjoint(units))
         return compose.related(subject, said.main, alike=alike)
     if whole == subject and not (reading.scope or reading.part):
-        alike = before is not None and unit in {before.quantity.unit, said.unit}
+        alike = before is not None and (
+            unit in {before.quantity.unit, said.unit}
+            or (place.rate and before.quantity.unit in rates())
+        )
+        if last[:1] in _TO_OR_FROM and last[:1] + subject in place.gap.text:
+            subject = last[0] + subject
         whole = compose.alongside(subject, said.main, last, alike=alike)
     subject = whole
     if before and unit in counts() and before.quantity.unit in money():
@@ -92,6 +97,7 @@ def completed(here: Paragraph, said: Said, place: Place, reading: Left, subject:
     return subject
 
 
+_TO_OR_FROM = frozenset("对自")
 _PARTS = re.compile("[（(](?!主要|用于|由于|因|不含|较|比)[^）)，；]*")
 """投资12亿元（中央8亿元…: a bracket right behind a figure names its parts."""
 
