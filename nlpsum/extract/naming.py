@@ -47,8 +47,9 @@ class Place(Struct, gc=False):
 
 def completed(here: Paragraph, said: Said, place: Place, reading: Left, subject: str) -> str:
     """The subject with what its clause leaves out."""
-    bracket = said.unit == place.number.unit and _PARTS.fullmatch(place.gap.text)
-    if (reading.part or bracket) and said.metric:
+    gap = place.gap.text
+    bracket = gap[:1] in _OPENING and said.unit == place.number.unit and _PARTS.fullmatch(gap)
+    if said.metric and (reading.part or bracket):
         said.whole = said.metric
     part = subject
     alike = place.rate or not said.unit or said.unit == place.number.unit
@@ -98,6 +99,7 @@ def completed(here: Paragraph, said: Said, place: Place, reading: Left, subject:
 
 
 _TO_OR_FROM = frozenset("对自")
+_OPENING = frozenset("（(")
 _PARTS = re.compile("[（(](?!主要|用于|由于|因|不含|较|比)[^）)，；]*")
 """投资12亿元（中央8亿元…: a bracket right behind a figure names its parts."""
 
