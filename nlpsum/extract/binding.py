@@ -113,6 +113,7 @@ def _figures(
         elif said.intends and _DID.search(between.text):
             said.intends = False
         ahead = _ahead(text, found, i, stop)
+        # Most gaps have none: four looks cost an eighth of a set's walk over every character.
         if (
             "（" in between.text
             or "）" in between.text
