@@ -129,8 +129,9 @@ _HELD = re.compile("[^。；]{0,30}?的[^。；]{2,60}?(?:举行|举办|召开|�
 # 参加座谈, 出席签约仪式 tell of those who were there.
 _ATTENDING = ("参加", "出席", "列席", "参与", "收看", "观看")
 _MEANS = ("通过", "采取", "采用")
+# What the work rests on; but 根据2月6日省厅发布的通知 tells that day's event, too.
 _BASIS = re.compile(
-    r"(?:按照|根据|依照|依据)[^，。；]*(?:安排|要求|部署|规定|精神|通知|计划|方案)$"
+    r"(?:按照|根据|依照|依据)[^，。；日]*(?:安排|要求|部署|规定|精神|通知|计划|方案)$"
 )
 # 提请大会审议, 以…为指导: nobody has done so.
 _REQUESTS = ("提请", "报请", "提交", "作出")
