@@ -268,6 +268,8 @@ def test_what_cannot_run_says_so(tmp_path: Path, arguments: list[str], said: str
     told = command("batch", *arguments, "-o", tmp_path / "out")
     assert told.exit_code == 2
     assert said in told.output
+    assert "处理" not in told.output  # no bar before there is something to do
+    assert not (tmp_path / "out").exists()
 
 
 def test_a_database_of_another_kind_is_left_alone(tmp_path: Path) -> None:

@@ -162,6 +162,7 @@ def test_a_brief_that_is_still_there_keeps_its_lines_and_a_changed_one_loses_the
 def test_bad_input_is_one_line_and_exit_2(folder):
     done = run(folder / "missing.json")
     assert (done.exit_code, done.output.count("\n")) == (2, 1)
+    assert "missing.json" in done.output
     (folder / "decisions.json").write_bytes(b"{}")
     done = run(folder / "decisions.json")
     assert (done.exit_code, done.output.count("\n")) == (2, 1)

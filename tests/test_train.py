@@ -86,6 +86,7 @@ def test_too_little_is_told(past: Path, tmp_path: Path) -> None:
     done = run("train", past / "2018年工作总结.txt", tmp_path / "none.txt", "-o", tmp_path / "m")
     assert done.exit_code == 2
     assert "有标题的报告只有1份，至少要3份" in done.output
+    assert "none.txt（文件不存在）" in done.output
     assert not (tmp_path / "m").exists()
 
 

@@ -90,21 +90,26 @@ def _progress() -> Generator[Callable[[int, int, str], None]]:
         TimeRemainingColumn,
     )
 
-    with Progress(
+    bar = Progress(
         *(TextColumn("处理"), BarColumn(), MofNCompleteColumn()),
         TextColumn("{task.fields[rate]}"),
         *(TextColumn("已用"), TimeElapsedColumn(), TextColumn("还要"), TimeRemainingColumn()),
         TextColumn("{task.description}"),
         console=Console(stderr=True),
-    ) as bar:
-        task = bar.add_task("", total=None, rate="")
+    )
+    task = bar.add_task("", total=None, rate="")
 
-        def told(done: int, total: int, name: str) -> None:
-            speed = bar.tasks[task].finished_speed or bar.tasks[task].speed
-            rate = f"{speed:.1f}份/秒" if speed else ""
-            bar.update(task, completed=done, total=total, description=Path(name).name, rate=rate)
+    def told(done: int, total: int, name: str) -> None:
+        bar.start()  # not before there is something to do
+        speed = bar.tasks[task].finished_speed or bar.tasks[task].speed
+        rate = f"{speed:.1f}份/秒" if speed else ""
+        bar.update(task, completed=done, total=total, description=Path(name).name, rate=rate)
 
+    try:
         yield told
+    finally:
+        if bar.live.is_started:
+            bar.stop()
 
 
 def _tell(output: Path, forms: tuple[str, ...]) -> int:

@@ -30,8 +30,9 @@ def apply(decisions: str, draft: str, output: str) -> None:
     from nlpsum.run.saved import BadDraftError, load
 
     try:
+        said = Path(decisions).read_bytes()
         source = _draft_path(Path(decisions), draft)
-        decided = decide(load(source.read_bytes()), Path(decisions).read_bytes())
+        decided = decide(load(source.read_bytes()), said)
         folder = Path(output) if output else source.parent / "reviewed"
         made = [(one.filename, one.write(decided.draft)) for one in installed().writers]
         folder.mkdir(parents=True, exist_ok=True)

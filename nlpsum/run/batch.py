@@ -79,12 +79,15 @@ def batch(  # noqa: PLR0913 - the options of one command
     words = load_terms(Path(terms)) if terms else None
     given = [str(path) for path in paths]
     started = monotonic()
+    goes_on = resume and (Path(output or "") / store.FILE).exists()
+    found = [] if goes_on else files(given)  # before a database is made for nothing
     with ExitStack() as stack:
         database = stack.enter_context(store.writing(Path(output))) if output else None
-        if resume and database:
+        if goes_on and database:
             given += [path for path in store.unfinished(database) or () if path not in given]
+            found = files(given)
         folder = Path(output) if output else None
-        names = {_key(name, folder): name for name in files(given)}
+        names = {_key(name, folder): name for name in found}
         running = stack.enter_context(chosen)
         reused: list[str] = []
         settled = 0

@@ -66,6 +66,8 @@ def train(paths: Sequence[str], model: Path, encoder: Path | None = None) -> Tra
     reports = {lesson.report for lesson in taught}
     if len(reports) < FEWEST_REPORTS:
         message = f"有标题的报告只有{len(reports)}份，至少要{FEWEST_REPORTS}份才学得出来"
+        if unread:
+            message += "；没读：" + "、".join(f"{one.path}（{one.reason}）" for one in unread)
         raise CannotTrainError(message)
     classes = model / CLASSES
     edited = classes.exists()
