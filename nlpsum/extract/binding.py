@@ -7,8 +7,9 @@ comparison (比上年 said once), the period. 其中 names parts, 分别 deals s
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from nlpsum.extract import clauses, compose, doubts, lexicon, naming, nouns, periods, tails
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
     from nlpsum.extract.clauses import Left
     from nlpsum.extract.numbers import Number
-    from nlpsum.extract.periods import Gap, Paragraph
+    from nlpsum.extract.periods import Paragraph
     from nlpsum.extract.tails import Tail
     from nlpsum.period import Period
 
@@ -36,7 +37,8 @@ _QUOTED = 24
 _LONGEST_LIST = 30
 _TWO = 2
 _SHARING = 12
-_TOPIC = 4
+_CLOSE = 5
+_RANKS = frozenset({"rank", "first"})
 _LISTED = frozenset({"、", "和", "及", "与", "或", "/"})
 _OPENING = frozenset("（(")
 _STOPS = frozenset("，。；、：（")
@@ -46,10 +48,11 @@ _SET_OUT = re.compile(
     "|".join(verb + _OF_YEAR for verb in ("提出", "确定", "明确", "定下"))
     + r"|要求(?=年内|年底|到|\d{1,2}月底前|全年)"
 )
-_GOAL = ".{0,24}(?:预期目标|目标是|目标为|主要目标)"
+_GOAL = re.compile(
+    r"(?:今年|明年|20\d\d ?年|全年|下半年).{0,24}(?:预期目标|目标是|目标为|主要目标)"
+)
 _PLANS = re.compile(
-    "|".join(year + _GOAL for year in ("今年", "明年", r"20\d\d ?年", "全年", "下半年"))
-    + r"|力争|各[地单部][位门]?要(?=确保|完成|达)|计划到|到(?<!年到)20\d\d年(?:底|末)?，"
+    r"力争|各[地单部][位门]?要(?=确保|完成|达)|计划到|到(?<!年到)20\d\d年(?:底|末)?，"
 )
 _INTENDS = re.compile(
     "(?:计划|拟)(?:(?:在|于|对)[^，。；]{2,12}?)?(?=完成|实现|扩建|改扩建|新建|新增|新开工|开工|续建|建设|投资|安排|实施|改造|培育|引进|投放|举办|开展"
@@ -68,91 +71,83 @@ _TURNS = re.compile(
 def bind(here: Paragraph, found: list[Number]) -> Iterator[Figure]:
     """The figures of one block, sentence by sentence."""
     said = Said(here.frame, here.first, here.opened)
-    first, stop = 0, here.block.start
-    while first < len(found):
-        begin, stop = _sentence(here, stop, found[first].start)
-        last = first + 1
-        while last < len(found) and found[last].start < stop:
-            last += 1
-        plan = here.frame.plan or bool(_PLANS.search(here.text, begin, min(stop, begin + _LEAD)))
-        sorts = _SORTS.match(here.text, begin, begin + _LEAD)
-        said.sentence(
-            plan=plan,
-            part=here.text.startswith("其中", begin),
-            whole=(sorts["by"] if compose.head(sorts["by"]) else said.first()) if sorts else "",
-        )
-        yield from _figures(here, said, found[first:last], begin, stop)
-        first = last
-
-
-def _sentence(here: Paragraph, low: int, at: int) -> tuple[int, int]:
-    """The sentence around an offset, from the last one's end, within its block and a reach."""
-    text, low = here.text, max(low, at - _SENTENCE)
-    high = min(here.block.end, at + 8 * _SENTENCE)
-    begin = max(text.rfind("。", low, at), text.rfind("！", low, at), text.rfind("？", low, at)) + 1
-    stop = text.find("。", at, high)
-    return max(begin, low), high if stop < 0 else stop
-
-
-def _figures(
-    here: Paragraph, said: Said, found: list[Number], begin: int, stop: int
-) -> Iterator[Figure]:
-    """The figures of one sentence."""
-    text = here.text
-    at = begin
-    set_out = _SET_OUT.search(text, begin, stop)
-    aims = set_out.start() if set_out else stop
+    text, every = here.text, rates()
+    begin = at = stop = aims = here.block.start
     before: Figure | None = None
     for i, number in enumerate(found):
+        start = number.start
+        if start >= stop:
+            begin, stop = _sentence(here, stop, start)
+            aims = _begin(here, said, begin, stop)
+            at, before = begin, None
+        if start > aims:
+            said.plan = True
         date = said.date
-        said.plan = said.plan or number.start > aims
-        between = periods.gap(here, said, at, number.start, begin)
-        said.named = said.named or between.dated
-        if "计划" in between.text or "拟" in between.text:
-            said.intends = bool(_INTENDS.search(between.text))
-        elif said.intends and _DID.search(between.text):
+        gap, dates = periods.gap(here, said, at, start, begin)
+        if "计划" in gap or "拟" in gap:
+            said.intends = bool(_INTENDS.search(gap))
+        elif said.intends and _DID.search(gap):
             said.intends = False
-        ahead = _ahead(text, found, i, stop)
         # Most gaps have none: four looks cost an eighth of a set's walk over every character.
-        if (
-            "（" in between.text
-            or "）" in between.text
-            or "(" in between.text
-            or ")" in between.text
-        ):
-            _brackets(said, between.text)
+        if "（" in gap or "）" in gap or "(" in gap or ")" in gap:
+            _brackets(said, gap)
         if before is not None and before.rule == "right":
-            between = _after(before.metric, between)
-        ranks = number.form in {"rank", "first"}
+            gap = _after(before.metric, gap)
+        ahead = _ahead(text, found, i, stop)
+        ranks = number.form in _RANKS
         if ranks:
-            figure = _rank(here, said, number, between, ahead)
-        elif before is not None and not between.dated and _goes_on(said, between.text.strip()):
-            figure = _listed(here, said, number, _turned(before, between.text), ahead)
+            figure = _rank(here, said, Place(number, gap, dates, ahead))
+        elif before is not None and not dates.named and _goes_on(said, gap.strip()):
+            figure = _listed(here, said, number, _turned(before, gap), ahead)
         else:
-            rate = number.unit in rates() or number.fraction is not None
-            count = _run(text, found, i)
-            listed = count
-            shared = before is not None and before.rule == "shared"
-            if shared or "分别" in between.text[-_SHARING:]:
-                listed = _run(text, found, i, alike=False)
-            place = Place(number, between, ahead, at == begin, rate, count, listed, before)
+            rate = number.unit in every or number.fraction is not None
+            close = i + 1 < len(found) and found[i + 1].start - number.after <= _CLOSE
+            many, listed = _runs(text, found, i, gap, before) if close else (1, 1)
+            place = Place(number, gap, dates, ahead, at == begin, rate, many, listed, before)
             figure = _bound(here, said, place)
         if figure is not None:
-            before = figure
+            before, at = figure, number.after
             yield figure
         # A number that says nothing stays in the text that the next one is read with.
-        told = (
+        elif (
             ranks
             or not number.unit
             or doubts.ages(number, ahead)
             or doubts.qualifies(number, ahead)
-        )
-        if figure is not None or not (told or (number.unit == "年" and ahead.startswith("平均"))):
-            at = number.after
-        else:
+            or (number.unit == "年" and ahead.startswith("平均"))
+        ):
             said.date = date
-    moment = said.period is not None and said.period.moment
-    said.stock = said.period if said.named and moment else None
+        else:
+            at = number.after
+
+
+def _sentence(here: Paragraph, low: int, at: int) -> tuple[int, int]:
+    """The sentence around an offset, from the last one's end, within its block and a reach."""
+    text, high = here.text, here.block.end
+    if at - low > _SENTENCE:
+        low = at - _SENTENCE
+    if high - at > 8 * _SENTENCE:
+        high = at + 8 * _SENTENCE
+    lead, stop = text[low:at], text.find("。", at, high)
+    begin = low + lead.rfind("。") + 1
+    if "！" in lead or "？" in lead:
+        begin = low + max(map(lead.rfind, "。！？")) + 1
+    return begin, high if stop < 0 else stop
+
+
+def _begin(here: Paragraph, said: Said, begin: int, stop: int) -> int:
+    """Takes the state into a sentence; from where on it says what was aimed at."""
+    text = here.text
+    lead = text[begin : stop if stop - begin < _LEAD else begin + _LEAD]
+    plan = here.frame.plan or bool(_PLANS.search(lead) or ("目标" in lead and _GOAL.search(lead)))
+    sorts = _SORTS.match(text, begin, begin + _LEAD)
+    said.sentence(
+        plan=plan,
+        part=lead.startswith("其中"),
+        whole=(sorts["by"] if compose.head(sorts["by"]) else said.first()) if sorts else "",
+    )
+    set_out = _SET_OUT.search(text, begin, stop)
+    return set_out.start() if set_out else stop
 
 
 def _brackets(said: Said, between: str) -> None:
@@ -164,7 +159,7 @@ def _brackets(said: Said, between: str) -> None:
         said.bracket(opens=True)
 
 
-class _Bound(NamedTuple):
+class _Bound(Struct, gc=False):
     """What a number was found to say."""
 
     metric: str
@@ -177,11 +172,10 @@ class _Bound(NamedTuple):
     modifier: str = ""
 
 
-def _after(noun: str, gap: Gap) -> Gap:
+def _after(noun: str, gap: str) -> str:
     """The gap without the noun that the number before it counted: 为57名当事人 追回8万元."""
-    rest = gap.text.removeprefix(noun)
-    leads = rest != gap.text and (rest.startswith("新") or clauses.leads(rest))
-    return replace(gap, text=rest) if leads else gap
+    rest = gap.removeprefix(noun)
+    return rest if rest != gap and (rest.startswith("新") or clauses.leads(rest)) else gap
 
 
 def _goes_on(said: Said, between: str) -> bool:
@@ -192,18 +186,27 @@ def _goes_on(said: Said, between: str) -> bool:
 def _ahead(text: str, found: list[Number], i: int, stop: int) -> str:
     """The text after a number, up to the next one that is no part of a name (6个百万羽养殖项目)."""
     after = found[i].after
-    j = i + 1
+    j, many = i + 1, len(found)
     # 14035户25559人享受低保: both count what follows the second.
-    if j < len(found) and found[j].start == after and {found[i].unit, found[j].unit} <= counts():
+    if j < many and found[j].start == after and {found[i].unit, found[j].unit} <= counts():
         after = found[j].after
         j += 1
-    while (
-        j < len(found)
-        and found[j].form == "bare"
-        and not _STOPS & set(text[after : found[j].start])
-    ):
+    while j < many and found[j].form == "bare" and not _STOPS & set(text[after : found[j].start]):
         j += 1
-    return text[after : min(stop, found[j].start if j < len(found) else stop, after + _AHEAD)]
+    if j < many and found[j].start < stop:
+        stop = found[j].start
+    return text[after : stop if stop - after < _AHEAD else after + _AHEAD]
+
+
+def _runs(
+    text: str, found: list[Number], i: int, gap: str, before: Figure | None
+) -> tuple[int, int]:
+    """How many numbers stand in a list from one on: of its unit, and of any where 分别 says so."""
+    many = _run(text, found, i)
+    shared = before is not None and before.rule == "shared"
+    if shared or "分别" in gap[-_SHARING:]:
+        return many, _run(text, found, i, alike=False)
+    return many, many
 
 
 def _run(text: str, found: list[Number], i: int, *, alike: bool = True) -> int:
@@ -215,7 +218,7 @@ def _run(text: str, found: list[Number], i: int, *, alike: bool = True) -> int:
         and (found[i + 1].unit == unit if alike else found[i + 1].unit)
     ):
         length = found[i + 1].start - found[i].after
-        if length > _TOPIC + 1:
+        if length > _CLOSE:
             break
         between = text[found[i].after : found[i + 1].start].strip()
         if between not in _LISTED and not _TURNS.fullmatch(between):
@@ -260,20 +263,21 @@ def _turned(before: Figure, between: str) -> Figure:
     return replace(before, direction="up" if tails.read(turned).change == "up" else "down")
 
 
-def _rank(here: Paragraph, said: Said, number: Number, gap: Gap, ahead: str) -> Figure | None:
+def _rank(here: Paragraph, said: Said, place: Place) -> Figure | None:
     """居全国第2, 前10位: the rank of what was said before."""
+    number, gap, dates = place.number, place.gap, place.dates
     worded = here.text[number.end - 1] in "位名"
-    if not doubts.is_rank(number, gap.text, ahead, worded=worded):
+    if not doubts.is_rank(number, gap, place.ahead, worded=worded):
         return None
-    parts = _SEGMENTS.split(gap.text)
+    parts = _SEGMENTS.split(gap)
     own = clauses.subject(tails.ranked(parts[-1]))[0]
     if len(own) >= _TWO and not (own in lexicon.those("rates_of_change") and said.metric):
         said.metric = compose.complete(own, said.lead, said.metric, said.account)
     elif not said.metric and len(parts) > 1:
         said.metric = clauses.left("，".join(parts[:-1]), rate=False, opens=True).subject
-    said.when = gap.once or (said.period if gap.dated else said.when)
+    said.when = dates.once or (said.period if dates.named else said.when)
     bound = _Bound(said.metric, "rank", said.scope, said.when, "rank")
-    return _made(here, said, number, bound, gap.text)
+    return _made(here, said, number, bound, gap)
 
 
 _NAMED = frozenset({"left", "right"})
@@ -282,35 +286,33 @@ _SEGMENTS = re.compile("[，；：]")
 
 def _bound(here: Paragraph, said: Said, place: Place) -> Figure | None:
     """The figure of a number with a clause of its own; None if it is no figure."""
-    number, gap = place.number, place.gap.text
+    number, gap = place.number, place.gap
     if number.form != "blank" and (
         doubts.counts_nothing(number, gap, place.ahead)
         or (not number.unit and not doubts.says_something(number, gap, place.ahead))
     ):
         return None
     said.names, said.months = [], []
-    if share := _of_it(here, said, place) or _whole_of_it(here, said, place):
+    if "的" in (gap if place.rate else place.ahead) and (share := _of_it(here, said, place)):
         return share
     reading = clauses.left(gap, place.rate, place.opens)
     tail = reading.tail
-    if "预算" in gap and (account := ACCOUNT.search(gap)):
-        said.account = account.group()
-    said.topic = reading.topic or said.topic
-    scope, subject, rule = _scoped(said, reading)
+    scope, subject, rule = _scoped(said, reading, gap)
     if subject and rule == "left":
         subject = naming.completed(here, said, place, reading, subject)
     kind = _said_of(place, tail, subject)
     found = naming.on_the_right(said, place, reading, subject, rule) if kind == "level" else None
     found = found or naming.behind(here, said, place, subject)
     name, rule = found or naming.on_the_left(said, place, reading, subject, rule)
-    if dealt := _dealt(said, place, tail, name, rule):
+    dealt = _dealt(said, place, tail, name, rule) if place.listed > 1 else []
+    if dealt:
         said.names, said.dealt = dealt[1:], dealt
         name, rule = dealt[0], "shared"
     planned = _kind(kind, place, tail, name, said)
     kind = "level" if tail.base and planned == "target" else planned
-    if "；" in gap:
+    if said.owner and "；" in gap:
         said.owner = ""
-    leans = compose.leans(reading.subject)
+    leans = rule != "carried" and compose.leans(reading.subject)
     if kind == "level" and not leans and rule in _NAMED:
         name = said.apart_from(name, counted=number.unit in counts())
     of = tail.of if kind == "share" else ""
@@ -318,8 +320,8 @@ def _bound(here: Paragraph, said: Said, place: Place) -> Figure | None:
         kind, of, name = _part(here, said, place, (name, rule, subject))
     if kind == "change" and number.unit == "百分点" and rule == "carried":
         name = _of_a_share(place.before, name)
-    when = _when(said, place, tail, name, carried=rule == "carried")
-    if place.gap.base and not tail.basis and when and _is_year_before(place.gap.base, when):
+    when = periods.of_figure(said, place, tail, name, carried=rule == "carried")
+    if place.dates.base and not tail.basis and when and _is_year_before(place.dates.base, when):
         tail = replace(tail, basis="同比")
     said.compare(tail, carried=rule == "carried")
     if rule != "carried":
@@ -332,19 +334,22 @@ def _bound(here: Paragraph, said: Said, place: Place) -> Figure | None:
         said.metric = name
     if kind == "level" and not place.rate:
         said.unit = number.unit
-    direction: Direction = ""
-    if kind in {"change", "target"} and not tail.to:
-        direction = "up" if tail.change == "up" else "down" if tail.change else ""
+    direction = tail.change if kind in {"change", "target"} and not tail.to else ""
     bound = _Bound(name, kind, scope, when, rule, of, direction, tail.modifier)
     return _made(here, said, number, bound, gap)
 
 
 def _said_of(place: Place, tail: Tail, subject: str) -> FigureKind:
     """What the tail before a number makes of it, before the metric is known."""
-    if tail.share or (place.rate and tail.to and not subject and _is_share(place.before)):
+    before = place.before
+    if tail.share or (
+        tail.to and place.rate and not subject and before is not None and before.kind == "share"
+    ):
         return "share"
+    if not tail.change or tail.to:
+        return "level"
     lasts = place.number.unit in {"年", "岁"} and not subject.endswith(_DURATIONS)
-    return "change" if tail.change and not tail.to and not lasts else "level"
+    return "level" if lasts else "change"
 
 
 def _part(
@@ -375,22 +380,6 @@ def _of_a_share(before: Figure | None, name: str) -> str:
     return before.metric if points and before.metric.startswith(name) else name
 
 
-def _when(said: Said, place: Place, tail: Tail, name: str, *, carried: bool) -> Period | None:
-    """The period of a figure, from its gap, its comparison or what was said before."""
-    when = place.gap.once
-    if tail.base:
-        when = when or place.gap.base or (said.when.shifted(-1) if said.when else None)
-    if when is None:
-        now = periods.now(said) if tail.change and not tail.to else None
-        when = said.when = now or periods.of_figure(
-            said, place.gap, name, carried=carried, cumulative=tail.cumulative
-        )
-        if place.many > 1 and tail.shared and when and not said.names:
-            said.months = periods.dealt(place.gap, when, place.many)
-            when = said.months.pop(0) if said.months else when
-    return when
-
-
 _DURATIONS = ("寿命", "年龄", "年限", "期限", "时间", "周期", "岁数")
 """What years and ages are more or less of: 平均寿命延长0.6年, but 连续增长5年."""
 
@@ -403,19 +392,11 @@ def _is_year_before(base: Period, when: Period) -> bool:
 _YEAR = 12
 
 
-def _is_share(before: Figure | None) -> bool:
-    """Whether a figure is a share: 占比由31%, then 提高到54%."""
-    return before is not None and before.kind == "share"
-
-
 def _dealt(said: Said, place: Place, tail: Tail, name: str, rule: str) -> list[str]:
     """The subjects that a list deals out to its numbers; empty if none.
 
     They are its own, or with 分别 those of the last one or those just said; 从1、2提高到3、4 too.
     """
-    shared = place.before is not None and place.before.rule == "shared"
-    if place.listed == 1:
-        return []
     if rule == "left":
         names = compose.shared_out(name, place.listed, tail.shared, exactly=place.many > 1)
         if not names and place.many > 1:
@@ -425,6 +406,7 @@ def _dealt(said: Said, place: Place, tail: Tail, name: str, rule: str) -> list[s
             return compose.dealt_again(name.removesuffix("分别"), said.dealt)
         main = said.main or said.lead
         return [compose.related(n, main) if compose.leans(n) else n for n in names]
+    shared = place.before is not None and place.before.rule == "shared"
     if rule != "carried" or not (tail.shared or (tail.to and shared)):
         return []
     for many in (place.listed, place.many):
@@ -435,18 +417,18 @@ def _dealt(said: Said, place: Place, tail: Tail, name: str, rule: str) -> list[s
 
 
 def _of_it(here: Paragraph, said: Said, place: Place) -> Figure | None:
-    """完成60亿元采购任务的53%: a share of the figure just before."""
-    gap, before = place.gap.text, place.before
-    if not (place.rate and before is not None and gap.endswith("的")):
+    """完成60亿元采购任务的53%: a share of the figure just before, or the whole of the next."""
+    gap, before = place.gap, place.before
+    if not place.rate:
+        return _whole_of_it(here, said, place)
+    if before is None or not gap.endswith("的"):
         return None
     if before.rule == "whole" and gap.strip() == "的":
         name = _WHOLE.search(before.because[0]) if before.because else None
         of = (name["what"] if name else "") + before.text
         bound = _Bound(said.metric, "share", said.scope, said.when, "of", of)
         return _made(here, said, place.number, bound, gap)
-    if before.rule != "right":
-        return None
-    if gap.strip("的 ") != before.metric:
+    if before.rule != "right" or gap.strip("的 ") != before.metric:
         return None
     said.metric = said.second or said.lead
     of = before.text + gap[:-1]
@@ -456,15 +438,14 @@ def _of_it(here: Paragraph, said: Said, place: Place) -> Figure | None:
 
 def _whole_of_it(here: Paragraph, said: Said, place: Place) -> Figure | None:
     """为年初预算9亿元的96%: what the metric just said was to be, or was."""
-    gap = place.gap.text
-    if place.rate or not said.metric or place.ahead.strip() != "的":
+    if not said.metric or place.ahead.strip() != "的":
         return None
-    name = _WHOLE.search(gap)
+    name = _WHOLE.search(place.gap)
     if name is None:
         return None
     kind: FigureKind = "level" if _DONE.search(name["what"]) else "target"
     bound = _Bound(said.metric, kind, said.scope, said.when, "whole")
-    return _made(here, said, place.number, bound, gap)
+    return _made(here, said, place.number, bound, place.gap)
 
 
 _WHOLE = re.compile(
@@ -473,9 +454,13 @@ _WHOLE = re.compile(
 _DONE = re.compile("决算|执行")
 
 
-def _scoped(said: Said, reading: Left) -> tuple[str, str, str]:
+def _scoped(said: Said, reading: Left, gap: str) -> tuple[str, str, str]:
     """Scope, subject and rule: a subject that is only a place or a body takes the metric on."""
     subject = reading.subject
+    if "预算" in gap and (account := ACCOUNT.search(gap)):
+        said.account = account.group()
+    if reading.topic:
+        said.topic = reading.topic
     if subject and (said.metric or said.topic) and clauses.is_place(subject):
         told = compose.of_region(subject, said.metric)
         return (said.scope, told, "left") if told else (subject, said.topic or said.metric, "part")
@@ -497,25 +482,23 @@ def _kind(kind: FigureKind, place: Place, tail: Tail, name: str, said: Said) -> 
             return kind
         if tail.target or name.endswith(_BUDGETS) or _of_an_aim(place, said):
             return "target"
-    if kind in {"level", "change"} and _SET.match(place.ahead):
+    ahead = place.ahead
+    if kind != "share" and ("标" in ahead or "任务" in ahead) and _SET.match(ahead):
         return "target"
     if (
         (said.plan or said.intends)
         and name not in _TITLES
-        and (
-            kind in {"level", "change"}
-            or (kind == "share" and not tail.of and name.endswith(_SHARES))
-        )
+        and (kind != "share" or (not tail.of and name.endswith(_SHARES)))
     ):
         return "target"
-    if kind == "level" and name.endswith(_SHARES) and (place.rate or not place.number.unit):
+    if kind == "level" and (place.rate or not place.number.unit) and name.endswith(_SHARES):
         return "share"
     return kind
 
 
 def _of_an_aim(place: Place, said: Said) -> bool:
     """Whether a figure is a part of the planned sum before it: 计划投资9亿元，其中水利3亿元."""
-    before, number, gap = place.before, place.number, place.gap.text
+    before, number, gap = place.before, place.number, place.gap
     return (
         before is not None
         and before.kind == "target"
@@ -528,24 +511,28 @@ def _of_an_aim(place: Place, said: Said) -> bool:
 
 def _made(here: Paragraph, said: Said, number: Number, bound: _Bound, gap: str) -> Figure:
     """The figure itself."""
-    document, block = here.document, here.block
-    start, end, unit = number.start, number.end, number.unit
-    value, upper, place = number.value, number.upper, number.place
-    after, fraction = number.modifier, number.fraction
-    metric, kind, scope, period, rule, of, direction, modifier = bound
+    document, block, scope = here.document, here.block, bound.scope
+    start, end = number.start, number.end
     return Figure(
         Span(document.path, start, end),
         document.text[start:end],
-        Quantity(value, unit, place, after or modifier, upper, fraction),
-        metric,
-        kind,
-        said.basis if kind == "change" else "",
-        of,
-        direction,
-        period,
+        Quantity(
+            number.value,
+            number.unit,
+            number.place,
+            number.modifier or bound.modifier,
+            number.upper,
+            number.fraction,
+        ),
+        bound.metric,
+        bound.kind,
+        said.basis if bound.kind == "change" else "",
+        bound.of,
+        bound.direction,
+        bound.period,
         "" if scope in here.own else scope,
         block.where,
         block.flags,
-        rule,
+        bound.rule,
         (gap[-_QUOTED:],) if gap else (),
     )

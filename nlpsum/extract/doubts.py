@@ -41,29 +41,16 @@ def is_name(gap: str, ahead: str) -> bool:
 def counts_nothing(number: Number, gap: str, ahead: str) -> bool:
     """Whether a number is part of a name, an ordinal, a code, or a stretch of time."""
     if (
-        gap
-        and not gap[-1].isspace()
-        and gap[-1] in "第〔［[图表件栏№.式本型号码话线编率"
-        and _NO_COUNT.search(gap[-_NEAR:])
+        gap and gap[-1] in "第〔［[图表件栏№.式本型号码话线编率" and _NO_COUNT.search(gap[-_NEAR:])
     ) or (("“" in gap or "《" in gap) and is_name(gap, ahead)):
         return True
-    if qualifies(number, ahead):
-        return True
     unit = number.unit
-    if unit in {"岁", "周岁"}:
-        return ages(number, ahead)
-    if unit == "年":
-        if (
-            number.value >= _A_YEAR
-            or lexicon.at_start("not_lasting").match(ahead)
-            or _LATELY.search(gap[-_NEAR:])
-        ):
-            return True
-        return number.form == "chinese" and not lexicon.at_end("lasting").search(gap[-_NEAR:])
-    if unit == "日":
-        return not lexicon.at_end("lasting").search(gap[-_NEAR:])
-    if unit == "个月":
-        return gap.endswith(("前", "近", "过去"))
+    if unit in _QUALIFIED and qualifies(number, ahead):
+        return True
+    if unit in _TIMES:
+        return _is_time(number, gap, ahead)
+    if number.form == "number":
+        return False
     if (
         number.end - number.start == 1 + len(unit)
         and number.value >= _SCALE
@@ -74,6 +61,27 @@ def counts_nothing(number: Number, gap: str, ahead: str) -> bool:
     if number.form == "chinese" and not number.modifier:
         return bool(_NAMES.match(ahead)) or gap.endswith(_POINTING)
     return False
+
+
+_TIMES = frozenset({"岁", "周岁", "年", "日", "个月"})
+
+
+def _is_time(number: Number, gap: str, ahead: str) -> bool:
+    """Whether a number of days, months or years is an age, a date or when something was."""
+    unit = number.unit
+    if unit == "个月":
+        return gap.endswith(("前", "近", "过去"))
+    if unit == "日":
+        return not lexicon.at_end("lasting").search(gap[-_NEAR:])
+    if unit != "年":
+        return ages(number, ahead)
+    if (
+        number.value >= _A_YEAR
+        or lexicon.at_start("not_lasting").match(ahead)
+        or _LATELY.search(gap[-_NEAR:])
+    ):
+        return True
+    return number.form == "chinese" and not lexicon.at_end("lasting").search(gap[-_NEAR:])
 
 
 def qualifies(number: Number, ahead: str) -> bool:

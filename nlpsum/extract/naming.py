@@ -17,7 +17,7 @@ from nlpsum.units import counts, money, rates
 if TYPE_CHECKING:
     from nlpsum.extract.clauses import Left
     from nlpsum.extract.numbers import Number
-    from nlpsum.extract.periods import Gap, Paragraph
+    from nlpsum.extract.periods import Dates, Paragraph
     from nlpsum.extract.said import Said
     from nlpsum.model import Figure
 
@@ -28,85 +28,106 @@ _STOPS = frozenset("，。；、：（;,")
 
 
 class Place(Struct, gc=False):
-    """Where a number stands: its gap, the text ahead, its list, what came before it.
+    """Where a number stands: its gap and the dates in it, the text ahead, its list.
 
     ``opens`` says that the gap begins the sentence, ``rate`` that the number is a percentage or the
     like, ``many`` how many numbers stand in a list from it on, ``listed`` how many do where 分别
-    gives them units of their own.
+    gives them units of their own; ``before`` is the figure before it.
     """
 
     number: Number
-    gap: Gap
+    gap: str
+    dates: Dates
     ahead: str
-    opens: bool
-    rate: bool
-    many: int
-    listed: int
-    before: Figure | None
+    opens: bool = False
+    rate: bool = False
+    many: int = 1
+    listed: int = 1
+    before: Figure | None = None
 
 
 def completed(here: Paragraph, said: Said, place: Place, reading: Left, subject: str) -> str:
     """The subject with what its clause leaves out."""
-    gap = place.gap.text
-    bracket = gap[:1] in _OPENING and said.unit == place.number.unit and _PARTS.fullmatch(gap)
-    if said.metric and (reading.part or bracket):
+    gap, before, unit = place.gap, place.before, place.number.unit
+    if said.metric and (reading.part or (said.unit == unit and _is_bracket(gap))):
         said.whole = said.metric
-    part = subject
-    alike = place.rate or not said.unit or said.unit == place.number.unit
-    if said.whole and alike and (reading.part or reading.tail.change or not place.rate):
-        part = compose.part_of(subject, said.whole, first=reading.part)
-    if part != subject:
-        return part
-    if not reading.part:
-        said.whole = ""
-    lead = said.lead or said.earlier
+    if said.whole:
+        alike = place.rate or said.unit in {"", unit}
+        if alike and (reading.part or reading.tail.change or not place.rate):
+            part = compose.part_of(subject, said.whole, first=reading.part)
+            if part != subject:
+                return part
+        if not reading.part:
+            said.whole = ""
     last = "" if reading.part and place.rate else said.metric
-    trades = subject in compose.TRADES and "；" in place.gap.text
-    if trades or (place.before and place.before.rule == "among"):
+    among = before is not None and before.rule == "among"
+    if among or ("；" in gap and subject in compose.TRADES):
         last = ""
-    whole = compose.complete(subject, lead, last, said.account)
-    before, unit = place.before, place.number.unit
-    if whole == subject and compose.leans(subject):
-        units = {said.main_unit, before.quantity.unit if before else ""}
-        alike = unit in units or (unit in _PEOPLE and not _PEOPLE.isdisjoint(units))
-        return compose.related(subject, said.main, alike=alike)
-    if whole == subject and not (reading.scope or reading.part):
-        alike = before is not None and (
-            unit in {before.quantity.unit, said.unit}
-            or (place.rate and before.quantity.unit in rates())
-        )
-        if last[:1] in _TO_OR_FROM and last[:1] + subject in place.gap.text:
-            subject = last[0] + subject
-        whole = compose.alongside(subject, said.main, last, alike=alike)
-    subject = whole
-    if before and unit in counts() and before.quantity.unit in money():
+    whole = compose.complete(subject, said.lead or said.earlier, last, said.account)
+    if whole == subject:
+        if compose.leans(subject):
+            units = {said.main_unit, before.quantity.unit if before else ""}
+            alike = unit in units or (unit in _PEOPLE and not _PEOPLE.isdisjoint(units))
+            return compose.related(subject, said.main, alike=alike)
+        if (last or said.main) and not (reading.scope or reading.part):
+            whole = _alongside(said, place, subject, last)
+    if place.rate:
+        if len(whole) == _TWO and "累计" in gap:
+            whole = _of_before(whole, said)
+    else:
+        whole = _counted(here, said, place, reading, whole)
+    if whole in _OF_A_PROJECT and place.number.modifier not in _BOUNDS:
+        whole = (_project(here, place.number.start) or _work_ahead(here, place)) + whole
+    if whole == "支出" and said.main_unit in counts():
+        whole = compose.related(whole, said.main)
+    return whole
+
+
+def _is_bracket(gap: str) -> bool:
+    """投资12亿元（中央8亿元…: whether a bracket right behind a figure names its parts."""
+    return gap[:1] in _OPENING and bool(_PARTS.fullmatch(gap))
+
+
+_OPENING = frozenset("（(")
+_PARTS = re.compile("[（(](?!主要|用于|由于|因|不含|较|比)[^）)，；]*")
+
+
+def _alongside(said: Said, place: Place, subject: str, last: str) -> str:
+    """The subject with what it leaves out of the metrics that it stands beside."""
+    before, unit, gap = place.before, place.number.unit, place.gap
+    alike = before is not None and (
+        unit in {before.quantity.unit, said.unit}
+        or (place.rate and before.quantity.unit in rates())
+    )
+    if ("对" in gap or "自" in gap) and last[:1] in _TO_OR_FROM and last[0] + subject in gap:
+        subject = last[0] + subject
+    return compose.alongside(subject, said.main, last, alike=alike)
+
+
+def _counted(here: Paragraph, said: Said, place: Place, reading: Left, subject: str) -> str:
+    """The subject of a number that is no rate with what the words around it leave out."""
+    gap, before, unit = place.gap, place.before, place.number.unit
+    if before is not None and unit in counts() and before.quantity.unit in money():
         subject = _from_a_sum_on(here, place, before, subject)
     if unit == "例" and len(subject) <= _TWO + _TWO and subject[-1] not in "例者":
         subject += "病例"
-    if len(subject) == _TWO and "累计" in place.gap.text:
-        subject = _of_before(subject, said)
-    elif len(subject) == _TWO <= len(said.topic) <= _TOPIC and not (place.rate or reading.part):
-        subject = said.topic + subject
-    elif unit in _PEOPLE and before and subject in _TAKING_PART:
-        subject = said.metric or subject
-    elif unit in money() and subject.endswith(_PROJECTS) and "完成" in place.gap.text[-6:]:
-        subject += "投资"
-    if subject in _OF_A_PROJECT and place.number.modifier not in _BOUNDS:
-        subject = (_project(here, place.number.start) or _work_ahead(here, place)) + subject
-    if subject == "支出" and said.main_unit in counts():
-        subject = compose.related(subject, said.main)
+    if len(subject) == _TWO and "累计" in gap:
+        return _of_before(subject, said)
+    if len(subject) == _TWO <= len(said.topic) <= _TOPIC and not reading.part:
+        return said.topic + subject
+    if unit in _PEOPLE and before is not None and subject in _TAKING_PART:
+        return said.metric or subject
+    if unit in money() and "完成" in gap[-6:] and subject.endswith(_PROJECTS):
+        return subject + "投资"
     return subject
 
 
 _TO_OR_FROM = frozenset("对自")
-_OPENING = frozenset("（(")
-_PARTS = re.compile("[（(](?!主要|用于|由于|因|不含|较|比)[^）)，；]*")
-"""投资12亿元（中央8亿元…: a bracket right behind a figure names its parts."""
 
 
 def _from_a_sum_on(here: Paragraph, place: Place, before: Figure, subject: str) -> str:
     """Those that a sum of money tells apart: 税收500万元以上企业6家."""
-    gap = clauses.REMARK.sub("", place.gap.text)
+    gap = clauses.REMARK.sub("", place.gap)
     if before.metric.endswith(subject) or _STOPS & set(gap) or not gap.strip():
         return subject
     at = here.text.find(subject, before.span.end, place.number.start)
@@ -164,13 +185,18 @@ _SIZES = re.compile(
 
 def behind(here: Paragraph, said: Said, place: Place, subject: str) -> tuple[str, str] | None:
     """The metric in the sentence before, or in the name of a work that the number is part of."""
-    return _called_for(here, said, place, subject) or _for_work(here, place, subject)
+    if not subject:
+        return _called_for(here, place) if place.opens and not said.metric else None
+    unit = place.number.unit
+    if place.rate or not unit or unit in counts() or unit in money():
+        return None
+    return _for_work(here, place, subject)
 
 
-def _called_for(here: Paragraph, said: Said, place: Place, subject: str) -> tuple[str, str] | None:
+def _called_for(here: Paragraph, place: Place) -> tuple[str, str] | None:
     """What the sentence before calls for: 支持文化繁荣兴盛。安排5亿元。"""
-    gap = place.gap.text
-    if subject or said.metric or not place.opens or not gap.rstrip().endswith(_SPENT):
+    gap = place.gap
+    if not gap.rstrip().endswith(_SPENT):
         return None
     before = here.text[here.block.start : place.number.start - len(gap)]
     last = before.rstrip("。 \n").rpartition("。")[2]
@@ -187,21 +213,29 @@ def on_the_left(
 ) -> tuple[str, str]:
     """The metric that stands before the number, or is carried on, and by which rule."""
     if not subject:
-        name = said.metric or said.topic
-        changes = reading.tail.change and place.number.unit not in counts()
-        if not name and (reading.tail.cumulative or changes):
-            return said.earlier, "earlier"
-        if place.number.unit in money() and (spent := _SPENDING.search(place.gap.text)):
-            before = place.before
-            if not name or (spent["alone"] and before and before.quantity.unit in counts()):
-                return spent["verb"] + ("额" if spent["verb"] == "签约" else "资金"), "left"
-        if "总" in place.gap.text and name.startswith(("新增", "新建")):
-            name = name[_TWO:]
-        done = "完成" in place.gap.text[-6:]
-        return _BUDGETED.sub("", name).removeprefix("计划") if done else name, "carried"
-    if rule == "left" and said.metric and _of_the_last(reading.verb, subject):
-        return (reading.context or said.metric) + reading.verb + subject, rule
+        return _carried(said, place, reading)
+    # A sum of money is that of the things counted just before: 6个项目，获批资金7亿元.
+    verb = reading.verb
+    of_the_last = subject in _FUNDS_OF or (verb == "涉及" and subject in _FUNDS)
+    if of_the_last and rule == "left" and said.metric:
+        return (reading.context or said.metric) + verb + subject, rule
     return subject, rule
+
+
+def _carried(said: Said, place: Place, reading: Left) -> tuple[str, str]:
+    """The metric of a clause that names none."""
+    name, gap, unit = said.metric or said.topic, place.gap, place.number.unit
+    if not name and (reading.tail.cumulative or (reading.tail.change and unit not in counts())):
+        return said.earlier, "earlier"
+    if not place.rate and unit in money() and (spent := _SPENDING.search(gap)):
+        before = place.before
+        if not name or (spent["alone"] and before and before.quantity.unit in counts()):
+            return spent["verb"] + ("额" if spent["verb"] == "签约" else "资金"), "left"
+    if "总" in gap and name.startswith(("新增", "新建")):
+        name = name[_TWO:]
+    if "完成" in gap and "完成" in gap[-6:]:
+        name = _BUDGETED.sub("", name).removeprefix("计划")
+    return name, "carried"
 
 
 _SPENDING = re.compile(
@@ -213,11 +247,6 @@ _FUNDS = frozenset(["资金", "预算资金", "投资", "总投资", "金额", "
 _FUNDS_OF = frozenset(["获批资金", "涉及资金", "涉及金额", "合同金额"])
 
 
-def _of_the_last(verb: str, subject: str) -> bool:
-    """Whether a sum of money is that of the things counted just before: 6个项目，获批资金7亿元."""
-    return subject in _FUNDS_OF or (verb == "涉及" and subject in _FUNDS)
-
-
 _PLACES = frozenset("省市州县区旗乡镇")
 """What names of places counted by themselves begin with: 6省市, 11县区."""
 
@@ -226,7 +255,7 @@ def on_the_right(
     said: Said, place: Place, reading: Left, subject: str, rule: str
 ) -> tuple[str, str] | None:
     """The metric that stands behind the number, if it does: 3920个新投产项目."""
-    number, ahead, gap = place.number, place.ahead, place.gap.text
+    number, ahead, gap = place.number, place.ahead, place.gap
     unit = number.unit
     noun, rest = nouns.right(ahead)
     counted = unit in counts() or number.form == "bare" or (not unit and number.scale != 1)
@@ -235,17 +264,21 @@ def on_the_right(
     if counted and rest and (whole := _among(place)):
         again = bool(noun) and noun in whole
         return nouns.among(noun if again else whole, rest if again else ahead), "among"
-    if subject and reading.own and ahead.startswith("的") and _of_the_left(place, counted=counted):
+    named = bool(subject) and reading.own
+    possessive = ahead.startswith("的")
+    if named and possessive and _of_the_left(place, counted=counted):
         return None
     if len(unit) >= _TWO and unit[0] in _PLACES:
         return unit, "right"
     if rule == "part":
         return (noun, "part") if counted and len(noun) >= _TWO else None
+    if named and not (noun or rest or possessive):
+        return _for_purpose(place, reading) if subject in _RAISED else None
     described = gap.rstrip().endswith(_LEADING_ON) or (
-        ahead.startswith("的") and (unit not in rates() or bool(number.modifier))
+        possessive and (not place.rate or bool(number.modifier))
     )
-    if not (counted or described or not (subject and reading.own)):
-        return _for_purpose(place, reading, subject)
+    if named and not (counted or described):
+        return _for_purpose(place, reading) if subject in _RAISED else None
     if noun and unit in {"人", "名", "位", ""}:
         noun = nouns.of_people(noun)
     if noun and counted:
@@ -263,7 +296,7 @@ def on_the_right(
         return what, "right"
     if unit in _DOERS and not noun and (doing := nouns.doers(rest)):
         return doing, "right"
-    if not (subject and reading.own) and (what := nouns.purpose(rest)):
+    if not named and (what := nouns.purpose(rest)):
         return what, "right"
     if (
         not subject
@@ -279,13 +312,13 @@ def on_the_right(
     if not (subject or said.metric) and gap.endswith("连续"):
         what = clauses.subject(nouns.first_clause(ahead))[0]
         return (what, "right") if what else None
-    what = nouns.dealt_with(ahead) if ahead.startswith("的，") else ""
+    what = nouns.dealt_with(ahead) if possessive else ""
     return (what, "right") if what else None
 
 
 def _of_the_left(place: Place, *, counted: bool) -> bool:
     """Whether a number before 的 is of the noun before it: 库容1万立方米以下的坝塘."""
-    gap = place.gap.text.rstrip()
+    gap = place.gap.rstrip()
     if counted and place.number.unit != "人":
         return place.before is not None and gap[:1] == "、" != gap
     return place.number.modifier in _BOUNDS and not gap.endswith((*_LEADING_ON, *"、或与"))
@@ -299,7 +332,7 @@ _MISTAKEN = ("系", "误", "重复", "漏")
 
 def _among(place: Place) -> str:
     """The noun just counted of which a number tells some apart: 32个县中有29个…."""
-    before, gap = place.before, place.gap.text.strip()
+    before, gap = place.before, place.gap.strip()
     if before is None or before.rule != "right" or not gap.startswith(before.metric):
         return ""
     some = _SOME.fullmatch(gap, len(before.metric))
@@ -337,12 +370,9 @@ _MEASURES = re.compile(
 
 def _for_work(here: Paragraph, place: Place, subject: str) -> tuple[str, str] | None:
     """A size within the name of a work: 推动滨江20万吨再生铝、湖东5万千瓦光伏等项目."""
-    unit = place.number.unit
-    if not subject or place.rate or not unit or unit in counts() or unit in money():
-        return None
     noun, _ = nouns.right(place.ahead)
     at = place.number.after
-    if _BUILT.search(place.gap.text) and _BUILDINGS.search(noun):
+    if _BUILT.search(place.gap) and _BUILDINGS.search(noun):
         return subject + noun, "work"
     if len(noun) <= _TWO or not _WORKS.match(here.text, at, at + _AHEAD):
         return None
@@ -357,9 +387,9 @@ _BUILDINGS = re.compile("(?:[路渠线道堤沟网带]|管网|工程|项目)$")
 _WORKS = re.compile("[^，。；]*?(?:项目|工程|技改|生产线|基地|装置|电站)")
 
 
-def _for_purpose(place: Place, reading: Left, subject: str) -> tuple[str, str] | None:
+def _for_purpose(place: Place, reading: Left) -> tuple[str, str] | None:
     """Money of which only its raising is said, by its field or by what it is for."""
-    if subject not in _RAISED or place.number.unit not in money():
+    if place.number.unit not in money():
         return None
     what = reading.topic or nouns.purpose(place.ahead.lstrip("，"))
     return (what + "资金", "right") if what else None

@@ -17,7 +17,9 @@ from nlpsum.period import Period, months
 if TYPE_CHECKING:
     from nlpsum.dates import Anchor, Printed
     from nlpsum.extract.frame import Frame
+    from nlpsum.extract.naming import Place
     from nlpsum.extract.said import Said
+    from nlpsum.extract.tails import Tail
     from nlpsum.text import Block, Document
 
 _REACH = 160
@@ -118,34 +120,40 @@ _LATELY = 62
 _SPRING = 3
 
 
-class Gap(Struct, gc=False):
-    """The text between two numbers without its dates, and what they say.
+class Dates(Struct, frozen=True, gc=False):
+    """What the dates between two numbers say.
 
-    ``once`` is a period for this number alone, ``base`` that of a comparison, ``dated`` whether a
-    period was named, ``named`` all that were.
+    ``once`` is a period for the second number alone, ``base`` that of a comparison, ``named`` all
+    periods that were named.
     """
 
-    text: str
     once: Period | None = None
     base: Period | None = None
-    dated: bool = False
     named: tuple[Period, ...] = ()
 
 
-def gap(here: Paragraph, said: Said, at: int, stop: int, begin: int) -> Gap:
-    """The gap before the number at ``stop``; moves the state on over its dates."""
+_NO_DATES = Dates()
+
+
+def gap(here: Paragraph, said: Said, at: int, stop: int, begin: int) -> tuple[str, Dates]:
+    """The text before the number at ``stop`` without its dates; moves the state on over them."""
     text, dates = here.text, here.dates
-    low = max(at, stop - _REACH)
-    mark = text.find("；", at, stop)
-    if mark >= 0 and said.aside is not None:
+    if said.aside is not None and "；" in text[at:stop]:
         said.period, said.aside = said.aside, None
+    if said.date < len(dates) and dates[said.date].start < stop:
+        return _dated(here, said, at, stop, begin)
+    return text[at if stop - at < _REACH else stop - _REACH : stop], _NO_DATES
+
+
+def _dated(here: Paragraph, said: Said, at: int, stop: int, begin: int) -> tuple[str, Dates]:
+    """The same where there are dates."""
+    text, dates = here.text, here.dates
+    mark = text.find("；", at, stop)
     # What is named before the figures of a part of the sentence holds in it, what is named after
     # the first of them until the next ；.
     part = begin if at == begin else stop if mark < 0 else mark
-    if said.date >= len(dates) or dates[said.date].start >= stop:
-        return Gap(text[low:stop])
     pieces: list[str] = []
-    cursor = low
+    cursor = at if stop - at < _REACH else stop - _REACH
     once = base = None
     until = False
     named: list[Period] = []
@@ -187,10 +195,11 @@ def gap(here: Paragraph, said: Said, at: int, stop: int, begin: int) -> Gap:
             once = _earlier(said, text[begin:first], word, period)
             continue
         _name(said, period, aside=first < part)
+        said.named = True
         named.append(period)
         once = None
     pieces.append(text[cursor:stop])
-    return Gap("".join(pieces), once, base, bool(named), tuple(named))
+    return "".join(pieces), Dates(once, base, tuple(named))
 
 
 def _earlier(said: Said, before: str, word: str, period: Period) -> Period | None:
@@ -243,30 +252,46 @@ _HAVING = re.compile("[共现拥设建]有[^，。；]")
 _RECENT = 20
 
 
-def now(said: Said) -> Period | None:
+def of_figure(said: Said, place: Place, tail: Tail, metric: str, *, carried: bool) -> Period | None:
+    """The period of a figure, from its gap, its comparison or what was said before.
+
+    ``carried`` says that its metric was carried on.
+    """
+    dates = place.dates
+    when = dates.once
+    if tail.base:
+        when = when or dates.base or (said.when.shifted(-1) if said.when else None)
+    if when is not None:
+        return when
+    if said.aside is not None and tail.change and not tail.to:
+        when = _year_after(said)
+    if when is None:
+        goes_on = carried and not dates.named and not tail.cumulative
+        when = (said.when if goes_on else None) or _held(said, place, tail, metric)
+    said.when = when
+    if place.many > 1 and tail.shared and when and not said.names:
+        said.months = _dealt(dates.named, when, place.many)
+        when = said.months.pop(0) if said.months else when
+    return when
+
+
+def _year_after(said: Said) -> Period | None:
     """What a change is of where its part of the sentence is of 去年同期: the year after."""
     return said.aside if said.aside and said.period == said.aside.shifted(-1) else None
 
 
-def of_figure(
-    said: Said, between: Gap, metric: str, *, carried: bool, cumulative: bool
-) -> Period | None:
-    """The period of a figure that names none for itself alone.
-
-    ``carried`` says that its metric was carried on, ``cumulative`` that 累计 stands before it.
-    """
-    if carried and said.when is not None and not cumulative and not between.dated:
-        return said.when
+def _held(said: Said, place: Place, tail: Tail, metric: str) -> Period | None:
+    """The period that holds where a figure names none for itself alone."""
     period = said.period
-    if not said.named and said.stock:
-        if _STOCK.search(metric) or _HAVING.search(between.text):
+    if said.stock and not said.named:
+        if _STOCK.search(metric) or _HAVING.search(place.gap):
             return said.stock
-        if said.when == said.stock and not between.dated:
+        if said.when == said.stock:
             return said.stock
     if (
-        period
+        (tail.cumulative or ("累计" in place.gap and "累计" in place.gap[-_RECENT:]))
+        and period
         and not period.moment
-        and (cumulative or "累计" in between.text[-_RECENT:])
         and period.months == 1
         and period.whole_months
     ):
@@ -274,9 +299,9 @@ def of_figure(
     return period
 
 
-def dealt(between: Gap, period: Period, count: int) -> list[Period]:
+def _dealt(named: tuple[Period, ...], period: Period, count: int) -> list[Period]:
     """The periods that 分别 deals out to so many numbers: those named, or a period's months."""
-    if len(between.named) == count:
-        return list(between.named)
+    if len(named) == count:
+        return list(named)
     every = period.each_month() if period.whole_months and not period.moment else ()
     return list(every) if len(every) == count else []

@@ -43,31 +43,21 @@ class Said:
 
         ``opened`` is the period that the paragraph opens with, if any.
         """
-        self.paragraph: Period | None = opened or frame.period
-        self.period: Period | None = self.paragraph
-        self.when: Period | None = self.paragraph
+        self.paragraph = opened or frame.period
         self.stock: Period | None = None
-        self.aside: Period | None = None
-        self.plan = frame.plan
-        self.named = self.intends = self.parts = self.apart = False
+        self.period = self.paragraph
+        self.named = False
         self.date = date
         self.account = frame.topic
-        self.metric = self.second = self.lead = self.earlier = self.whole = ""
-        self.scope = self.basis = self.compared = self.topic = self.main = self.unit = ""
-        self.main_unit = ""
-        self.outer: tuple[str, str] | None = None
-        self.owner = ""
-        self.owners: dict[str, str] = {}
-        self.names: list[str] = []
-        self.dealt: list[str] = []
-        self.series: list[str] = []
-        self.months: list[Period] = []
+        self.metric = self.lead = self.earlier = self.unit = ""
 
     def name(self, metric: str, rule: str) -> None:
         """Takes a metric into the state that was not carried on; ``rule`` found it."""
-        if rule != "shared":
+        if rule == "shared":
+            self.series += self.dealt
+        else:
             self.dealt = []
-        self.series += self.dealt or [metric]
+            self.series.append(metric)
         if rule == "right":
             self.whole = ""
         self.second = self.metric
@@ -79,9 +69,14 @@ class Said:
 
         What is measured against another place's (高于全省) is against no earlier time.
         """
-        self.compared = self.compared or tail.basis
-        carried_on = self.basis if carried else self.compared
-        self.basis = "" if tail.beside else tail.basis or carried_on
+        basis = tail.basis
+        if basis:
+            self.compared = self.compared or basis
+        elif not carried:
+            basis = self.compared
+        else:
+            basis = self.basis
+        self.basis = "" if tail.beside else basis
 
     def stand(self, metric: str, unit: str, gap: str, *, part: bool) -> None:
         """Takes a metric that stands in full, unless it is a part: 其中 begins them or goes on."""
@@ -120,19 +115,19 @@ class Said:
 
     def sentence(self, *, plan: bool, part: bool, whole: str) -> None:
         """At the start of a sentence; ``part``: it begins with 其中; ``whole`` is what it sorts."""
+        self.stock = self.period if self.named and self.period and self.period.moment else None
         self.period = self.when = self.paragraph
-        self.aside = None
+        self.aside: Period | None = None
         self.earlier = self.lead or self.earlier
         self.metric = self.whole = self.metric if part else whole
         self.second = self.lead = self.scope = self.basis = self.compared = self.topic = ""
-        self.main = self.main_unit = ""
-        self.outer = None
-        self.owner = ""
-        self.owners = {}
-        self.names = []
-        self.dealt = []
-        self.series = []
-        self.months = []
+        self.main = self.main_unit = self.owner = ""
+        self.outer: tuple[str, str] | None = None
+        self.owners: dict[str, str] = {}
+        self.names: list[str] = []
+        self.dealt: list[str] = []
+        self.series: list[str] = []
+        self.months: list[Period] = []
         self.named = self.intends = False
         self.parts = self.apart = part
         self.plan = plan

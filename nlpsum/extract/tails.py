@@ -8,12 +8,16 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from nlpsum.extract import lexicon
 from nlpsum.text import alternation
+
+if TYPE_CHECKING:
+    from nlpsum.model import Direction
 
 
 class Tail(Struct, gc=False):
@@ -25,7 +29,7 @@ class Tail(Struct, gc=False):
     metric reaches to it (拓展至22个省).
     """
 
-    change: str = ""
+    change: Direction = ""
     to: bool = False
     basis: str = ""
     share: bool = False
@@ -41,9 +45,9 @@ class Tail(Struct, gc=False):
 
 
 @cache
-def _directions() -> dict[str, str]:
+def _directions() -> dict[str, Direction]:
     """Words of change with their direction, longest first."""
-    every = {
+    every: dict[str, Direction] = {
         **dict.fromkeys(lexicon.words("up"), "up"),
         **dict.fromkeys(lexicon.words("down"), "down"),
     }
@@ -169,9 +173,10 @@ _NOUN_USE = re.compile("(?:分别|均|各)为")
 _TO = re.compile("(?:到|至|为|达到|达|在)(?:约|近|超|了|的)?$")
 
 
-def _change(body: str) -> tuple[str, bool]:
+def _change(body: str) -> tuple[Direction, bool]:
     """Direction of the last word of change in a tail, and whether 到 or 至 follows it."""
-    change, to, best = "", False, -1
+    change: Direction = ""
+    to, best = False, -1
     for word, direction in _directions().items():
         at = body.rfind(word)
         if at <= best or _within_another(body, at, word):
