@@ -16,6 +16,8 @@ from typing import Any
 
 from nlpsum.text import alternation
 
+SCALES = "十百千万亿"
+
 
 @cache
 def _table() -> dict[str, Any]:
@@ -64,6 +66,23 @@ def convert(value: Decimal, unit: str, to: str) -> Decimal | None:
     """The value in another unit of the same dimension; None if they have none in common."""
     (name, factor), (other, per) = base(spelling(unit)), base(spelling(to))
     return value * factor / per if name == other else None
+
+
+def is_unit(text: str) -> bool:
+    """Whether a text is one unit and no more, with its scale or without: 万元, 元/吨, 辆（台）."""
+    scales = len(text) - len(text.lstrip(SCALES))
+    return any(_is_bare(text[at:]) for at in range(scales + 1))
+
+
+def _is_bare(text: str) -> bool:
+    """Whether a text is a unit without scale, alone, per another, or beside one it stands for."""
+    if text in _guarded("measures") or text in _guarded("counts"):
+        return True
+    one, slash, per = text.partition("/")
+    if slash:
+        return _is_bare(one) and per.lstrip("10" + SCALES) in _guarded("per")
+    one, _, twin = text.partition("（")
+    return twin.endswith("）") and twin[:-1] in _guarded("twins") and _is_bare(one)
 
 
 @cache

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 _MARKS = (
     (b"\xef\xbb\xbf", "utf-8-sig"),
@@ -11,9 +12,13 @@ _MARKS = (
     (b"\xff\xfe", "utf-16"),
     (b"\xfe\xff", "utf-16"),
 )
-_HAN = re.compile(r"[\u4e00-\u9fff]+")
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f\x80-\x9f]")
-_STRANGE = re.compile(r"[\u3400-\u4dbf\ue000-\uf8ff\ufffd\U00020000-\U0003ffff]")
+_STRANGE = (
+    ("\u3400", "\u4dbf"),
+    ("\ue000", "\uf8ff"),
+    ("\ufffd", "\ufffd"),
+    ("\U00020000", "\U0003ffff"),
+)
 _COMMON = frozenset(
     "的一是在不了有和人这中大为上个国我以要他时来用们生到作地于出就分对成会可主发年动同工也能下过子说产种面而方后多定"
     "行学法所民得经十三之进着等部度家电力里如水化高自二理起小物现实加量都两体制机当使点从业本去把性好应开它合还因由"
@@ -72,9 +77,15 @@ def plausible(text: str) -> bool:
 def readable(text: str, least: float = _LEAST_COMMON) -> bool:
     """Whether few characters are strange and, of the Chinese, a share of ``least`` is common."""
     sample = text[:_SAMPLE]
-    if _MOST_STRANGE * max(len(sample), 1) < len(_STRANGE.findall(sample)):
+    counts = Counter(sample)
+    strange = sum(
+        count
+        for character, count in counts.items()
+        if any(first <= character <= last for first, last in _STRANGE)
+    )
+    if _MOST_STRANGE * max(len(sample), 1) < strange:
         return False
-    han = "".join(_HAN.findall(sample))
-    if len(han) < _ENOUGH:
+    han = sum(count for character, count in counts.items() if "\u4e00" <= character <= "\u9fff")
+    if han < _ENOUGH:
         return True
-    return sum(map(_COMMON.__contains__, han)) / len(han) >= least
+    return sum(map(counts.__getitem__, _COMMON)) / han >= least

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from nlpsum.read.lines import number_level
+from nlpsum.text import HAN
 
 if TYPE_CHECKING:
     from nlpsum.text import Block, Document
@@ -65,6 +66,4 @@ def lines_of(document: Document, blocks: tuple[Block, ...]) -> list[str]:
 def clean(line: str) -> str:
     """A line without the marks of its format and the blanks that only spread it out."""
     text = re.sub(r"^#+\s*|\*\*|__", "", line.strip())
-    return re.sub(
-        r"(?<=[\u4e00-\u9fff]) *[ \u3000](?=[\u4e00-\u9fff\d])|(?<=\d) (?=年)", "", text
-    ).strip()
+    return re.sub(rf"(?<={HAN}) *[ \u3000](?={HAN}|\d)|(?<=\d) (?=年)", "", text).strip()

@@ -6,7 +6,7 @@ import re
 
 from nlpsum.read.days import CHINESE_DAY, DAY, day_in
 from nlpsum.read.heads import GREETING, LEAST_HAN, LONG_LINE, MASTHEAD, Ends, clean
-from nlpsum.text import fold
+from nlpsum.text import HAN, fold
 
 _ORG_END = (
     r"(?:委员会|办公室|办公厅|领导小组|指挥部|联席会议|政府|公司|集团|总队|支队|大队|中心|协会|学会|商会|联合会|"
@@ -14,20 +14,21 @@ _ORG_END = (
     r"国务院|红十字会|海关|监狱|[林农牧机]场|幼儿园|[中小]学|[^年级全各本][厅局委办院部处科署所站队厂馆])"
 )
 _ORG = re.compile(
-    rf"(?!关于|本报|来源|各)[\u4e00-\u9fff（）()·]{{1,40}}?{_ORG_END}(?:[（(]章[）)])?"
+    rf"(?!关于|本报|来源|各|.*[\dA-Za-z_])[\w（）()·]{{1,40}}?{_ORG_END}(?:[（(]章[）)])?"
 )
 _TITLE_ORG = re.compile(
-    rf"(?:(?:19|20)\d\d年)?(?!关于)([\u4e00-\u9fff]{{1,30}}?{_ORG_END})"
+    rf"(?:(?:19|20)\d\d年)?(?!关于)({HAN}{{1,30}}?{_ORG_END})"
     r"(?=关于|(?:19|20)\d\d|第|上半年|下半年|一季度|工作|简报|快报|信息|印发|[\d一二三四五六七八九十]+月)"
 )
 _FILLED_BY = re.compile(
-    r"(?:填报|编制|编报|主办|报送|制表|发布|发文)(?:单位|部门|机关|机构)?\s*[:：]\s*([\u4e00-\u9fff]{2,30})"
+    r"(?:填报|编制|编报|主办|报送|制表|发布|发文)(?:单位|部门|机关|机构)?\s*[:：]\s*"
+    rf"({HAN}{{2,30}})"
 )
-_EDITED_BY = re.compile(r"([\u4e00-\u9fff]{2,30}?)\s*(?:主办|编印|编发|主编|编)(?=\s|　|$|[（(\d])")
-_OFFICE = re.compile(r"([\u4e00-\u9fff]{1,4}?)(?:党[委政]|综合)?办公室")
+_EDITED_BY = re.compile(rf"({HAN}{{2,30}}?)\s*(?:主办|编印|编发|主编|编)(?=\s|　|$|[（(\d])")
+_OFFICE = re.compile(rf"({HAN}{{1,4}}?)(?:党[委政]|综合)?办公室")
 OFFICER = re.compile(
-    r"(?P<org>[\u4e00-\u9fff]*?)(?:副?(?:省长|市长|县长|区长|州长|总理|主席|书记|主任委员|主任|局长|厅长|部长|行长|"
-    r"院长|检察长|董事长|总经理))+\s*[\u4e00-\u9fff]{0,4}"
+    rf"(?P<org>{HAN}*?)(?:副?(?:省长|市长|县长|区长|州长|总理|主席|书记|主任委员|主任|局长|厅长|部长|行长|"
+    rf"院长|检察长|董事长|总经理))+\s*{HAN}{{0,4}}"
 )
 
 

@@ -10,7 +10,7 @@ from nlpsum.read.about import about
 from nlpsum.read.encoding import decode
 from nlpsum.read.lines import heading_level, is_item, number_level
 from nlpsum.read.tables import Cell, lead, table_blocks
-from nlpsum.text import Block, Document, Unread
+from nlpsum.text import HAN, Block, Document, Unread
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,7 +20,7 @@ _RULE = re.compile(r"[\s|:-]*-[\s|:-]*")
 _BAR = re.compile(r"(?<!\\)\|")
 _BOLD_LINE = re.compile(r"\s*\*\*(?P<line>[^*]*[^*\s])\*\*\s*")
 _BOLD_LEAD = re.compile(
-    r"\s*(?:[-*+]\s+)?\*\*\s*(?P<lead>[^*\s][^*]{0,38}(?:[。！]|[：:](?=\*\*\s*[\u4e00-\u9fff“])))"
+    rf"\s*(?:[-*+]\s+)?\*\*\s*(?P<lead>[^*\s][^*]{{0,38}}(?:[。！]|[：:](?=\*\*\s*(?:{HAN}|“))))"
     r"\*\*\s*(?P<rest>[^\s*].*)"
 )
 _NUMBER = re.compile(r"^\D?\d{1,2}\D")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from decimal import Decimal
-from functools import cache
 from typing import NamedTuple
 
 from nlpsum import numerals, units
@@ -24,10 +23,13 @@ _RATE = re.compile(r"[%％±]\s*[)）]?$|率$|增[长速幅]$|同比$|环比$|�
 _OF_WHICH = re.compile(r"\s*其\s*中\s*[:：]?")
 _TOTAL = re.compile(r"\s*(?:合\s*计|总\s*计|小\s*计|注|备注|说明)")
 _SUM = re.compile(r"(?:合计|总计|小计)\s*[(（][^()（）]+[)）]")
+_PRINTED = re.compile(r"[-+−–(（]?\s*(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?\s*[)）]?\s*")
+_TWO = frozenset({"辆台", "套台"})
+"""Counting words that only a table sets side by side."""
+_NONE = frozenset("—–-−/×…")
 _PLAIN = re.compile(r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
 _CAPTION = re.compile(r"(?:附?表\s*[\d一二三四五六七八九十]|.*(?:表|情况|统计|明细|一览)$)")
 _BLANKS = re.compile(r"\s+(?=[^\x00-\x7f])|(?<=[^\x00-\x7f])\s+")
-_SCALE = "(?:[十百千]?[万亿]*)"
 _SERIAL = frozenset({"序号", "编号", "行次", "序"})
 _MOST_HEAD_ROWS = 4
 _MOST_HEAD_COLUMNS = 4
@@ -54,20 +56,11 @@ class Cell(NamedTuple):
 
 def is_number(text: str) -> bool:
     """Whether a cell holds a number, with or without its unit, or a dash for none."""
-    return bool(_numbers().fullmatch(fold(text).strip()))
-
-
-@cache
-def _numbers() -> re.Pattern[str]:
-    return re.compile(
-        r"[-+−–(（]?\s*(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?\s*[)）]?\s*"
-        rf"(?:{_SCALE}(?:{units.pattern()})?)?|[—–\-−/×…]+"
-    )
-
-
-@cache
-def _measures() -> re.Pattern[str]:
-    return re.compile(rf"{_SCALE}(?:{units.pattern()}|台套|辆台|套台)")
+    bare = fold(text).strip()
+    if match := _PRINTED.match(bare):
+        rest = bare[match.end() :]
+        return not rest.strip(units.SCALES) or _is_unit(rest)
+    return bool(bare) and _NONE.issuperset(bare)
 
 
 def unit_in(text: str) -> str:
@@ -173,7 +166,7 @@ def _titles(
 def _unit_of_title(text: str) -> str:
     """The unit in brackets at a title's end: 光伏发电统计表（万千瓦时）."""
     match = _IN_BRACKETS.search(text)
-    return fold(match[1]) if match and _measures().fullmatch(fold(match[1])) else ""
+    return fold(match[1]) if match and _is_unit(match[1]) else ""
 
 
 def _body(rows: dict[int, list[Cell]], order: list[int]) -> int:
@@ -399,4 +392,5 @@ def _head_unit(texts: tuple[str, ...], unit: str) -> str:
 
 def _is_unit(text: str) -> bool:
     """Whether a text is a unit of measure or a counting word, with its scale: 万元, 笔, 元/吨."""
-    return bool(_measures().fullmatch(fold(text).strip()))
+    bare = fold(text).strip()
+    return bare in _TWO or units.is_unit(bare)

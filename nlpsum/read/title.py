@@ -19,16 +19,16 @@ from nlpsum.read.heads import (
 )
 from nlpsum.read.issuer import OFFICER, org, title_body
 from nlpsum.read.lines import number_level
-from nlpsum.text import fold
+from nlpsum.text import HAN, fold
 
 if TYPE_CHECKING:
     from nlpsum.text import Block, Document
 
 _LONGEST_TITLE = 80
 _TITLE_LINES = 4
-_HAN = re.compile(r"[\u4e00-\u9fff]")
+_HAN = re.compile(HAN)
 _DOCUMENT_NUMBER = re.compile(
-    r"[\u4e00-\u9fffA-Za-z]*\s*[〔\[（(【]\s*(?:19|20)\d\d\s*[〕\]）)】]\s*第?\s*\d+\s*号"
+    r"[^\W\d]*\s*[〔\[（(【]\s*(?:19|20)\d\d\s*[〕\]）)】]\s*第?\s*\d+\s*号"
 )
 _CLOSES = "。；;：:，,、！!"
 _NO_TITLE = re.compile(
@@ -168,4 +168,4 @@ def _may_be_title(text: str) -> bool:
 def name_title(name: str) -> str:
     """The file name without its number, where it is Chinese."""
     text = re.sub(r"^[\d\s._\-—、（）()]+(?![\d年月])", "", name)
-    return text if re.search(r"[\u4e00-\u9fff]{2}", text) else ""
+    return text if re.search(HAN * 2, text) else ""
