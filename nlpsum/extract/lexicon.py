@@ -29,6 +29,23 @@ def those(name: str) -> frozenset[str]:
 
 
 @cache
+def _by_first(name: str) -> dict[str, tuple[str, ...]]:
+    """The words of a list by their first character, the longest first."""
+    found: dict[str, list[str]] = {}
+    for word in sorted(words(name), key=len, reverse=True):
+        found.setdefault(word[0], []).append(word)
+    return {first: tuple(some) for first, some in found.items()}
+
+
+def opening(text: str, name: str) -> str:
+    """The longest word of a list that a text begins with; empty if none."""
+    for word in _by_first(name).get(text[:1], ()):
+        if text.startswith(word):
+            return word
+    return ""
+
+
+@cache
 def any_of(*names: str) -> str:
     """An alternation of the words of some lists, longest first."""
     return alternation({word: "" for name in names for word in words(name)})

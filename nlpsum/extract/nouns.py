@@ -11,7 +11,8 @@ _KEPT = 1 << 14
 _LONGEST_SAYING = 24
 
 _NOT_AMONG = ("初中", "高中", "集中")
-_STOPS = re.compile(r"[，,。；;：:！？\n|—]|\s{2,}")
+_STOPS = re.compile(r"[，,。；;：:！？|—\s](?:(?<=[\S\n])|(?=\s))")
+_EITHER_BRACKET = re.compile("[（()）]")
 _BRACKET = re.compile(r"[（(][^（）()]{0,6}[)）]")
 _MODIFYING = re.compile("^(?:的|(?:居住|生活|工作|就读|从事|受益|参与)的)")
 
@@ -32,14 +33,13 @@ def right(text: str) -> tuple[str, str]:
         return "", ""
     if stop := _STOPS.search(text):
         text = text[: stop.start()]
-    text = _MODIFYING.sub("", text.strip())
+    text = text.strip()
+    if "的" in text:
+        text = _MODIFYING.sub("", text)
     ends = lexicon.anywhere("noun_ends").search(text)
     noun, rest = (text[: ends.start()], text[ends.start() :]) if ends else (text, "")
-    opened = min((at for at in (noun.find("（"), noun.find("(")) if at >= 0), default=-1)
-    if opened >= 0 and not _BRACKET.match(noun, opened):
-        noun, rest = noun[:opened], ""
-    elif opened < 0 and ("）" in noun or ")" in noun):
-        noun, rest = re.split("[)）]", noun, maxsplit=1)[0], ""
+    if (mark := _EITHER_BRACKET.search(noun)) and not _BRACKET.match(noun, mark.start()):
+        noun, rest = noun[: mark.start()], ""
     if "一批" in noun:
         noun = noun.rpartition("一批")[2]
     noun = noun.rstrip("、和及与或等的 　“")
