@@ -6,30 +6,27 @@
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from nlpsum.extract import lexicon, nouns
+from nlpsum.text import alternation, late
 
 _TWO = 2
 _KEPT = 1 << 12
 
 
-@cache
-def _head() -> re.Pattern[str]:
-    return re.compile(rf"(?:{lexicon.any_of('heads')})$")
+_HEAD = late(alternation({word[::-1]: "" for word in lexicon.words("heads")}))
+"""Read from the end: one match there, no search."""
 
 
 @lru_cache(maxsize=_KEPT)
 def head(metric: str) -> str:
     """The head noun of a metric that its parts share: 销售面积 of 商品房销售面积; empty if none."""
-    match = _head().search(metric)
-    return match.group() if match else ""
+    match = _HEAD.match(metric[::-1])
+    return metric[-match.end() :] if match else ""
 
 
-_BARE = re.compile(
-    "(?:年初|年末|期末|实际|本年|当年|相应安排)?(?:收入|支出)(?:总计|总量|合计|预算|总额"
-    "|年初预算|预算数|决算数)?|总计|总量|合计|总额|余额|产量|产值|增加值|人数|总收入|总支出"
-)
+_SUMS = lexicon.spelled("sums")
 _ACCOUNTED = re.compile(
     "(?:总?(?:收入|支出)|余额|产量|产值|增加值)(?:年初预算|预算数?|决算数?|总计|总量|合计)?$"
 )
@@ -50,7 +47,7 @@ def complete(subject: str, lead: str, last: str, account: str) -> str:
 
     ``account`` is the budget account being spoken of, which its items (转移性收入) leave out.
     """
-    if _BARE.fullmatch(subject):
+    if subject in _SUMS:
         whole = lead if not last or _TOTAL.search(subject) else last
         if _TOTAL.search(subject) and _ITEM.fullmatch(whole):
             return account + subject if _ITEM.fullmatch(subject) else subject
@@ -63,7 +60,7 @@ def complete(subject: str, lead: str, last: str, account: str) -> str:
             and (fund or not account or account in stem)
         ):
             return stem + subject
-    if _LEFT_OVER.fullmatch(subject) and (fund := (last or lead).rfind("基金")) > 0:
+    if "结" in subject and _LEFT_OVER.fullmatch(subject) and (fund := (last or lead).rfind("基金")) > 0:
         return (last or lead)[: fund + _TWO] + subject
     if account and account not in subject and _ITEM.fullmatch(subject):
         return account + subject
@@ -82,7 +79,7 @@ def alongside(subject: str, main: str, last: str, *, alike: bool) -> str:
 
     ``alike`` says that the last one is of the same unit.
     """
-    if len(subject) > _TWO and _MEASURE.fullmatch(subject, _TWO):
+    if len(subject) > _TWO and subject[-1] in _MEASURES and _MEASURE.fullmatch(subject, _TWO):
         for whole in (main, last):
             at = whole.find(subject[:_TWO], 1)
             if at > 0 and (full := _measured_too(subject, whole, at)):
@@ -90,17 +87,21 @@ def alongside(subject: str, main: str, last: str, *, alike: bool) -> str:
     if alike and subject in _TOWN_OR_COUNTRY and len(main) > _TWO:
         stem = main[_TWO:] if main[:_TWO] in _TOWN_OR_COUNTRY else main.removeprefix("城乡")
         return subject + stem
-    if alike and (toward := _TOWARD.match(last)) and _PARTNER.fullmatch(subject):
+    of_partner = alike and subject[:1] in _TO_OR_FROM and _PARTNER.fullmatch(subject)
+    if of_partner and (toward := _TOWARD.match(last)):
         return subject + last[toward.end() :]
-    for whole in (main, last):
-        if len(subject) == _TWO + 1 < len(whole) and whole.endswith(subject[:_TWO]):
-            return whole + subject[_TWO:]
-    if alike and _SUM.fullmatch(subject) and _SUM.search(last, _TWO) and last[-1] == subject[-1]:
-        return last[: -len(subject)] + subject
+    if len(subject) == _TWO + 1:
+        for whole in (main, last):
+            if len(subject) < len(whole) and whole.endswith(subject[:_TWO]):
+                return whole + subject[_TWO:]
+        of_sum = alike and subject[-1] == last[-1:] and _SUM.fullmatch(subject)
+        if of_sum and _SUM.search(last, _TWO):
+            return last[: -len(subject)] + subject
     return beside(subject, last) if alike else subject
 
 
 _TOWARD = re.compile("[对自][一-龥]{2,10}?(?=进出口|出口|进口|投资)")
+_TO_OR_FROM = frozenset("对自")
 _PARTNER = re.compile("[对自][一-龥]{2,10}")
 """对东盟进出口3亿元; 对欧盟2亿元."""
 _SUM = re.compile(
@@ -142,6 +143,7 @@ def _measured_too(subject: str, whole: str, at: int) -> str:
 _MEASURE = re.compile(
     "(?:总|余)?(?:量|额|值|收入|支出|面积|人次|人数|费用?|率|件数|户数|套数|价格?)"
 )
+_MEASURES = frozenset("量额值入出积次数费用率价格")
 
 
 def _overlapped(subject: str, last: str) -> str:
@@ -187,11 +189,6 @@ _HOUSES = frozenset(
 _NEW = re.compile("新(?:登记|设立|设|注册|培育|认定)")
 
 
-@cache
-def _relative() -> re.Pattern[str]:
-    return re.compile(lexicon.pattern("relative"))
-
-
 _FOUND = re.compile(
     "^(?:新建|新增|新开工|新签约|新引进|新登记|新发展|新注册|改造(?!提升|项目|工程)|新产生|产生|开工|竣工|在建|发现|受理|排查|接到|接报|收到|接收|新收|收(?=[一-龥]{2}))|(?:受理|立案)$"
 )
@@ -203,25 +200,18 @@ _EVERY = re.compile("^(?:各类|各项|各种)")
 _TOLD = re.compile(
     "^(?:接报|接处|接到|收到|受理|产生|新产生|排查)(?=[一-龥]{2})|^收(?=各|[一-龥]{1,4}案)"
 )
-_ACCOUNTS = (
-    "(?:主营业务|营业)?总?(?:收入|成本|利润)|业务(?:总量|收入|量)|工业总产值|总产值|利润总额|净利润|利税总额|税后净利润"
-    "|(?:资产|负债|所有者权益)(?:总[额计]|合计)?|[应上][交缴]税[费金]|应收账款|产成品(?:存货)?|存货"
-    "|资产负债率|(?:成本费用|营业收入|主营业务收入)?利润率|净资产收益率|(?:管理|财务|销售)费用|营业成本费用"
-)
-_ACCOUNT = re.compile(_ACCOUNTS)
-_OWNER = re.compile(f"(?<=[业司团行构])(?:{_ACCOUNTS})$")
+_ACCOUNTS = lexicon.spelled("accounts")
+_OWNER = late(f"(?<=[业司团行构])(?:{lexicon.pattern('accounts')})$")
 """What a firm's books hold: said again of the same firms, they are not named again."""
+_STATES = lexicon.those("states")
+_LEANING = _STATES | _ACCOUNTS | lexicon.spelled("relative")
+_GENERIC = lexicon.those("generic")
 _HERDS = frozenset({"存栏", "出栏"})
 
 
-@lru_cache(maxsize=_KEPT)
 def leans(subject: str) -> bool:
     """Whether a subject only says which side of the thing before it: 合格率, 不合格, 死亡, 容量."""
-    return (
-        subject in lexicon.those("states")
-        or bool(_relative().fullmatch(subject))
-        or bool(_ACCOUNT.fullmatch(subject))
-    )
+    return subject in _LEANING
 
 
 @lru_cache(maxsize=_KEPT)
@@ -230,7 +220,7 @@ def related(subject: str, main: str, *, alike: bool = True) -> str:
 
     A state is that of things counted in the same unit, ``alike``.
     """
-    if subject in lexicon.those("states"):
+    if subject in _STATES:
         thing = _FOUND.sub("", main)
         if not alike or (subject.endswith("案") and _CASES.fullmatch(thing)):
             return subject
@@ -253,14 +243,14 @@ def related(subject: str, main: str, *, alike: bool = True) -> str:
         return at + subject if main.endswith("存款余额") else subject
     if subject.endswith("价格"):
         return main[: -len(subject)] + subject if main.endswith("价格") else subject
-    if _ACCOUNT.fullmatch(subject):
+    if subject in _ACCOUNTS:
         if found := _OWNER.search(main):
             return main[: found.start()] + subject
         return alongside(subject, main, "", alike=False)
     stem = _EVERY.sub("", _TOLD.sub("", main))
     if _CASES.fullmatch(stem) and "案" in subject:
         return subject if stem == "收案" else "案件" + subject
-    if len(stem) > _LONG and stem[-_TWO:] in lexicon.those("generic"):
+    if len(stem) > _LONG and stem[-_TWO:] in _GENERIC:
         return stem[-_TWO:] + subject
     if subject in _HERDS:
         return main.replace("出栏", "").replace("存栏", "") + subject
@@ -277,8 +267,10 @@ def beside(subject: str, last: str) -> str:
 
     小学生均经费, then 初中生 → 初中生均经费; 食品业产值, then 纺织业 → 纺织业产值.
     """
+    if subject[-1] not in _KINDS or head(subject):
+        return subject
     own = head(last)
-    if not own or own in _HOW_MANY or subject[-1] not in _KINDS or head(subject):
+    if not own or own in _HOW_MANY:
         return subject
     at = last.rfind(subject[-1], 1, len(last) - len(own))
     rest = last[at + 1 :]

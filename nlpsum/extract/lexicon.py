@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
 from functools import cache
+from itertools import product
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from nlpsum.text import alternation
+from nlpsum.text import alternation, late
+
+if TYPE_CHECKING:
+    import re
 
 
 @cache
@@ -29,23 +32,6 @@ def those(name: str) -> frozenset[str]:
 
 
 @cache
-def _by_first(name: str) -> dict[str, tuple[str, ...]]:
-    """The words of a list by their first character, the longest first."""
-    found: dict[str, list[str]] = {}
-    for word in sorted(words(name), key=len, reverse=True):
-        found.setdefault(word[0], []).append(word)
-    return {first: tuple(some) for first, some in found.items()}
-
-
-def opening(text: str, name: str) -> str:
-    """The longest word of a list that a text begins with; empty if none."""
-    for word in _by_first(name).get(text[:1], ()):
-        if text.startswith(word):
-            return word
-    return ""
-
-
-@cache
 def any_of(*names: str) -> str:
     """An alternation of the words of some lists, longest first."""
     return alternation({word: "" for name in names for word in words(name)})
@@ -60,16 +46,38 @@ def pattern(name: str) -> str:
 @cache
 def at_start(name: str) -> re.Pattern[str]:
     """The expression of a list of patterns, to ``match`` at the start of a text."""
-    return re.compile(f"(?:{pattern(name)})")
+    return late(f"(?:{pattern(name)})")
 
 
 @cache
 def at_end(name: str) -> re.Pattern[str]:
     """The same, to ``search`` for at the end of a text."""
-    return re.compile(f"(?:{pattern(name)})$")
+    return late(f"(?:{pattern(name)})$")
 
 
 @cache
 def anywhere(name: str) -> re.Pattern[str]:
     """The same, to ``search`` for anywhere."""
-    return re.compile(pattern(name))
+    return late(pattern(name))
+
+
+_PART = late(r"(?:\(\?:(?P<group>[^()]+)\)|\[(?P<set>[^]]+)\]|(?P<one>.))(?P<maybe>\??)")
+
+
+@cache
+def spelled(name: str) -> frozenset[str]:
+    """Every word that the expressions of a list of patterns stand for, to look up.
+
+    They may group (``(?:甲|乙)``), choose (``[甲乙]``) and leave out (``?``), no more.
+    """
+    return frozenset(
+        "".join(word)
+        for expression in _table()["patterns"][name].split()
+        for word in product(*map(_choices, _PART.finditer(expression)))
+    )
+
+
+def _choices(part: re.Match[str]) -> list[str]:
+    """What may stand at one place of an expression."""
+    some = part["group"].split("|") if part["group"] else list(part["set"] or part["one"])
+    return [*some, ""] if part["maybe"] else some
