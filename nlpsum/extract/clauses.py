@@ -155,7 +155,7 @@ def clause(text: str, rate: bool) -> tuple[str, Tail, str, str]:
         name, scope, verb = subject(before)
         return name + added if name else "", tail, scope, verb
     at = tails.peel(text)
-    if text.endswith(_REACHING_TO) and at == len(text) > _TWO:
+    if at == len(text) > _TWO and text[-1] == "及" and text.endswith(_REACHING_TO):
         at -= _TWO
     name, scope, verb = subject(text[:at])
     return name, tails.read(text[at:]), scope, verb

@@ -7,14 +7,14 @@ or a target, against what, and which word modifies it.
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from nlpsum.extract import lexicon
-from nlpsum.text import alternation
+from nlpsum.text import alternation, late
 
 if TYPE_CHECKING:
     from nlpsum.model import Direction
@@ -44,39 +44,14 @@ class Tail(Struct, gc=False):
     modifier: str = ""
 
 
-@cache
-def _directions() -> dict[str, Direction]:
-    """Words of change with their direction, longest first."""
-    every: dict[str, Direction] = {
-        **dict.fromkeys(lexicon.words("up"), "up"),
-        **dict.fromkeys(lexicon.words("down"), "down"),
-    }
-    return dict(sorted(every.items(), key=lambda item: -len(item[0])))
-
-
-@cache
-def _modifiers() -> tuple[str, ...]:
-    return tuple(sorted(lexicon.words("modifiers"), key=lambda word: -len(word)))
-
-
+_DIRECTIONS: dict[str, Direction] = {
+    **dict.fromkeys(lexicon.words("up"), "up"),
+    **dict.fromkeys(lexicon.words("down"), "down"),
+}
+_CHANGES = late(alternation({word[::-1]: "" for word in _DIRECTIONS}))
+_MODIFIERS = late(alternation({word[::-1]: "" for word in lexicon.words("modifiers")}))
+"""Words to read from the end: the last one, the longest that ends there."""
 _LONGEST_COMPARISON = 18
-
-
-@cache
-def _backwards() -> re.Pattern[str]:
-    """The run of tail words at a clause's end, read from the end: one greedy match, no search."""
-    lists = ("up", "down", "level", "target", "modifiers", "state")
-    run = alternation(
-        {
-            word[::-1]: _GUARDS.get(word, "(?!新)" if word[0] == "增" else "")
-            for name in lists
-            for word in lexicon.words(name)
-        }
-    )
-    changes = alternation({word[::-1]: "" for word in _directions() if len(word) > 1})
-    return re.compile(
-        rf"(?:[至到](?:{changes})|[为达]?(?:率|度幅)(?:{changes})(?!然自)|了?(?:{run})|增新(?={_SINCE})|[\s的，“])+"
-    )
 
 
 _SINCE = "(?:[初末底]年|年[去上]|期同|比同)"
@@ -97,40 +72,50 @@ _GUARDS = {
     "升": "(?!提造改|提治整)",
 }
 """What must not stand before a word of a tail, for it to be one: 收入总计, 审减."""
-
-
-@cache
-def _comparison() -> re.Pattern[str]:
-    return re.compile(f"(?:{_compared().pattern}|{_LEVELS})$")
+_WORDS = [
+    word
+    for name in ("up", "down", "level", "target", "modifiers", "state")
+    for word in lexicon.words(name)
+]
+_RUN = alternation(
+    {word[::-1]: _GUARDS.get(word, "(?!新)" if word[0] == "增" else "") for word in _WORDS}
+)
+_LONG = alternation({word[::-1]: "" for word in _DIRECTIONS if len(word) > 1})
+_BACKWARDS = late(
+    rf"(?:[至到](?:{_LONG})|[为达]?(?:率|度幅)(?:{_LONG})(?!然自)|了?(?:{_RUN})|增新(?={_SINCE})|[\s的，“])+"
+)
+"""The run of tail words at a clause's end, read from the end."""
+_ENDS = frozenset("率度幅新了的，“ \t\n\u3000").union(word[-1] for word in _WORDS)
+"""What such a run can end with: most clauses end in none."""
 
 
 _BESIDE = re.compile("高于|低于|高出|快于|慢于|优于|好于|超[时序]{2}进度")
-_LEVELS = (
-    "(?:高于|低于|高出|快于|慢于|优于|好于)(?:[全本同][国省市县区州行]"
+_AGAINST = (
+    rf"(?:(?<!相)|(?<=相)(?:比|较于?))于?(?:{lexicon.pattern('base')})"
+    r"(?:同期|同口径|全年|实际|完成|执行|决算|预算|快报|年初|调整|平均|水平|均值|可比|数|的)*"
+    r"(?:相比|比较|比)?"
+)
+_ABOVE = (
+    "(?:于|(?<=高)出)(?:[全本同][国省市县区州行]"
     "[一-龥]{0,2}(?:平均)?(?:水平|值|增速)?|[一-龥]{2,4}(?:水位|标准|要求|限值|均值)|[时序]{2}进度"
     "|[一-龥]{2,6})"
 )
 """What a change of percentage points is against: 高于全市2.1个百分点."""
-
-
-@cache
-def _compared() -> re.Pattern[str]:
-    """比上年, 较2024年末, 与上年同期相比, 较上年执行数."""
-    return re.compile(
-        rf"(?:比|较|与|同|和|相比|相较于?)(?:于)?(?:{lexicon.pattern('base')})"
-        r"(?:同期|同口径|全年|实际|完成|执行|决算|预算|快报|年初|调整|平均|水平|均值|可比|数|的)*"
-        r"(?:相比|比较|比)?"
-    )
+# A search is six times as fast where what it looks for begins with one of some characters.
+_COMPARED = late("[比较与同和相]" + _AGAINST)
+"""比上年, 较2024年末, 与上年同期相比, 较上年执行数."""
+_COMPARISON = late(
+    rf"[比较与同和相高低快慢优好](?:(?<=[比较与同和相]){_AGAINST}|(?<=[高低快慢优好]){_ABOVE})$"
+)
 
 
 def peel(text: str) -> int:
     """Where the tail of a clause begins."""
     at = len(text)
     while at:
-        match = _backwards().match(text[at - 1 :: -1] if at < len(text) else text[::-1])
-        if match:
+        if text[at - 1] in _ENDS and (match := _BACKWARDS.match(text[at - 1 :: -1])):
             at -= match.end()
-        found = _comparison().search(text, max(0, at - _LONGEST_COMPARISON), at)
+        found = _COMPARISON.search(text, at - _LONGEST_COMPARISON, at)
         if not found:
             break
         at = found.start()
@@ -141,13 +126,11 @@ def peel(text: str) -> int:
 def read(text: str) -> Tail:
     """The meaning of a peeled tail."""
     text = text.rstrip("“ ")
-    modifier, body = "", text
-    for word in _modifiers():
-        if text.endswith(word):
-            modifier, body = word, text[: -len(word)]
-            break
+    found = _MODIFIERS.match(text[::-1])
+    body = text[: len(text) - found.end()] if found else text
+    modifier = text[len(body) :]
     change, to = _change(body)
-    compared = _compared().search(body)
+    compared = _COMPARED.search(body)
     return Tail(
         change=change,
         to=to,
@@ -168,6 +151,7 @@ _AIMS = re.compile(
     "|不低于|不少于|不超过(?!.*达)"
 )
 _ORIGIN = re.compile("(?:由|从|自)(?:原来?的?|当初的?|每[人年月日天平方米吨]+)*$")
+_RATES = lexicon.those("rates_of_change")
 _NOUN_USE = re.compile("(?:分别|均|各)为")
 """同比增长分别为3%和5%: the growths themselves."""
 _TO = re.compile("(?:到|至|为|达到|达|在)(?:约|近|超|了|的)?$")
@@ -175,28 +159,16 @@ _TO = re.compile("(?:到|至|为|达到|达|在)(?:约|近|超|了|的)?$")
 
 def _change(body: str) -> tuple[Direction, bool]:
     """Direction of the last word of change in a tail, and whether 到 or 至 follows it."""
-    change: Direction = ""
-    to, best = False, -1
-    for word, direction in _directions().items():
-        at = body.rfind(word)
-        if at <= best or _within_another(body, at, word):
-            continue
-        best = at + len(word) - 1
-        change = direction
-        to = (
-            word not in lexicon.those("rates_of_change")
-            and not _NOUN_USE.match(body, at + len(word))
-            and bool(_TO.search(body, at + len(word)))
-        )
-    return change, to
-
-
-def _within_another(body: str, at: int, word: str) -> bool:
-    """Whether a short word is part of another one: the 高 of 提高, the 多 of 多于."""
-    if len(word) > 1:
-        return False
-    near = body[max(0, at - 1) : at + 3]
-    return any(len(other) > 1 and word in other and other in near for other in _directions())
+    last = _CHANGES.search(body[::-1])
+    if last is None:
+        return "", False
+    word, end = last.group()[::-1], len(body) - last.start()
+    to = (
+        word not in _RATES
+        and not _NOUN_USE.match(body, end)
+        and bool(_TO.search(body, end))
+    )
+    return _DIRECTIONS[word], to
 
 
 _PER_YEAR = re.compile("年均(?!值|水平)|年平均")
@@ -207,19 +179,21 @@ _FROM_NEW_YEAR = re.compile("(?:比|较|与)(?:上年年?末|去年年?末|上�
 _YEARLY = re.compile("(?:比|较|与|同)(?:上年|去年|上一年|同期|上期)")
 
 
-@lru_cache(maxsize=1 << 12)
 def basis(text: str) -> str:
     """What a change is against, as the words say: 同比 环比 年均 较年初, or empty."""
-    if "环比" in text or _MONTHLY.search(text):
+    compares = "比" in text or "较" in text or "与" in text or "同" in text
+    if compares and ("环比" in text or _MONTHLY.search(text)):
         return "环比"
-    if _PER_YEAR.search(text):
+    if "年" in text and _PER_YEAR.search(text):
         return "年均"
+    if not compares:
+        return ""
     if _FROM_NEW_YEAR.search(text):
         return "较年初"
     return "同比" if "同比" in text or _YEARLY.search(text) else ""
 
 
-SHARE = re.compile(
+SHARE = late(
     r"占(?:到|了)?(?P<whole>(?!用|地|比)[^，。；]{0,40}?)(?P<word>的?(?:比重|比例|比率|份额"
     r"|百分比))?"
     r"(?P<rest>(?:分别|均|已|约|近|超过|超|达到|达|提高到|提高至|提升到|提升至|提升|提高"
@@ -259,7 +233,7 @@ def share(text: str, match: re.Match[str]) -> tuple[str, str, Tail]:
     )
 
 
-_RANKS = re.compile(
+_RANKS = late(
     r"(?:[，,]?(?:继续|连续|均|分别|稳|并|同比|排名|位次|总量|增速)*+"
     r"(?:居于?|处于?|位于|保持|位居|列|位列|名列|列居|排名?|排在|排位|位次|跃居|跻身|进入|挺进|升至|升到"
     r"|提升至|上升到|跃升至|前移至|获评?|荣获|由|从|为|至|到)*+"
