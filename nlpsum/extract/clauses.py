@@ -171,6 +171,8 @@ _MARKS = re.compile(
     r"|[一二三四五六七八九十]{1,3}(?:是|、)|[①-⑳]|——|[-·•●◆▪、”*]|【[^】]{1,12}】|[）)]+(?=[、，和及])"
     r"|其一|首先|其次|最后|第[一二三四五六七八九十]+[，、])+"
 )
+_MARKING = frozenset("（(【)）—-·•●◆▪、”*其首最第一二三四五六七八九十0123456789①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
+"""What a mark begins with."""
 _NO_MARKS = re.compile(
     "^[一二三四五六七八九十](?:是?(?:次|产业|类|线|般|体|级|号|带)|、[一二三四五六]级)"
 )
@@ -232,7 +234,7 @@ def leads(text: str) -> bool:
 
 
 _APPROVED = re.compile(
-    "^(?:.{0,12}(?:简报|月报|快报|通报|报告|报表|材料)(?:所[载列]|中的?|里的?)(?=.{2})|.{2,24}(?:批准|确定|下达|核定|通过)的(?=.{4})|[省市]财政[厅局](?:核定|下达)我?[市县州区盟](?=.{4})|(?:优先)?(?:在|于|对|围绕"
+    "(?:.{0,12}(?:简报|月报|快报|通报|报告|报表|材料)(?:所[载列]|中的?|里的?)(?=.{2})|.{2,24}(?:批准|确定|下达|核定|通过)的(?=.{4})|[省市]财政[厅局](?:核定|下达)我?[市县州区盟](?=.{4})|(?:优先)?(?:在|于|对|围绕"
     "|沿).{2,30}?(?=新建|新增|改造))"
 )
 _APPROVES = frozenset("省市优在于对围沿")
@@ -244,8 +246,8 @@ _OPENING_MARKS = frozenset("（(")
 def subject(text: str) -> tuple[str, str, str]:
     """The metric in a clause without its tail, the scope before it, and the verb that led it."""
     text = text.strip()
-    if (marks := _MARKS.match(text)) and not _NO_MARKS.match(text):
-        text = text[marks.end() :]
+    if text[:1] in _MARKING and not _NO_MARKS.match(text):
+        text = _MARKS.sub("", text, 1)
     if ("（" in text or "(" in text) and text[0] in _OPENING_MARKS and "）" not in text:
         text = text[1:]
     scope, verb = "", ""
@@ -266,7 +268,8 @@ def subject(text: str) -> tuple[str, str, str]:
         else:
             break
     if "的" in text or "报" in text or "材料" in text or text[:1] in _APPROVES:
-        text = _APPROVED.sub("", text, 1)
+        approved = _APPROVED.match(text)
+        text = text[approved.end() :] if approved else text
     text, verb = _object(text, verb)
     if "等各" in text:
         text = _AND_SUCH.sub("", text)
@@ -304,10 +307,11 @@ _NTH = re.compile("第[一二三四五六七八九十]{1,3}(?:批次?|轮|期|�
 
 def _object(text: str, verb: str) -> tuple[str, str]:
     """The object of the last verb in a clause; a bare object keeps the words before the verb."""
-    every = list(_INNER.finditer(text))
-    if not every or not every[-1].start():
+    found, at = None, 0
+    while last := _INNER.search(text, at):
+        found, at = last, last.end()
+    if found is None or not found.start():
         return text, verb
-    found = every[-1]
     after = text[found.end() :]
     if not after.startswith("到位"):
         after = after.lstrip("了到的")
