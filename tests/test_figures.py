@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pages
@@ -10,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from nlpsum import numerals
-from nlpsum.extract import FIGURES, TABLES, marks, numbers, tails
+from nlpsum.extract import FIGURES, TABLES, lexicon, marks, numbers, tails
 from nlpsum.kit import Kit
 from nlpsum.quantity import plain
 from nlpsum.read import plain as plain_text
@@ -186,6 +187,12 @@ def test_what_is_spelled_in_characters_is_read_back(value: int, unit: str) -> No
 def test_ranges_are_read_back(one: int, other: int, unit: str) -> None:
     (number,) = numbers.find(f"{one}{unit}～{other}{unit}")
     assert (number.value, number.upper, number.unit) == (one, other, unit)
+
+
+@pytest.mark.parametrize("name", ["accounts", "relative", "sums"])
+def test_expressions_spell_only_what_they_match(name: str) -> None:
+    spelled = lexicon.spelled(name)
+    assert spelled == {word for word in spelled if re.fullmatch(lexicon.pattern(name), word)}
 
 
 @given(st.text(max_size=200))

@@ -60,7 +60,8 @@ def complete(subject: str, lead: str, last: str, account: str) -> str:
             and (fund or not account or account in stem)
         ):
             return stem + subject
-    if "结" in subject and _LEFT_OVER.fullmatch(subject) and (fund := (last or lead).rfind("基金")) > 0:
+    left_over = "结" in subject and _LEFT_OVER.fullmatch(subject)
+    if left_over and (fund := (last or lead).rfind("基金")) > 0:
         return (last or lead)[: fund + _TWO] + subject
     if account and account not in subject and _ITEM.fullmatch(subject):
         return account + subject

@@ -163,11 +163,7 @@ def _change(body: str) -> tuple[Direction, bool]:
     if last is None:
         return "", False
     word, end = last.group()[::-1], len(body) - last.start()
-    to = (
-        word not in _RATES
-        and not _NOUN_USE.match(body, end)
-        and bool(_TO.search(body, end))
-    )
+    to = word not in _RATES and not _NOUN_USE.match(body, end) and bool(_TO.search(body, end))
     return _DIRECTIONS[word], to
 
 
