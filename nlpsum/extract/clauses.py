@@ -61,49 +61,55 @@ def left(gap: str, rate: bool, opens: bool) -> Left:
     """
     if "[" in gap or "〔" in gap or "①" in gap or "［" in gap:
         gap = _FOOTNOTE.sub("", gap)
-    if "下" in gap:
+    if "以下" in gap or "下同" in gap:
         gap = _DECLARED.sub("", gap)
-    if gap[:1] in {"（", "("}:
-        gap = REMARK.sub("", gap)
-    texts = _CLAUSES.split(gap.rstrip())
-    name, tail, scope, verb = clause(texts[-1], rate)
-    breaks = len(texts) - 1
-    basis, topic = tail.basis, ""
-    own = bool(name)
-    for back in range(breaks - 1, max(-1, breaks - _BACK - 1), -1):
-        before = texts[back]
-        if not before.strip():
+    if ("（" in gap or "(" in gap) and (remark := REMARK.match(gap)):
+        gap = gap[remark.end() :]
+    *earlier, last = _CLAUSES.split(gap.rstrip())
+    name, tail, scope, verb = clause(last, rate)
+    reading = Left(name, tail, scope, verb, "其中" in gap, len(earlier), own=bool(name))
+    if earlier and any(map(str.strip, earlier)):
+        _look_back(reading, earlier, gap, opens=opens)
+    if "为" in last:
+        stands, _, where = last.rpartition("为")
+        if stands and is_place(where):
+            reading.subject, reading.topic = where, reading.topic or subject(stands)[0]
+    return reading
+
+
+def _look_back(reading: Left, earlier: list[str], gap: str, *, opens: bool) -> None:
+    """Takes what the last clause leaves out from the clauses before it."""
+    name, basis = reading.subject, reading.tail.basis
+    for back, text in enumerate(earlier[: -_BACK - 1 : -1], 1):
+        before = text.strip()
+        if not before:
             continue
         basis = basis or tails.basis(before)
         if before.endswith(_OF_TOPIC) and (found := _TOPIC.match(before)):
             if compose.head(found["topic"]) or not before.startswith(("从", "分", "按")):
-                topic = topic or found["topic"]
+                reading.topic = reading.topic or found["topic"]
             continue
-        if not scope and (lead := _scope(_MARKS.sub("", before.strip()))):
-            scope = _JOINED.sub("", lead)
-        if len(name) < _TWO and (back or opens) and not _ASIDE.search(before):
+        if not reading.scope and (lead := _scope(_unmarked(before))):
+            reading.scope = _JOINED.sub("", lead)
+        if len(name) < _TWO and (back < len(earlier) or opens) and not _ASIDE.search(before):
             name, _, other, _ = clause(_HAPPENING.sub("", before), False)
-            scope = scope or other
-    if breaks and "最" in gap and (most := _MOST.search(gap)):
-        name, topic = subject(most["what"])[0] or name, ""
-    stands, at, where = texts[-1].rpartition("为")
-    if at and stands and is_place(where):
-        name, topic = where, topic or subject(stands)[0]
-    if len(name) == _TWO and breaks and name in texts[-2]:
-        name = _in_full(name, texts[-2])
-    matter = texts[-2].strip() if breaks and name in lexicon.those("handled") else ""
-    if _MATTER.fullmatch(matter) and matter not in lexicon.those("opening"):
-        name = matter + name
-    elif breaks and name in lexicon.those("sides") and _SITE.fullmatch(texts[-2].strip()):
-        name = clause(texts[-2], False)[0] + name
-    elif breaks and name in lexicon.those("bare"):
-        name = _of_policy(texts[-2]) + name
-    context = ""
-    if verb == "涉及" and breaks and texts[-2].strip():
-        context = clause(texts[-2], False)[0]
-    if basis != tail.basis:
-        tail = replace(tail, basis=basis)
-    return Left(name, tail, scope, verb, "其中" in gap, breaks, topic, context, own)
+            reading.scope = reading.scope or other
+    if "最" in gap and (most := _MOST.search(gap)):
+        name, reading.topic = subject(most["what"])[0] or name, ""
+    before = earlier[-1].strip()
+    if len(name) == _TWO and name in before:
+        name = _in_full(name, before)
+    if name in _HANDLED and _MATTER.fullmatch(before) and before not in _OPENINGS:
+        name = before + name
+    elif name in _SIDES and _SITE.fullmatch(before):
+        name = clause(before, False)[0] + name
+    elif name in _BARE:
+        name = _of_policy(before) + name
+    if reading.verb == "涉及" and before:
+        reading.context = clause(before, False)[0]
+    if basis != reading.tail.basis:
+        reading.tail = replace(reading.tail, basis=basis)
+    reading.subject = name
 
 
 def _in_full(name: str, before: str) -> str:
@@ -112,7 +118,7 @@ def _in_full(name: str, before: str) -> str:
     full = clause(before, False)[0].strip("“”")
     if full.endswith(name) and _TWO * _TWO <= len(full) <= _LONGEST_OBJECT:
         return full
-    longer = _MARKS.sub("", before.strip())[: at + _TWO] if at > 0 else ""
+    longer = _unmarked(before)[: at + _TWO] if at > 0 else ""
     return longer if _OBJECT.fullmatch(longer) else name
 
 
@@ -213,6 +219,10 @@ _INNER = late(
     r"(?![率数量的额位时强])(?<!非法吸收)(?<!拨款(?=[预决收支]))"
 )
 _ASIDE = lexicon.anywhere("aside")
+_OPENINGS = lexicon.those("opening")
+_HANDLED = lexicon.those("handled")
+_SIDES = lexicon.those("sides")
+_BARE = lexicon.those("bare")
 _FUNDS = lexicon.those("funds")
 _MERE = lexicon.those("mere")
 _GENERIC = lexicon.those("generic")
@@ -235,6 +245,13 @@ def leads(text: str) -> bool:
     return bool(_INNER.match(text) or _LIGHT.match(text))
 
 
+def _unmarked(text: str) -> str:
+    """A clause without the number or the bullet before it."""
+    if text[:1] in _MARKING and not _NO_MARKS.match(text):
+        return _MARKS.sub("", text, 1)
+    return text
+
+
 _APPROVED = re.compile(
     "(?:.{0,12}(?:简报|月报|快报|通报|报告|报表|材料)(?:所[载列]|中的?|里的?)(?=.{2})|.{2,24}(?:批准|确定|下达|核定|通过)的(?=.{4})|[省市]财政[厅局](?:核定|下达)我?[市县州区盟](?=.{4})|(?:优先)?(?:在|于|对|围绕"
     "|沿).{2,30}?(?=新建|新增|改造))"
@@ -247,9 +264,7 @@ _OPENING_MARKS = frozenset("（(")
 @lru_cache(maxsize=_KEPT)
 def subject(text: str) -> tuple[str, str, str]:
     """The metric in a clause without its tail, the scope before it, and the verb that led it."""
-    text = text.strip()
-    if text[:1] in _MARKING and not _NO_MARKS.match(text):
-        text = _MARKS.sub("", text, 1)
+    text = _unmarked(text.strip())
     if ("（" in text or "(" in text) and text[0] in _OPENING_MARKS and "）" not in text:
         text = text[1:]
     scope, verb = "", ""
