@@ -57,6 +57,7 @@ _PLANS = re.compile(
 _INTENDS = re.compile(
     "(?:计划|拟)(?:(?:在|于|对)[^，。；]{2,12}?)?(?=完成|实现|扩建|改扩建|新建|新增|新开工|开工|续建|建设|投资|安排|实施|改造|培育|引进|投放|举办|开展"
     "|达到|招|培训|发放|创建|签约|治理|整治|修建|接待|争取|组织|选派|推广|种植|完工)"
+    "|确保(?!了)[^，。；]{2,20}(?:达到?|不[低少]于|(?:稳定|保持|控制)?在)[约超近]?$"
 )
 """全年计划投资3亿元: an aim until what was done is said."""
 _DID = re.compile("实际|已|目前|完成|累计|实现|至今|截至|复工|工率")
@@ -84,7 +85,7 @@ def bind(here: Paragraph, found: list[Number]) -> Iterator[Figure]:
             said.plan = True
         date = said.date
         gap, dates = periods.gap(here, said, at, start, begin)
-        if "计划" in gap or "拟" in gap:
+        if "计划" in gap or "拟" in gap or "确保" in gap:
             said.intends = bool(_INTENDS.search(gap))
         elif said.intends and _DID.search(gap):
             said.intends = False
@@ -97,7 +98,12 @@ def bind(here: Paragraph, found: list[Number]) -> Iterator[Figure]:
         ranks = number.form in _RANKS
         if ranks:
             figure = _rank(here, said, Place(number, gap, dates, ahead))
-        elif before is not None and not dates.named and _goes_on(said, gap.strip()):
+        elif (
+            before is not None
+            and not dates.named
+            and _goes_on(said, gap.strip())
+            and not _bounds(number, before)
+        ):
             figure = _listed(here, said, number, _turned(before, gap), ahead)
         else:
             rate = number.unit in every or number.fraction is not None
@@ -191,7 +197,11 @@ def _ahead(text: str, found: list[Number], i: int, stop: int) -> str:
     if j < many and found[j].start == after and {found[i].unit, found[j].unit} <= counts():
         after = found[j].after
         j += 1
-    while j < many and found[j].form == "bare" and not _STOPS & set(text[after : found[j].start]):
+    while (
+        j < many
+        and (found[j].form == "bare" or found[j].unit in _AGES)
+        and not _STOPS & set(text[after : found[j].start])
+    ):
         j += 1
     if j < many and found[j].start < stop:
         stop = found[j].start
@@ -207,6 +217,12 @@ def _runs(
     if shared or "分别" in gap[-_SHARING:]:
         return many, _run(text, found, i, alike=False)
     return many, many
+
+
+def _bounds(number: Number, before: Figure) -> bool:
+    """Whether a sum tells the next things counted: 亿元以上项目5个、十亿元以上项目2个."""
+    bounded = bool(number.modifier) and number.unit in money()
+    return bounded and before.quantity.unit in counts()
 
 
 def _run(text: str, found: list[Number], i: int, *, alike: bool = True) -> int:
@@ -252,6 +268,7 @@ def _listed(
     return _made(here, said, number, bound, "")
 
 
+_AGES = frozenset({"岁", "周岁"})
 _TIMES = frozenset({"年", "岁", "周岁", "个月"})
 
 
@@ -397,6 +414,9 @@ def _dealt(said: Said, place: Place, tail: Tail, name: str, rule: str) -> list[s
 
     They are its own, or with 分别 those of the last one or those just said; 从1、2提高到3、4 too.
     """
+    if tail.shared and name.endswith("指标") and len(name) <= _STANDING_FOR:
+        told = [metric for metric in said.series if metric != name][-place.listed :]
+        return told if len(told) == place.listed else []
     if rule == "left":
         names = compose.shared_out(name, place.listed, tail.shared, exactly=place.many > 1)
         if not names and place.many > 1:
@@ -414,6 +434,10 @@ def _dealt(said: Said, place: Place, tail: Tail, name: str, rule: str) -> list[s
         if len(dealt) == many > 1:
             return [n.removeprefix("新增") for n in dealt] if tail.cumulative else dealt[:]
     return []
+
+
+_STANDING_FOR = 6
+"""What stands for all that was just said is as short as this: 四项主要指标分别下降."""
 
 
 def _of_it(here: Paragraph, said: Said, place: Place) -> Figure | None:
@@ -469,7 +493,9 @@ def _scoped(said: Said, reading: Left, gap: str) -> tuple[str, str, str]:
     return reading.scope or said.scope, subject, "left"
 
 
-_SET = re.compile("(?:以上|以下|以内)?的?[一-龥]{0,3}(?:目标|指标|任务)(?!顺利|如期|完成|实现|已)")
+_SET = re.compile(
+    "(?:以上|以下|以内)?的?[一-龥]{0,3}(?:目标|指标|任务)(?!顺利|如期|完成|实现|已|同比|分别|均|全)"
+)
 _SHARES = ("比重", "占比", "比例")
 _BUDGETS = ("任务", "年初预算", "支出预算", "收入预算", "本级预算", "预算数")
 _TITLES = frozenset({"方面", "部分", "章", "步骤"})

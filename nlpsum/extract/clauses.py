@@ -105,6 +105,10 @@ def _look_back(reading: Left, earlier: list[str], gap: str, *, opens: bool) -> N
         name = clause(before, False)[0] + name
     elif name in _BARE:
         name = _of_policy(before) + name
+    elif name in compose.TOWN_OR_COUNTRY and before:
+        both = _of_policy(before)
+        if both.startswith("城乡") and (both.endswith("标准") or compose.head(both)):
+            name += both[_TWO:]
     if reading.verb == "涉及" and before:
         reading.context = clause(before, False)[0]
     if basis != reading.tail.basis:
@@ -145,7 +149,7 @@ def _of_policy(text: str) -> str:
 
 
 _SET_GOING = re.compile(
-    "^[一-龥]{0,4}?(?:实施|开展|推动|整合|落实|规范|健全|完善|深化|做好|推进|扩大|惩治|打击|严惩)"
+    "^[一-龥]{0,4}?(?:实施|开展|推动|整合|落实|规范|健全|完善|深化|做好|推进|扩大|调整|提高|惩治|打击|严惩)"
 )
 _ORDER = re.compile("(?:制度|专项行动|行动|工作|机制|改革|体系)$")
 
@@ -326,7 +330,8 @@ def _object(text: str, verb: str) -> tuple[str, str]:
     """The object of the last verb in a clause; a bare object keeps the words before the verb."""
     found, at = None, 0
     while last := _INNER.search(text, at):
-        found, at = last, last.end()
+        at = last.end()
+        found = last if at < len(text) else found
     if found is None or not found.start():
         return text, verb
     after = text[found.end() :]

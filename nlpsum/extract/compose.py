@@ -85,8 +85,8 @@ def alongside(subject: str, main: str, last: str, *, alike: bool) -> str:
             at = whole.find(subject[:_TWO], 1)
             if at > 0 and (full := _measured_too(subject, whole, at)):
                 return full
-    if alike and subject in _TOWN_OR_COUNTRY and len(main) > _TWO:
-        stem = main[_TWO:] if main[:_TWO] in _TOWN_OR_COUNTRY else main.removeprefix("城乡")
+    if alike and subject in TOWN_OR_COUNTRY and len(main) > _TWO:
+        stem = main[_TWO:] if main[:_TWO] in TOWN_OR_COUNTRY else main.removeprefix("城乡")
         return subject + stem
     of_partner = alike and subject[:1] in _TO_OR_FROM and _PARTNER.fullmatch(subject)
     if of_partner and (toward := _TOWARD.match(last)):
@@ -165,7 +165,7 @@ def _overlapped(subject: str, last: str) -> str:
 _ASIDE = re.compile("（[^（）]*）")
 _BUILT = re.compile("(?:施工|竣工|新开工|销售|待售|成交)面积")
 _TELLS_NOTHING = frozenset({"率", "投入", "总数", "数量"})
-_TOWN_OR_COUNTRY = frozenset({"城市", "城镇", "农村", "乡村"})
+TOWN_OR_COUNTRY = frozenset({"城市", "城镇", "农村", "乡村"})
 _TRADE = re.compile("进出口(?:总?[值额]|总额)?$")
 TRADES = frozenset({"出口", "进口", "出口额", "进口额", "出口值", "进口值", "出口总值", "进口总值"})
 _TRADED = re.compile("(?:进出口|出口|进口)(?:总?[值额])?$")
@@ -191,7 +191,7 @@ _NEW = re.compile("新(?:登记|设立|设|注册|培育|认定)")
 
 
 _FOUND = re.compile(
-    "^(?:新建|新增|新开工|新签约|新引进|新登记|新发展|新注册|改造(?!提升|项目|工程)|新产生|产生|开工|竣工|在建|发现|受理|排查|接到|接报|收到|接收|新收|收(?=[一-龥]{2}))|(?:受理|立案)$"
+    "^(?:新建|新增|新开工|新签约|新引进|新登记|新发展|新注册|改造(?!提升|项目|工程)|新产生|产生|开工|竣工|在建|发现|受理|排查|接到|接报|收到|接收|新收|收集|征集|缴存|编制(?=床位)|批捕|调处|收(?=[一-龥]{2}))|(?:受理|立案|批捕|起诉)$"
 )
 _DONE = re.compile("(?<=[一-龥]{2})(?:已经?|共)[一-龥]{0,2}$")
 _CASES = re.compile("(?:各类|全部|诉讼|收)?案件?")
@@ -301,9 +301,12 @@ def part_of(subject: str, whole: str, *, first: bool) -> str:
         return subject if whole in _AT_LARGE else whole + subject
     if _TERM.match(subject) and subject not in whole and whole.endswith(subject[-_TWO:]):
         return whole[:-_TWO] + subject
+    if level := _LEVEL_OF.match(subject):
+        own = subject[level.end() :]
+        return level.group() + _LEVEL_OF.sub("", whole) if whole.endswith(own) else subject
     if not subject or head(_ASIDE.sub("", subject)):
         return subject
-    if subject in _TOWN_OR_COUNTRY:
+    if subject in TOWN_OR_COUNTRY:
         return subject + whole.removeprefix("城乡")
     if (new := _NEW.match(whole)) and subject not in whole and not _NEW.match(subject):
         return new.group() + subject
@@ -329,6 +332,8 @@ def part_of(subject: str, whole: str, *, first: bool) -> str:
     return subject + own
 
 
+_LEVEL_OF = re.compile("(?:(?:市|区|县|省|州|盟)(?:本级|级)|乡?镇级?|乡级|本级)(?=[收支])")
+"""市本级收入, where its whole is 一般公共预算收入."""
 _TERM = re.compile("(?:短期|中长期|长期|活期|定期)(?:贷款|存款)$")
 _SPENT = frozenset({"收入", "支出", "消费", "花费", "费用"})
 _OF_OFFICE = re.compile("^(?:省|市|县|区)级及?以上")

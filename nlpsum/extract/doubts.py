@@ -85,7 +85,7 @@ def _is_time(number: Number, gap: str, ahead: str) -> bool:
 
 
 def qualifies(number: Number, ahead: str) -> bool:
-    """Whether a number only tells which is meant: 8小时平均浓度, 15分钟生活圈, 110千伏线路."""
+    """Whether a number only tells which is meant: 8小时平均浓度, 15分钟生活圈, 三项指标分别下降."""
     name = _QUALIFIED.get(number.unit)
     return name is not None and bool(name.match(ahead))
 
@@ -95,6 +95,7 @@ _QUALIFIED = {
     "小时": re.compile(rf"滑动平均|平均(?:质量)?(?:浓度|值|第)|{_SPAN}"),
     "分钟": re.compile(_SPAN),
     "年": re.compile("一遇"),
+    "项": re.compile("(?:主要|事故)?指标(?:同比|环比)?(?:分别|均|全面)"),
     "千伏": re.compile("(?![和与及至到或])[一-龥]"),
 }
 

@@ -128,10 +128,13 @@ _TO_OR_FROM = frozenset("对自")
 def _from_a_sum_on(here: Paragraph, place: Place, before: Figure, subject: str) -> str:
     """Those that a sum of money tells apart: 税收500万元以上企业6家."""
     gap = clauses.REMARK.sub("", place.gap)
-    if before.metric.endswith(subject) or _STOPS & set(gap) or not gap.strip():
+    if _STOPS & set(gap) or not gap.strip():
+        return subject
+    own = "" if before.rule == "right" else before.metric
+    if own.endswith(subject):
         return subject
     at = here.text.find(subject, before.span.end, place.number.start)
-    return before.metric + here.text[before.span.start : at + len(subject)] if at >= 0 else subject
+    return own + here.text[before.span.start : at + len(subject)] if at >= 0 else subject
 
 
 def _of_before(subject: str, said: Said) -> str:
@@ -147,7 +150,7 @@ _TAKING_PART = frozenset({"参训", "参演", "参会", "参加", "参与"})
 _PROJECTS = ("工程", "项目")
 _OF_A_PROJECT = frozenset(["投资", "形象进度", "完成投资", "进度"])
 _PROJECT = re.compile(
-    r"(?P<name>[一-龥“”A-Za-z0-9]{2,20}?(?:工程|项目))(?=全面|累计|。|，|完成|年底|形象|开工"
+    r"(?P<name>[一-龥“”A-Za-z0-9]{2,20}?(?:工程|项目))(?=全长|总投资|概算|占地|位于|全面|累计|。|，|完成|年底|形象|开工"
     r"|截至|已|主体|现场|进展|\d)"
 )
 _PROJECT_REACH = 160
