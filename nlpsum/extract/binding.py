@@ -69,13 +69,17 @@ _TURNS = re.compile(
 """分别上升3%和下降2%: a list whose direction turns."""
 
 
-def bind(here: Paragraph, found: list[Number]) -> Iterator[Figure]:
-    """The figures of one block, sentence by sentence."""
+def bind(here: Paragraph, found: list[Number], first: int, last: int) -> Iterator[Figure]:
+    """The figures of one block, sentence by sentence, of the numbers from ``first`` to ``last``.
+
+    The last number of all stands where no text is.
+    """
     said = Said(here.frame, here.first, here.opened)
     text, every = here.text, rates()
     begin = at = stop = aims = here.block.start
     before: Figure | None = None
-    for i, number in enumerate(found):
+    for i in range(first, last):
+        number = found[i]
         start = number.start
         if start >= stop:
             begin, stop = _sentence(here, stop, start)
@@ -107,7 +111,7 @@ def bind(here: Paragraph, found: list[Number]) -> Iterator[Figure]:
             figure = _listed(here, said, number, _turned(before, gap), ahead)
         else:
             rate = number.unit in every or number.fraction is not None
-            close = i + 1 < len(found) and found[i + 1].start - number.after <= _CLOSE
+            close = found[i + 1].start - number.after <= _CLOSE
             many, listed = _runs(text, found, i, gap, before) if close else (1, 1)
             place = Place(number, gap, dates, ahead, at == begin, rate, many, listed, before)
             figure = _bound(here, said, place)
@@ -192,20 +196,20 @@ def _goes_on(said: Said, between: str) -> bool:
 def _ahead(text: str, found: list[Number], i: int, stop: int) -> str:
     """The text after a number, up to the next one that is no part of a name (6个百万羽养殖项目)."""
     after = found[i].after
-    j, many = i + 1, len(found)
+    following = found[i + 1]
     # 14035户25559人享受低保: both count what follows the second.
-    if j < many and found[j].start == after and {found[i].unit, found[j].unit} <= counts():
-        after = found[j].after
-        j += 1
-    while (
-        j < many
-        and (found[j].form == "bare" or found[j].unit in _AGES)
-        and not _STOPS & set(text[after : found[j].start])
+    if following.start == after and {found[i].unit, following.unit} <= counts():
+        after = following.after
+        i += 1
+        following = found[i + 1]
+    while (following.form == "bare" or following.unit in _AGES) and not _STOPS & set(
+        text[after : following.start]
     ):
-        j += 1
-    if j < many and found[j].start < stop:
-        stop = found[j].start
-    return text[after : stop if stop - after < _AHEAD else after + _AHEAD]
+        i += 1
+        following = found[i + 1]
+    ends = following.start >= stop
+    end = stop if ends else following.start
+    return text[after : end if end - after < _AHEAD else after + _AHEAD]
 
 
 def _runs(
@@ -228,11 +232,7 @@ def _bounds(number: Number, before: Figure) -> bool:
 def _run(text: str, found: list[Number], i: int, *, alike: bool = True) -> int:
     """How many numbers, of one unit if ``alike``, stand in a list from this one on: 4%、6%."""
     count, unit = 1, found[i].unit
-    while (
-        count < _LONGEST_LIST
-        and i + 1 < len(found)
-        and (found[i + 1].unit == unit if alike else found[i + 1].unit)
-    ):
+    while count < _LONGEST_LIST and (found[i + 1].unit == unit if alike else found[i + 1].unit):
         length = found[i + 1].start - found[i].after
         if length > _CLOSE:
             break

@@ -7,6 +7,7 @@ ask for.
 
 from __future__ import annotations
 
+import sys
 from decimal import Decimal
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
@@ -14,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from msgspec.structs import replace
 
 from nlpsum.anchor import anchor
-from nlpsum.dates import find_periods
+from nlpsum.dates import Printed, find_periods
 from nlpsum.extract import binding, marks, numbers, periods
 from nlpsum.extract.frame import frames, own_scopes
 from nlpsum.model import Blank, Figure
@@ -37,6 +38,7 @@ _ADJACENT = 2
 _WIDTH = 25
 """A line as short as this is a heading and not broken."""
 _NONE = Decimal(0)
+_NEVER = sys.maxsize
 
 
 def find(reading: Reading) -> Iterator[Figure | Blank]:
@@ -82,6 +84,9 @@ def _found(whole: _Whole, blocks: list[tuple[Block, Frame]]) -> Iterator[Figure 
     kinds = {mark.start: mark.kind for mark in unfilled}
     undated = numbers.find(text, more, first, last, dates)
     found = _with_blanks(_shared_units(undated, text), unfilled, text)
+    # None of the walks over them has to ask whether there is another one.
+    dates.append(Printed(_NEVER, _NEVER, None))
+    found.append(numbers.Number(_NEVER, _NEVER, _NEVER, _NONE, None, _NONE, "", "", "none"))
     at = seen = dated = 0
     carried: Period | None = None
     begun = leads = False
@@ -93,14 +98,14 @@ def _found(whole: _Whole, blocks: list[tuple[Block, Frame]]) -> Iterator[Figure 
                 yield _plain_blank(document, mark, block.where)
         if block.kind == "cell" and not _running(text, block):
             continue
-        while at < len(found) and found[at].start < block.start:
+        while found[at].start < block.start:
             at += 1
         begin = at
-        while at < len(found) and found[at].start < block.end:
+        while found[at].start < block.end:
             at += 1
         if at == begin and not hang.guessed:
             continue
-        while dated < len(dates) and dates[dated].start < block.start:
+        while dates[dated].start < block.start:
             dated += 1
         here = periods.Paragraph(document, text, block, frame, own, dates, dated)
         here.opened = periods.opening(here, found[begin].start if at > begin else block.end)
@@ -110,7 +115,7 @@ def _found(whole: _Whole, blocks: list[tuple[Block, Frame]]) -> Iterator[Figure 
         elif periods.goes_on(carried, frame, hang, leads=leads):
             here.opened = carried
         begun = begun or at > begin
-        for figure in binding.bind(here, found[begin:at]):
+        for figure in binding.bind(here, found, begin, at):
             kind = kinds.get(figure.span.start, "")
             yield _blank(figure, kind) if kind else figure
 

@@ -8,6 +8,7 @@ after a figure (，1—4月累计) until the next ；.
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -27,8 +28,10 @@ _NUMBERING = " 　#（）()一二三四五六七八九十、.．0123456789"
 
 
 class Paragraph(Struct, gc=False):
-    """A block and what holds in it; ``text`` is folded, ``first`` the first date within.
+    """A block and what holds in it; ``text`` is folded.
 
+    ``dates`` are those of the text in order, the last of them where no text is, ``first`` is the
+    first within the block.
     ``opened`` is the period of its figures that name none, where the text says it.
     """
 
@@ -50,8 +53,7 @@ def opening(here: Paragraph, stop: int) -> Period | None:
     """
     text, block, whole = here.text, here.block, here.frame.period
     opened: Period | None = None
-    for i in range(here.first, len(here.dates)):
-        date = here.dates[i]
+    for date in islice(here.dates, here.first, None):
         if date.start >= stop:
             break
         period, first = date.period, date.start
@@ -140,7 +142,7 @@ def gap(here: Paragraph, said: Said, at: int, stop: int, begin: int) -> tuple[st
     text, dates = here.text, here.dates
     if said.aside is not None and "；" in text[at:stop]:
         said.period, said.aside = said.aside, None
-    if said.date < len(dates) and dates[said.date].start < stop:
+    if dates[said.date].start < stop:
         return _dated(here, said, at, stop, begin)
     return text[at if stop - at < _REACH else stop - _REACH : stop], _NO_DATES
 
@@ -157,8 +159,7 @@ def _dated(here: Paragraph, said: Said, at: int, stop: int, begin: int) -> tuple
     once = base = None
     until = False
     named: list[Period] = []
-    while said.date < len(dates) and (first := dates[said.date].start) < stop:
-        date = dates[said.date]
+    while (first := (date := dates[said.date]).start) < stop:
         said.date += 1
         if first < begin:
             continue
