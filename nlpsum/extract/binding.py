@@ -75,7 +75,7 @@ def bind(here: Paragraph, found: list[Number], first: int, last: int) -> Iterato
     The last number of all stands where no text is.
     """
     said = Said(here.frame, here.first, here.opened)
-    text, every = here.text, rates()
+    text, a_rate, a_count, a_sum = here.text, rates(), counts(), money()
     begin = at = stop = aims = here.block.start
     before: Figure | None = None
     for i in range(first, last):
@@ -105,15 +105,27 @@ def bind(here: Paragraph, found: list[Number], first: int, last: int) -> Iterato
         elif (
             before is not None
             and not dates.named
-            and _goes_on(said, gap.strip())
+            and (gap.strip() in _LISTED or (said.names and _TURNS.fullmatch(gap.strip())))
             and not _bounds(number, before)
         ):
             figure = _listed(here, said, number, _turned(before, gap), ahead)
         else:
-            rate = number.unit in every or number.fraction is not None
+            unit = number.unit
             close = found[i + 1].start - number.after <= _CLOSE
             many, listed = _runs(text, found, i, gap, before) if close else (1, 1)
-            place = Place(number, gap, dates, ahead, at == begin, rate, many, listed, before)
+            place = Place(
+                number,
+                gap,
+                dates,
+                ahead,
+                before,
+                at == begin,
+                unit in a_rate or number.fraction is not None,
+                unit in a_count,
+                unit in a_sum,
+                many,
+                listed,
+            )
             figure = _bound(here, said, place)
         if figure is not None:
             before, at = figure, number.after
@@ -186,11 +198,6 @@ def _after(noun: str, gap: str) -> str:
     """The gap without the noun that the number before it counted: 为57名当事人 追回8万元."""
     rest = gap.removeprefix(noun)
     return rest if rest != gap and (rest.startswith("新") or clauses.leads(rest)) else gap
-
-
-def _goes_on(said: Said, between: str) -> bool:
-    """Whether only a list's mark stands between two numbers."""
-    return between in _LISTED or (bool(said.names) and bool(_TURNS.fullmatch(between)))
 
 
 def _ahead(text: str, found: list[Number], i: int, stop: int) -> str:
@@ -331,7 +338,7 @@ def _bound(here: Paragraph, said: Said, place: Place) -> Figure | None:
         said.owner = ""
     leans = rule != "carried" and compose.leans(reading.subject)
     if kind == "level" and not leans and rule in _NAMED:
-        name = said.apart_from(name, counted=number.unit in counts())
+        name = said.apart_from(name, counted=place.counts)
     of = tail.of if kind == "share" else ""
     if kind == "level" and number.unit == "%":
         kind, of, name = _part(here, said, place, (name, rule, subject))
@@ -506,7 +513,8 @@ def _kind(kind: FigureKind, place: Place, tail: Tail, name: str, said: Said) -> 
     if kind == "level":
         if tail.origin:
             return kind
-        if tail.target or name.endswith(_BUDGETS) or _of_an_aim(place, said):
+        budgeted = ("预算" in name or "任务" in name) and name.endswith(_BUDGETS)
+        if tail.target or budgeted or _of_an_aim(place, said):
             return "target"
     ahead = place.ahead
     if kind != "share" and ("标" in ahead or "任务" in ahead) and _SET.match(ahead):
@@ -524,14 +532,14 @@ def _kind(kind: FigureKind, place: Place, tail: Tail, name: str, said: Said) -> 
 
 def _of_an_aim(place: Place, said: Said) -> bool:
     """Whether a figure is a part of the planned sum before it: 计划投资9亿元，其中水利3亿元."""
-    before, number, gap = place.before, place.number, place.gap
+    before = place.before
     return (
-        before is not None
+        place.money
+        and before is not None
         and before.kind == "target"
-        and before.quantity.unit == number.unit
-        and number.unit in money()
-        and ("其中" in gap or said.parts)
-        and not _DID.search(gap)
+        and before.quantity.unit == place.number.unit
+        and ("其中" in place.gap or said.parts)
+        and not _DID.search(place.gap)
     )
 
 

@@ -28,22 +28,24 @@ _STOPS = frozenset("，。；、：（;,")
 
 
 class Place(Struct, gc=False):
-    """Where a number stands: its gap and the dates in it, the text ahead, its list.
+    """Where a number stands: its gap and the dates in it, the text ahead, the figure before it.
 
     ``opens`` says that the gap begins the sentence, ``rate`` that the number is a percentage or the
-    like, ``many`` how many numbers stand in a list from it on, ``listed`` how many do where 分别
-    gives them units of their own; ``before`` is the figure before it.
+    like, ``counts`` and ``money`` that it counts things or is a sum, ``many`` how many numbers
+    stand in a list from it on, ``listed`` how many do where 分别 gives them units of their own.
     """
 
     number: Number
     gap: str
     dates: Dates
     ahead: str
+    before: Figure | None = None
     opens: bool = False
     rate: bool = False
+    counts: bool = False
+    money: bool = False
     many: int = 1
     listed: int = 1
-    before: Figure | None = None
 
 
 def completed(here: Paragraph, said: Said, place: Place, reading: Left, subject: str) -> str:
@@ -107,7 +109,7 @@ def _alongside(said: Said, place: Place, subject: str, last: str) -> str:
 def _counted(here: Paragraph, said: Said, place: Place, reading: Left, subject: str) -> str:
     """The subject of a number that is no rate with what the words around it leave out."""
     gap, before, unit = place.gap, place.before, place.number.unit
-    if before is not None and unit in counts() and before.quantity.unit in money():
+    if place.counts and before is not None and before.quantity.unit in money():
         subject = _from_a_sum_on(here, place, before, subject)
     if unit == "例" and len(subject) <= _TWO + _TWO and subject[-1] not in "例者":
         subject += "病例"
@@ -117,7 +119,7 @@ def _counted(here: Paragraph, said: Said, place: Place, reading: Left, subject: 
         return said.topic + subject
     if unit in _PEOPLE and before is not None and subject in _TAKING_PART:
         return said.metric or subject
-    if unit in money() and "完成" in gap[-6:] and subject.endswith(_PROJECTS):
+    if place.money and "完成" in gap[-6:] and subject.endswith(_PROJECTS):
         return subject + "投资"
     return subject
 
@@ -166,7 +168,7 @@ def _project(here: Paragraph, at: int) -> str:
 
 def _work_ahead(here: Paragraph, place: Place) -> str:
     """The work that a sum was for, where it is said after the sum: 投资60万元，硬化道路3公里."""
-    if place.number.unit not in money():
+    if not place.money:
         return ""
     start = place.number.after
     work = _BUILDS.match(here.text, start, min(start + _AHEAD, here.block.end))
@@ -190,10 +192,8 @@ def behind(here: Paragraph, said: Said, place: Place, subject: str) -> tuple[str
     """The metric in the sentence before, or in the name of a work that the number is part of."""
     if not subject:
         return _called_for(here, place) if place.opens and not said.metric else None
-    unit = place.number.unit
-    if place.rate or not unit or unit in counts() or unit in money():
-        return None
-    return _for_work(here, place, subject)
+    measured = place.number.unit and not (place.rate or place.counts or place.money)
+    return _for_work(here, place, subject) if measured else None
 
 
 def _called_for(here: Paragraph, place: Place) -> tuple[str, str] | None:
@@ -227,10 +227,10 @@ def on_the_left(
 
 def _carried(said: Said, place: Place, reading: Left) -> tuple[str, str]:
     """The metric of a clause that names none."""
-    name, gap, unit = said.metric or said.topic, place.gap, place.number.unit
-    if not name and (reading.tail.cumulative or (reading.tail.change and unit not in counts())):
+    name, gap, tail = said.metric or said.topic, place.gap, reading.tail
+    if not name and (tail.cumulative or (tail.change and not place.counts)):
         return said.earlier, "earlier"
-    if not place.rate and unit in money() and (spent := _SPENDING.search(gap)):
+    if place.money and (spent := _SPENDING.search(gap)):
         before = place.before
         if not name or (spent["alone"] and before and before.quantity.unit in counts()):
             return spent["verb"] + ("额" if spent["verb"] == "签约" else "资金"), "left"
@@ -261,7 +261,7 @@ def on_the_right(
     number, ahead, gap = place.number, place.ahead, place.gap
     unit = number.unit
     noun, rest = nouns.right(ahead)
-    counted = unit in counts() or number.form == "bare" or (not unit and number.scale != 1)
+    counted = place.counts or number.form == "bare" or (not unit and number.scale != 1)
     if counted and noun and (thing := nouns.thing(noun)) != noun:
         noun, rest = thing, ""
     if counted and rest and (whole := _among(place)):
@@ -392,7 +392,7 @@ _WORKS = re.compile("[^，。；]*?(?:项目|工程|技改|生产线|基地|装�
 
 def _for_purpose(place: Place, reading: Left) -> tuple[str, str] | None:
     """Money of which only its raising is said, by its field or by what it is for."""
-    if place.number.unit not in money():
+    if not place.money:
         return None
     what = reading.topic or nouns.purpose(place.ahead.lstrip("，"))
     return (what + "资金", "right") if what else None
