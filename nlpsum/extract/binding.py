@@ -336,7 +336,7 @@ def _bound(here: Paragraph, said: Said, place: Place) -> Figure | None:
     kind = "level" if tail.base and planned == "target" else planned
     if said.owner and "；" in gap:
         said.owner = ""
-    leans = rule != "carried" and compose.leans(reading.subject)
+    leans = reading.leans
     if kind == "level" and not leans and rule in _NAMED:
         name = said.apart_from(name, counted=place.counts)
     of = tail.of if kind == "share" else ""
@@ -492,7 +492,7 @@ def _scoped(said: Said, reading: Left, gap: str) -> tuple[str, str, str]:
         said.account = account.group()
     if reading.topic:
         said.topic = reading.topic
-    if subject and (said.metric or said.topic) and clauses.is_place(subject):
+    if reading.place and (said.metric or said.topic):
         told = compose.of_region(subject, said.metric)
         return (said.scope, told, "left") if told else (subject, said.topic or said.metric, "part")
     if reading.scope and not reading.part:
@@ -514,7 +514,7 @@ def _kind(kind: FigureKind, place: Place, tail: Tail, name: str, said: Said) -> 
         if tail.origin:
             return kind
         budgeted = ("预算" in name or "任务" in name) and name.endswith(_BUDGETS)
-        if tail.target or budgeted or _of_an_aim(place, said):
+        if tail.target or budgeted or (place.money and _of_an_aim(place, said)):
             return "target"
     ahead = place.ahead
     if kind != "share" and ("标" in ahead or "任务" in ahead) and _SET.match(ahead):
@@ -534,8 +534,7 @@ def _of_an_aim(place: Place, said: Said) -> bool:
     """Whether a figure is a part of the planned sum before it: 计划投资9亿元，其中水利3亿元."""
     before = place.before
     return (
-        place.money
-        and before is not None
+        before is not None
         and before.kind == "target"
         and before.quantity.unit == place.number.unit
         and ("其中" in place.gap or said.parts)

@@ -23,10 +23,10 @@ _TWO = 2
 class Left(Struct, gc=False):
     """The clauses before a number: the metric they name (may be empty), its scope, and the tail.
 
-    ``verb`` was taken off before the metric; ``part`` says that 其中 stands there; ``breaks`` how
-    many clause marks; ``topic`` is a phrase like 确诊病例中 before the last clause, ``context`` the
-    subject of the clause before where the last one needs it; ``own`` says that the last clause
-    names the metric.
+    ``verb`` was taken off before the metric; ``part`` says that 其中 stands there; ``topic`` is a
+    phrase like 确诊病例中 before the last clause, ``context`` the subject of the clause before
+    where the last one needs it; ``own`` says that the last clause names the metric, ``leans`` and
+    ``place`` that the metric only says which side of a thing is meant, or where.
     """
 
     subject: str
@@ -34,10 +34,11 @@ class Left(Struct, gc=False):
     scope: str = ""
     verb: str = ""
     part: bool = False
-    breaks: int = 0
     topic: str = ""
     context: str = ""
     own: bool = True
+    leans: bool = False
+    place: bool = False
 
 
 _FOOTNOTE = re.compile(r"\[\d{1,2}\]|［\d{1,2}］|〔\d{1,2}〕|[①-⑳]")
@@ -67,13 +68,14 @@ def left(gap: str, rate: bool, opens: bool) -> Left:
         gap = gap[remark.end() :]
     *earlier, last = _CLAUSES.split(gap.rstrip())
     name, tail, scope, verb = clause(last, rate)
-    reading = Left(name, tail, scope, verb, "其中" in gap, len(earlier), own=bool(name))
+    reading = Left(name, tail, scope, verb, "其中" in gap, own=bool(name))
     if earlier and any(map(str.strip, earlier)):
         _look_back(reading, earlier, gap, opens=opens)
     if "为" in last:
         stands, _, where = last.rpartition("为")
         if stands and is_place(where):
             reading.subject, reading.topic = where, reading.topic or subject(stands)[0]
+    reading.leans, reading.place = compose.leans(reading.subject), is_place(reading.subject)
     return reading
 
 

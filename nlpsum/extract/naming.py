@@ -67,7 +67,7 @@ def completed(here: Paragraph, said: Said, place: Place, reading: Left, subject:
         last = ""
     whole = compose.complete(subject, said.lead or said.earlier, last, said.account)
     if whole == subject:
-        if compose.leans(subject):
+        if reading.leans:
             units = {said.main_unit, before.quantity.unit if before else ""}
             alike = unit in units or (unit in _PEOPLE and not _PEOPLE.isdisjoint(units))
             return compose.related(subject, said.main, alike=alike)
