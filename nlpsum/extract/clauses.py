@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from nlpsum.extract import compose, lexicon, tails
 from nlpsum.extract.tails import Tail  # noqa: TC001 - a field's type
-from nlpsum.text import late
+from nlpsum.text import HAN, late
 
 _KEPT = 1 << 14
 _BACK = 3
@@ -41,14 +41,14 @@ class Left(Struct, gc=False):
     place: bool = False
 
 
-_FOOTNOTE = re.compile(r"\[\d{1,2}\]|［\d{1,2}］|〔\d{1,2}〕|[①-⑳]")
-_DECLARED = re.compile("[（(]以下(?:简)?称[^）)]{1,20}[)）]|[，,；;](?:以)?下同(?=[）)])")
+_FOOTNOTE = late(r"\[\d{1,2}\]|［\d{1,2}］|〔\d{1,2}〕|[①-⑳]")
+_DECLARED = late("[（(]以下(?:简)?称[^）)]{1,20}[)）]|[，,；;](?:以)?下同(?=[）)])")
 REMARK = re.compile("^[（(][^（(）)]*[）)]")
 """What a bracket adds to the number before: 9亿元（统计数据，未审定），增长…."""
 _CLAUSES = re.compile(r"[，,；;：:。！？\n—](?:(?<!—)|—)")
 """Each begins with one of some characters: such a search is six times as fast."""
 _OF_TOPIC = ("中", "看", "方面", "情况", "领域")
-_TOPIC = re.compile(
+_TOPIC = late(
     "(?:其中|在|从)?(?P<topic>(?![（(]?其中)[一-龥、（）()“”]{2,30}?)(?:中|看|来看|方面|情况|领域)$"
 )
 
@@ -128,13 +128,13 @@ def _in_full(name: str, before: str) -> str:
     return longer if _OBJECT.fullmatch(longer) else name
 
 
-_MOST = re.compile(
+_MOST = late(
     "(?P<what>[^，。；：]{2,20}?)最[高低大小多少快慢长短好差]的[是为][^，。；：]{2,16}，(?:为|达到?|有|增长|下降)$"
 )
 """优良率最高的是云溪区，为96%: the name stands before the body."""
-_OBJECT = re.compile("[一-龥]{4,8}")
-_MATTER = re.compile("[一-龥]{2,6}")
-_SITE = re.compile(
+_OBJECT = late(HAN + "{4,8}")
+_MATTER = late(HAN + "{2,6}")
+_SITE = late(
     "[一-龥A-Za-z“”（）()·]{2,24}(?:[园区路桥库场站馆院校厂线河渠湖楼村县]|[湿绿林]地|项目|工程|基地|中心|公路|铁路)(?:（[^（）]*）)?"
 )
 """城东公园，面积12公顷: the clause before is only the name of a place or a work."""
@@ -150,10 +150,10 @@ def _of_policy(text: str) -> str:
     return _ORDER.sub("", name.partition("、")[0])
 
 
-_SET_GOING = re.compile(
-    "^[一-龥]{0,4}?(?:实施|开展|推动|整合|落实|规范|健全|完善|深化|做好|推进|扩大|调整|提高|惩治|打击|严惩)"
+_SET_GOING = late(
+    rf"^{HAN}{{0,4}}?(?:实施|开展|推动|整合|落实|规范|健全|完善|深化|做好|推进|扩大|调整|提高|惩治|打击|严惩)"
 )
-_ORDER = re.compile("(?:制度|专项行动|行动|工作|机制|改革|体系)$")
+_ORDER = late("(?:制度|专项行动|行动|工作|机制|改革|体系)$")
 
 
 @lru_cache(maxsize=_KEPT)
@@ -178,7 +178,7 @@ def clause(text: str, rate: bool) -> tuple[str, Tail, str, str]:
 _PLANNED = ("计划", "预算", "任务", "计划数", "预算数", "任务数")
 _REACHING_TO = ("惠及", "涉及")
 """取暖补贴惠及320户: whom a thing reaches is counted by the thing."""
-_MARKS = re.compile(
+_MARKS = late(
     r"^(?:\s|[（(]?[一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[.．、](?!\d)"
     r"|[一二三四五六七八九十]{1,3}(?:是|、)|[①-⑳]|——|[-·•●◆▪、”*]|【[^】]{1,12}】|[）)]+(?=[、，和及])"
     r"|其一|首先|其次|最后|第[一二三四五六七八九十]+[，、])+"
@@ -187,7 +187,7 @@ _MARKING = frozenset(
     "（(【)）—-·•●◆▪、”*其首最第一二三四五六七八九十0123456789①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 )
 """What a mark begins with."""
-_NO_MARKS = re.compile(
+_NO_MARKS = late(
     "^[一二三四五六七八九十](?:是?(?:次|产业|类|线|般|体|级|号|带)|、[一二三四五六]级)"
 )
 _WHOLE = late(
@@ -202,13 +202,13 @@ _BODY = late(
     "|城镇居民|农村居民|获|发放|供水|售水|处理污水|全年|本级|空气|报告|新增|现有|开展|受理"
     "|排查)"
 )
-_BODIES = late("[一-龥]{2,10}")
-_NO_SCOPE = re.compile("[下城返家入]乡$|^(?:组织|高于|低于|优于|快于|慢于|占|较|比|由|赴|到|在|对)")
-_JOINED = re.compile("(?<=[司团局厂院委会办])(?:会同|联合|协同|配合).*")
+_BODIES = late(HAN + "{2,10}")
+_NO_SCOPE = late("[下城返家入]乡$|^(?:组织|高于|低于|优于|快于|慢于|占|较|比|由|赴|到|在|对)")
+_JOINED = late("(?<=[司团局厂院委会办])(?:会同|联合|协同|配合).*")
 """The bodies that the first one works with: 排水公司会同属地街道."""
 
 
-_HAPPENING = late(rf"(?<=[一-龥”]{{2}})(?:{lexicon.pattern('happening')}).*$")
+_HAPPENING = late(rf"(?<=[\w”]{{2}})(?:{lexicon.pattern('happening')}).*$")
 """From what happens to a subject on: 南湾水厂扩建工程 全面开工."""
 _OPENING = late(
     rf"加(?=上[级解年])|[受因][^，。；]{{2,10}}?(?:影响|拉动|带动)|{lexicon.any_of('opening')}"
@@ -258,7 +258,7 @@ def _unmarked(text: str) -> str:
     return text
 
 
-_APPROVED = re.compile(
+_APPROVED = late(
     "(?:.{0,12}(?:简报|月报|快报|通报|报告|报表|材料)(?:所[载列]|中的?|里的?)(?=.{2})|.{2,24}(?:批准|确定|下达|核定|通过)的(?=.{4})|[省市]财政[厅局](?:核定|下达)我?[市县州区盟](?=.{4})|(?:优先)?(?:在|于|对|围绕"
     "|沿).{2,30}?(?=新建|新增|改造))"
 )
@@ -299,15 +299,15 @@ def subject(text: str) -> tuple[str, str, str]:
     return _closed(text.strip('，、的 　了—-·"/')), scope, verb
 
 
-_AND_SUCH = re.compile("(?<=[收办理结])[^，。；]*、[^，。；]*等(?=各[类种项][一-龥]{2})")
+_AND_SUCH = late(rf"(?<=[收办理结])[^，。；]*、[^，。；]*等(?=各[类种项]{HAN}{{2}})")
 """What only lists examples: 共收民事、刑事等各类案件."""
 
 
-_ACTING = re.compile(
+_ACTING = late(
     "[^、，；]{0,18}?(?:队伍?|部队|法院|检察院|机关|部门|系统|中心|公司|集团|银行|机构|单位|委员会|办事处"
     "|[局厅委办所站社区镇乡县市])(?:目前|先后|累计|全年|当年|今年)?(?:总共|一共|共|已)(?:累计|计|先后)?"
-    "(?!有|建|享|同|用|青)(?=[一-龥]{2})"
-    "|[一-龥]{2,10}(?:境内|辖区内?|范围内)(?:目前|现)?(?:共|已|现)?(?:有|建有)(?=[一-龥]{2})"
+    rf"(?!有|建|享|同|用|青)(?={HAN}{{2}})"
+    rf"|{HAN}{{2,10}}(?:境内|辖区内?|范围内)(?:目前|现)?(?:共|已|现)?(?:有|建有)(?={HAN}{{2}})"
     "|[^，；]{2,12}?(?<![公总一])共(?=检查|查处|排查|投入|出动|接待|接处|处置|受理|开展|抢救|营救|破获|抓获|整改|慰问|走访)"
 )
 """Who did it, before what they did in all: 消防救援队伍共接处警, 供水部门已补水."""
@@ -324,7 +324,7 @@ def _closed(text: str) -> str:
     return "" if text in _NOTHING or ("第" in text and _NTH.fullmatch(text)) else text
 
 
-_NTH = re.compile("第[一二三四五六七八九十]{1,3}(?:批次?|轮|期|次|届)")
+_NTH = late("第[一二三四五六七八九十]{1,3}(?:批次?|轮|期|次|届)")
 """完成第五批538户居民选房: which batch it was is no metric."""
 
 
@@ -366,13 +366,16 @@ def _is_relative(text: str, at: int) -> bool:
     return 0 <= first - at <= _RELATIVE and len(text) - last <= _DESCRIBED
 
 
-_PLACE = re.compile(
-    r"[一-龥]{1,12}(?:自治县|自治州|自治旗|开发区|高新区|经开区|示范区|集聚区|新区|街道|公司"
+_PLACE = late(
+    HAN + "{1,12}(?:自治县|自治州|自治旗|开发区|高新区|经开区|示范区|集聚区|新区|街道|公司"
     r"|集团|水厂|处理厂|支队|分局|部门|[市县区旗盟州镇乡省厂局])"
 )
 
 
-@lru_cache(maxsize=_KEPT)
+_PLACES = frozenset("市县区旗盟州镇乡省道厂司团门局队")
+_NO_PLACE = lexicon.at_end("no_place")
+
+
 def is_place(text: str) -> bool:
     """Whether a name is only a place or a body: 鹿城区, 自来水公司."""
-    return bool(_PLACE.fullmatch(text)) and not lexicon.at_end("no_place").search(text)
+    return text[-1:] in _PLACES and bool(_PLACE.fullmatch(text)) and not _NO_PLACE.search(text)

@@ -5,11 +5,10 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
 from nlpsum.extract import lexicon, nouns
-from nlpsum.text import alternation, late
+from nlpsum.text import HAN, alternation, late
 
 _TWO = 2
 _KEPT = 1 << 12
@@ -27,17 +26,17 @@ def head(metric: str) -> str:
 
 
 _SUMS = lexicon.spelled("sums")
-_ACCOUNTED = re.compile(
+_ACCOUNTED = late(
     "(?:总?(?:收入|支出)|余额|产量|产值|增加值)(?:年初预算|预算数?|决算数?|总计|总量|合计)?$"
 )
-_ITEM = re.compile(
+_ITEM = late(
     "(?:上级|上年|省|中央|市|区县|县区|下级|地方政府)?(?:转移性|结余|结转|债务转贷|债务还本"
     "|上解|补助下级|补助|调入|调出|专项债务?|一般债务?|新增债券|再融资债券|结转下年"
     "|年终结余|滚存)(?:收入|支出|资金|结余|转贷收入|还本支出|转移支付)?|(?:收入|支出)(?:总计"
     "|总量|合计)?"
 )
-_LEFT_OVER = re.compile("(?:本年|当年|上年|收支|累计|滚存|年末|期末|当期)*结[余存]")
-_TOTAL = re.compile("总计|总量|合计")
+_LEFT_OVER = late("(?:本年|当年|上年|收支|累计|滚存|年末|期末|当期)*结[余存]")
+_TOTAL = late("总计|总量|合计")
 _LONG = 6
 
 
@@ -101,17 +100,17 @@ def alongside(subject: str, main: str, last: str, *, alike: bool) -> str:
     return beside(subject, last) if alike else subject
 
 
-_TOWARD = re.compile("[对自][一-龥]{2,10}?(?=进出口|出口|进口|投资)")
+_TOWARD = late(rf"[对自]{HAN}{{2,10}}?(?=进出口|出口|进口|投资)")
 _TO_OR_FROM = frozenset("对自")
-_PARTNER = re.compile("[对自][一-龥]{2,10}")
+_PARTNER = late(rf"[对自]{HAN}{{2,10}}")
 """对东盟进出口3亿元; 对欧盟2亿元."""
-_SUM = re.compile(
+_SUM = late(
     "(?:缴存|提取|归集|支取|发放|回收|收购|投放|拨付|认缴|实缴|转入|转出|流入|流出|征收|入库|申请|授权|受理|办结)[额数]$"
 )
 """住房公积金缴存额, then 提取额: two sums of one thing."""
 
 
-_REGION = re.compile("(?:东部|中部|西部|东北|沿海|内陆)(?:地区)?")
+_REGION = late("(?:东部|中部|西部|东北|沿海|内陆)(?:地区)?")
 
 
 def of_region(region: str, last: str) -> str:
@@ -141,9 +140,7 @@ def _measured_too(subject: str, whole: str, at: int) -> str:
     return whole[:at] + subject if same and not whole.startswith(("拉动", "带动")) else ""
 
 
-_MEASURE = re.compile(
-    "(?:总|余)?(?:量|额|值|收入|支出|面积|人次|人数|费用?|率|件数|户数|套数|价格?)"
-)
+_MEASURE = late("(?:总|余)?(?:量|额|值|收入|支出|面积|人次|人数|费用?|率|件数|户数|套数|价格?)")
 _MEASURES = frozenset("量额值入出积次数费用率价格")
 
 
@@ -162,13 +159,13 @@ def _overlapped(subject: str, last: str) -> str:
     return subject
 
 
-_ASIDE = re.compile("（[^（）]*）")
-_BUILT = re.compile("(?:施工|竣工|新开工|销售|待售|成交)面积")
+_ASIDE = late("（[^（）]*）")
+_BUILT = late("(?:施工|竣工|新开工|销售|待售|成交)面积")
 _TELLS_NOTHING = frozenset({"率", "投入", "总数", "数量"})
 TOWN_OR_COUNTRY = frozenset({"城市", "城镇", "农村", "乡村"})
-_TRADE = re.compile("进出口(?:总?[值额]|总额)?$")
+_TRADE = late("进出口(?:总?[值额]|总额)?$")
 TRADES = frozenset({"出口", "进口", "出口额", "进口额", "出口值", "进口值", "出口总值", "进口总值"})
-_TRADED = re.compile("(?:进出口|出口|进口)(?:总?[值额])?$")
+_TRADED = late("(?:进出口|出口|进口)(?:总?[值额])?$")
 _AT_LARGE = frozenset({"", "外贸", "货物", "货物贸易", "对外贸易", "海关"})
 _HOUSES = frozenset(
     [
@@ -187,19 +184,19 @@ _HOUSES = frozenset(
         "高中",
     ]
 )
-_NEW = re.compile("新(?:登记|设立|设|注册|培育|认定)")
+_NEW = late("新(?:登记|设立|设|注册|培育|认定)")
 
 
-_FOUND = re.compile(
-    "^(?:新建|新增|新开工|新签约|新引进|新登记|新发展|新注册|改造(?!提升|项目|工程)|新产生|产生|开工|竣工|在建|发现|受理|排查|接到|接报|收到|接收|新收|收集|征集|缴存|编制(?=床位)|批捕|调处|收(?=[一-龥]{2}))|(?:受理|立案|批捕|起诉)$"
+_FOUND = late(
+    rf"^(?:新建|新增|新开工|新签约|新引进|新登记|新发展|新注册|改造(?!提升|项目|工程)|新产生|产生|开工|竣工|在建|发现|受理|排查|接到|接报|收到|接收|新收|收集|征集|缴存|编制(?=床位)|批捕|调处|收(?={HAN}{{2}}))|(?:受理|立案|批捕|起诉)$"
 )
-_DONE = re.compile("(?<=[一-龥]{2})(?:已经?|共)[一-龥]{0,2}$")
-_CASES = re.compile("(?:各类|全部|诉讼|收)?案件?")
+_DONE = late(rf"(?<={HAN}{{2}})(?:已经?|共){HAN}{{0,2}}$")
+_CASES = late("(?:各类|全部|诉讼|收)?案件?")
 """结案 says already what such a thing is."""
 _TEACHERS = ("教师", "人员", "职工")
-_EVERY = re.compile("^(?:各类|各项|各种)")
-_TOLD = re.compile(
-    "^(?:接报|接处|接到|收到|受理|产生|新产生|排查)(?=[一-龥]{2})|^收(?=各|[一-龥]{1,4}案)"
+_EVERY = late("^(?:各类|各项|各种)")
+_TOLD = late(
+    rf"^(?:接报|接处|接到|收到|受理|产生|新产生|排查)(?={HAN}{{2}})|^收(?=各|{HAN}{{1,4}}案)"
 )
 _ACCOUNTS = lexicon.spelled("accounts")
 _OWNER = late(f"(?<=[业司团行构])(?:{lexicon.pattern('accounts')})$")
@@ -283,7 +280,7 @@ def beside(subject: str, last: str) -> str:
 
 
 _HOW_MANY = frozenset({"总量", "总数", "数量"})
-_PER_HEAD = re.compile("[人户日月年]?均|平均|期末|年末")
+_PER_HEAD = late("[人户日月年]?均|平均|期末|年末")
 
 
 _KINDS = frozenset("业企人员民生户区县市省镇乡村国州类型校院厂司行团品物车船性工师商店场房宅路桥港")
@@ -332,23 +329,23 @@ def part_of(subject: str, whole: str, *, first: bool) -> str:
     return subject + own
 
 
-_LEVEL_OF = re.compile("(?:(?:市|区|县|省|州|盟)(?:本级|级)|乡?镇级?|乡级|本级)(?=[收支])")
+_LEVEL_OF = late("(?:(?:市|区|县|省|州|盟)(?:本级|级)|乡?镇级?|乡级|本级)(?=[收支])")
 """市本级收入, where its whole is 一般公共预算收入."""
-_TERM = re.compile("(?:短期|中长期|长期|活期|定期)(?:贷款|存款)$")
+_TERM = late("(?:短期|中长期|长期|活期|定期)(?:贷款|存款)$")
 _SPENT = frozenset({"收入", "支出", "消费", "花费", "费用"})
-_OF_OFFICE = re.compile("^(?:省|市|县|区)级及?以上")
-_RANK_OF_OFFICE = re.compile(
+_OF_OFFICE = late("^(?:省|市|县|区)级及?以上")
+_RANK_OF_OFFICE = late(
     "(?:国家|省|市|县|区|区县|县区|州|自治区|乡镇|部|厅)级|公办|民办|公立|民营|国有|集体|外贸|内贸|国内|国际|境内|境外|省内|省外|沿海|内河|[省市区县]属"
 )
 
 
-_ITEMS = re.compile("[、和及与]|以及")
-_ACT = re.compile("接待|发送|到达")
+_ITEMS = late("[、和及与]|以及")
+_ACT = late("接待|发送|到达")
 """接待游客、旅游收入: what has a verb of its own shares no head."""
-_DEALING = re.compile("^(?:分别|全部)|(?:分别|均)$")
+_DEALING = late("^(?:分别|全部)|(?:分别|均)$")
 
 
-_MEASURED = re.compile(
+_MEASURED = late(
     "(?:(?:年|月|日|季)?(?:平均|均)|人均|户均|累计|期末|例行|监督|监测|抽检|抽查|检测|综合|总体|实际|新增)+$"
 )
 """How a thing is measured, which goes with what is measured of it: 例行监测合格率."""
