@@ -165,6 +165,17 @@ HAN = r"[^\W\x00-\xff]"
 The range from 一 to 龥 takes Python ten times as long to compile, character by character.
 """
 
+
+def ahead(first: str, forms: str) -> str:
+    """A regular expression to search for ``forms``, all of which begin with one of ``first``.
+
+    A search passes fastest over what is not of one class of characters. So the first character is
+    taken, and the forms are looked at from before it: a match covers that character alone, and the
+    form ends where the group that names it does.
+    """
+    return rf"[{first}](?<=(?={forms}).)"
+
+
 _FULLWIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 # Kept as they are: full-width punctuation that Chinese text uses by right, and must be told
 # from its half-width twin (，：；？！（）～).

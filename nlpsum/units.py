@@ -50,10 +50,14 @@ def rates() -> frozenset[str]:
     return frozenset(_table()["rates"].split())
 
 
-@cache
+def spellings() -> dict[str, str]:
+    """The one spelling of each unit that is written in several: 个百分点 → 百分点, ㎡ → 平方米."""
+    return _table()["spellings"]
+
+
 def spelling(unit: str) -> str:
-    """The one spelling of a unit that is written in several: 个百分点 → 百分点, ㎡ → 平方米."""
-    return _table()["spellings"].get(unit, unit)
+    """The one spelling of a unit."""
+    return spellings().get(unit, unit)
 
 
 def base(unit: str) -> tuple[str, Decimal]:

@@ -11,11 +11,12 @@ from decimal import Decimal
 from functools import cache
 from itertools import chain
 from string import ascii_letters
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec import Struct
 
 from nlpsum import numerals, units
+from nlpsum.text import ahead, late
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -45,22 +46,24 @@ class Number(Struct, gc=False):
     scale: Decimal = Decimal(1)
 
 
+# An expression that is often not there is written (?:…|), which costs a search far less than (?:…)?
+# does, and digits are taken whole (++): nothing that may follow them is a digit.
 # Thousands are set off by commas or, in running text, by spaces (5.1.1): 1 216人 but 12 345 678 in
 # the row of a table that has lost its lines.
 _ARABIC = (
-    r"(?:\d{1,3}(?=[,， ]\d)(?:(?:[,，]\d{3})+(?!\d)"
-    r"|(?:[ ]\d{3})+(?=(?:\.\d+)?[余多]?[^\W\da-zA-Z_]))"
-    r"|\d+)(?:\.\d+)?"
+    r"[0-9]++(?:[,，](?<![0-9]{4}.)[0-9]{3}(?:[,，][0-9]{3})*(?![0-9])"
+    r"|[ ](?<![0-9]{4}.)[0-9]{3}(?:[ ][0-9]{3})*(?=(?:\.[0-9]+)?[余多]?[^\W\da-zA-Z_])"
+    r"|)(?:\.[0-9]++|)"
 )
 # A name in capitals may stand right before its value (GDP8.2万元), where codes have letters too.
 _ABBREVIATED = r"[A-Z]{3}|R&D|OCs"
 _SCALE = r"(?:[十百千]?(?:万亿|万万|[万亿](?!能))|千(?![瓦米克升伏卡帕赫字分])|百(?![分]))"
-_STEPS = r"(?:\s?\d{1,4}(?:[十百千]?万|[千百](?![瓦米克升伏卡帕赫字分])亿?))+"
+_STEPS = r"(?:\s?[0-9]{1,4}(?:[十百千]?万|[千百](?![瓦米克升伏卡帕赫字分])亿?))+"
 # Digits with letters are a code (12A3), but for units that end in a digit.
-_CODE = r"(?=[A-Za-z\d])(?!(?:[ckhN]?[mM]|mg/m|ug/m)[23](?!\d))[A-Za-z\d]*[A-Za-z]-?\d"
+_CODE = r"(?=[A-Za-z])(?!(?:[ckhN]?[mM]|mg/m|ug/m)[23](?![0-9]))[A-Za-z0-9]*[A-Za-z]-?[0-9]"
 _DASH = r"(?:-{1,2}|\s?(?:—{1,2}|–|~|～|至|到|─)\s?)"
 _INCLUDED = r"(?:[（(]含[)）])"
-_AFTER = r"(?:\+(?<=[万亿]\+)(?!\d)|及?以上|及?以下|以内|之内|左右|上下|以上|多|余|强|级(?!别))"
+_AFTER = r"(?:\+(?<=[万亿]\+)(?![0-9])|及?以上|及?以下|以内|之内|左右|上下|以上|多|余|强|级(?!别))"
 _CHINESE = r"[零〇一二两三四五六七八九十百千万亿]"
 _NUMERAL = _CHINESE + "{1,24}"  # bounded: a run of a million 一 is no number
 _CHINESE_DIGIT = "[一二两三四五六七八九]"
@@ -73,8 +76,8 @@ _SAME_UNIT = "(?:[万亿]元|[成个人名家户件倍元天年])"
 _COINS = r"[一二三四五六七八九壹贰叁肆伍陆柒捌玖]角(?:[一二三四五六七八九壹贰叁肆伍陆柒捌玖]分)?"
 _RANKED = r"(?:位|名|大(?!学|专|队|街)|强|(?=[，。；、）的\s]|$))"
 
-_FEW = "[一二两三四五六七八九十百千万]{1,8}"
-_SHORT = rf"{_FEW}|\d{{1,5}}"
+_FEW = "[一二两三四五六七八九十百千万]{1,8}+"
+_SHORT = rf"(?:{_FEW}|[0-9]{{1,5}}+)"
 _ALL_SIGNS = "[零〇一二两三四五六七八九十百千万亿兆壹贰叁肆伍陆柒捌玖拾佰仟]{1,24}"
 
 _UPPER_HALF = (1, 2)
@@ -85,52 +88,72 @@ _DOUBLINGS = 20
 _PLACES = tuple(Decimal(1).scaleb(-places) for places in range(40))
 
 
+class _Known(NamedTuple):
+    """``search`` finds the next number, ``tail`` what may end one in digits, perhaps nothing.
+
+    Beside them are the units' ``counts`` and ``spellings``.
+    """
+
+    search: re.Pattern[str]
+    tail: re.Pattern[str]
+    counts: frozenset[str]
+    spellings: dict[str, str]
+
+
+_BEGINS = "-−负0-9壹贰叁肆伍陆柒捌玖拾零一二两三四五六七八九十百千万亿几数上过前第翻半"
+_AFTER_BARE = frozenset("，。；、）( (,;和及与或/\n")
+"""What may stand behind a number without a unit that says something: 指数为3.39，."""
+
+
 @cache
-def _pattern(more: tuple[str, ...]) -> re.Pattern[str]:
-    """The expression for all forms; its outer groups name the form."""
+def _known(more: tuple[str, ...]) -> _Known:
+    """What numbers are found by; in the expression the group that closes last, mostly an empty one, names the form."""
     unit = units.pattern(more)
     counted = units.chinese_pattern(more)
-    return re.compile(
-        rf"""(?=[-−负\d壹贰叁肆伍陆柒捌玖拾零一二两三四五六七八九十百千万亿几数上过前第翻半])(?:
-        (?=[-−负\d])(?:(?P<slashed>(?=\d{{1,4}}[/又分])(?<![\dA-Za-z/.])(?P<sa>\d{{1,4}})
-            (?:/(?P<sb>\d{{1,5}})(?![\d/.万亿年月])|(?:又(?:{_SHORT}))?分之(?:{_SHORT})))
-      | (?P<number>(?:(?<![A-Za-z\d.])|(?<={_ABBREVIATED}))(?<![A-Za-z\d%℃元][-－—])(?<![×*])
-            (?P<sign>(?<![\dA-Za-z%℃元)）年月日])[-−]|(?:(?<![\u4e00-\u9fff])|(?<=[为至到是]))负)?
+    forms = rf"""
+        (?=[-−负0-9])(?:
+        (?=[0-9]{{1,4}}+[/又分])(?<![0-9A-Za-z/.])[0-9]{{1,4}}
+            (?:/[0-9]{{1,5}}(?![0-9/.万亿年月])|(?:又{_SHORT}|)分之{_SHORT})(?P<slashed>)
+      | (?:(?<![A-Za-z0-9.×*])|(?<={_ABBREVIATED}))(?<![A-Za-z0-9%℃元][-－—])
+            (?:(?=[0-9])|(?P<sign>[-−](?<![0-9A-Za-z%℃元)）年月日].)
+              |负(?:(?<![\u4e00-\u9fff].)|(?<=[为至到是].))))
             (?P<n1>{_ARABIC})(?!{_CODE})
-            (?:(?:\s|[ ]{{2}})?(?:个(?=[余多几]亿))?
-              (?P<m1>[余多几](?=[万亿个家户人名项件]|[百千]?万|[^\W\d]))?
-              (?:个(?=亿))?(?P<s1>{_SCALE})(?P<steps>{_STEPS})?
-              (?P<m2>[余多](?!边|元化|样|层|式))?)?
-            (?P<m3>[余多](?!边|元化|样|层|式|次发))?
-            (?:[ \t\u3000]{{0,2}}(?P<u1>{unit}|日(?=[以之]?内)
-              |(?<=[^.\d]\d\.\d)日|(?<=\.\d)[点级]|(?<=\.\d\d)点))?
-            (?:(?=[（(\s—–~～至到─-]){_INCLUDED}?{_DASH}(?P<n2>{_ARABIC})(?:\s?(?P<s2>{_SCALE}))?(?P<m4>[余多])?
-              (?:[ \t]{{0,2}}(?P<u2>{unit}))?)?
-            (?P<after>\s?{_INCLUDED}?{_AFTER})?))
-      | (?=[过半一翻前第])(?:(?P<half>(?<![上下前后大小每一过近多])半(?P<hu>个月|个?小时))
-      | (?P<over>过半|半数|一半)
-      | (?P<double>翻了?(?P<times>[一两二三四五六]|\d{{1,2}}(?:\.\d{{1,2}})?)番)
-      | (?P<first>前(?P<f1>\d{{1,4}}|{_NUMERAL})\s?(?:{_RANKED}))
-      | (?P<rank>第(?P<r1>\d{{1,4}}|[一二三四五六七八九十]{{1,3}})(?:\s?(?P<ru>位|名))?))
-      | (?![-−\d过半翻前第])(?:
-        (?P<percent>(?<!{_CHINESE_DIGIT})(?P<per>百|千|万)分之
-            (?P<parts>{_NUMERAL}(?:点{_NUMERAL})?|{_ARABIC}))
-      | (?P<part>(?:(?<![\u4e00-\u9fff])负)?(?:{_FEW}又)?(?:{_SHORT})分之(?:{_SHORT}))
-      | (?P<bare>(?:[百千万](?:万|亿)?|十[万亿])(?:(?P<bm>级)|(?=大关|台阶)
-            |(?P<bu>元|亩|吨|人|米|羽|头|户|千瓦|斤|公里|平方米|立方米)(?![\u4e00-\u9fff]?[级])))
-      | (?P<vague>(?P<v1>[数几]{_NUMERAL}|(?:[上近](?<![迈跨登踏站]上))?[百千万](?:万|亿)?)\s?
-            (?P<vm>[余多])?
-            (?P<vu>{counted}))
-      | (?P<chinese>(?<!{_CHINESE})(?P<c1>(?:{_NUMERAL}|{_CAPITAL})(?:点{_NUMERAL})?)
-            (?:(?P<cm>[余多几来]|个(?=亿))(?P<c2>万亿|[万亿])?)?(?:{_SAME_UNIT}?{_DASH}(?P<c3>{_NUMERAL}))?
-            (?P<cu>{counted})(?P<chalf>半(?![年月天岛径导身载成截价票途夜边数路公信]))?
-            (?P<coins>(?<=[元圆]){_COINS})?(?P<cafter>{_AFTER})?)
-      | (?P<plain>(?:(?<![\u4e00-\u9fff（(“])|(?<=[有为是达至到共计约近超过和与及]))(?P<p0>负)?
-            (?P<p1>{_ALL_SIGNS}(?:点{_NUMERAL})?)(?:(?P<pm>[余多几来])(?P<p2>万亿|[万亿])?)?
-            (?=[，。；,;：\s）)]|$)))
-        )""",
-        re.VERBOSE,
+            (?:(?=[\s个余多几十百千万亿])(?:\s|[ ]{{2}}|)(?:个(?=[余多几]亿)|)
+              (?:(?P<m1>[余多几](?=[万亿个家户人名项件]|[百千]?万|[^\W\d]))|)
+              (?:个(?=亿)|)(?P<s1>{_SCALE})(?:(?=[\s0-9])(?P<steps>{_STEPS})|)
+              (?:(?P<m2>[余多](?!边|元化|样|层|式))|)|)
+            (?:(?P<m3>[余多](?!边|元化|样|层|式|次发))|)
+            (?:[ \t\u3000]{{0,2}}+(?P<u1>{unit}|日(?=[以之]?内)
+              |(?<=[^.\d]\d\.\d)日|(?<=\.\d)[点级]|(?<=\.\d\d)点)|)
+            (?P<number>))
+      | (?=[过半一翻前第])(?:
+        半(?<![上下前后大小每一过近多].)(?P<hu>个月|个?小时)(?P<half>)
+      | (?:过半|半数|一半)(?P<over>)
+      | 翻了?(?P<times>[一两二三四五六]|[0-9]{{1,2}}(?:\.[0-9]{{1,2}})?)番(?P<double>)
+      | 前(?P<f1>[0-9]{{1,4}}|{_NUMERAL})\s?{_RANKED}(?P<first>)
+      | 第(?P<r1>[0-9]{{1,4}}|[一二三四五六七八九十]{{1,3}})(?:\s?(?P<ru>位|名)|)(?P<rank>))
+      | (?![-−0-9过半翻前第])(?:
+        [百千万](?<!{_CHINESE_DIGIT}.)分之(?P<parts>{_NUMERAL}(?:点{_NUMERAL}|)|{_ARABIC})
+            (?P<percent>)
+      | (?:负(?<![\u4e00-\u9fff].)|){_FEW}(?:又{_SHORT}|)分之{_SHORT}(?P<part>)
+      | (?:[百千万](?:万|亿|)|十[万亿])(?:(?P<bm>级)|(?=大关|台阶)
+            |(?P<bu>元|亩|吨|人|米|羽|头|户|千瓦|斤|公里|平方米|立方米)(?![\u4e00-\u9fff]?[级]))
+            (?P<bare>)
+      | (?:(?P<v1>[数几]{_NUMERAL}|(?:上(?<![迈跨登踏站].)|)[百千万](?:万|亿|))\s?(?P<vm>[余多]|)
+          |(?<!{_CHINESE})(?P<c1>(?:{_NUMERAL}|{_CAPITAL})(?:点{_NUMERAL}|))
+            (?:(?P<cm>[余多几来]|个(?=亿))(?P<c2>万亿|[万亿]|)|)
+            (?:(?:{_SAME_UNIT}|){_DASH}(?P<c3>{_NUMERAL})|))
+            (?P<cu>{counted})(?:(?P<chalf>半)(?![年月天岛径导身载成截价票途夜边数路公信])|)
+            (?:(?<=[元圆])(?P<coins>{_COINS})|)(?P<cafter>{_AFTER}|)(?P<chinese>)
+      | (?:(?<![\u4e00-\u9fff（(“])|(?<=[有为是达至到共计约近超过和与及]))(?P<p0>负|)
+            (?P<p1>{_ALL_SIGNS}+(?:点{_NUMERAL}|))(?:(?P<pm>[余多几来])(?P<p2>万亿|[万亿]|)|)
+            (?=[，。；,;：\s）)]|$)(?P<plain>))"""
+    tail = (
+        rf"(?:{_INCLUDED}?{_DASH}(?P<n2>{_ARABIC})(?:\s?(?P<s2>{_SCALE})|)(?P<m4>[余多]|)"
+        rf"(?:[ \t]{{0,2}}(?P<u2>{unit})|)|)(?P<after>\s?{_INCLUDED}?{_AFTER}|)"
     )
+    search = re.compile(ahead(_BEGINS, forms), re.VERBOSE)
+    return _Known(search, late(tail), units.counts(), units.spellings())
 
 
 def find(
@@ -144,15 +167,22 @@ def find(
 
     ``dates`` are the printed periods there, in order: no number stands in one or runs into one.
     """
-    numbers = _pattern(more).finditer
+    known = _known(more)
+    search = known.search.search
+    found: list[Number] = []
     starts = chain((start,), (date.end for date in dates))
     stops = chain((date.start for date in dates), (len(text) if stop is None else stop,))
-    return [
-        number
-        for first, last in zip(starts, stops, strict=True)
-        for match in numbers(text, first, last)
-        if (number := _READERS[match.lastgroup or ""](match)) is not None
-    ]
+    for first, last in zip(starts, stops, strict=True):
+        at = first
+        while match := search(text, at, last):
+            form = match.lastgroup or ""
+            number = _number(match, known) if form == "number" else _READERS[form](match)
+            if number is None:
+                at = match.end(form)
+            else:
+                found.append(number)
+                at = number.after
+    return found
 
 
 _MODIFIED = re.compile(_AFTER)
@@ -164,60 +194,59 @@ def after(text: str, at: int) -> int:
     return match.end() if match else at
 
 
-_AFTER_BARE = frozenset("，。；、）( (,;和及与或/\n")
-"""What may stand behind a number without a unit that says something: 指数为3.39，."""
+_TAILS = frozenset("-—–~～至到─（( \t\n\u3000+及以之左上多余强级")
+"""How a tail begins: a dash before the second end of a range, or a modifier."""
 
 
-def _number(match: re.Match[str]) -> Number | None:
+def _number(match: re.Match[str], known: _Known) -> Number | None:
     """Arabic digits, perhaps a range."""
-    text, last = match.string, match.end()
-    bare = last < len(text) and text[last] not in _AFTER_BARE
-    # Most numbers are digits alone, and say nothing.
-    if bare and last == match.end("n1") and not match["sign"]:
-        return None
-    sign, n1, m1, s1, steps, m2, m3, u1, n2, s2, m4, u2, after = match.groups()[
-        4:17
-    ]  # those of the number
-    text_start = match.start("n1") if not sign else match.start("sign")
-    if not (u1 or u2) and text_start and text[text_start - 1] in _LETTERS:
-        return None
-    after_text = after.strip(" （(含)）") if after else ""
-    modifier = m1 or m2 or m3 or m4 or after_text
-    if bare and not (u1 or u2 or s1 or s2 or sign):
-        return None
-    unit = units.spelling(u2 or u1 or "")
-    end = last - len(after) if after else last
+    text, start, end = match.string, match.start(), match.end("number")
+    sign, n1, m1, s1, steps, m2, m3, u1 = match.groups()[1:9]
+    n2 = s2 = u2 = upper = None
+    modifier, last = m1 or m2 or m3 or "", end
+    if text[end : end + 1] in _TAILS and (more := known.tail.match(text, end, match.endpos)):
+        n2, s2, m4, u2, after = more.groups()
+        said = after.strip(" （(含)）")
+        modifier = modifier or m4 or said
+        last = more.end()
+        end = last if said in {"多", "余"} else last - len(after)
+    if not (u1 or u2):
+        # Most numbers are digits alone, and say nothing.
+        if not (s1 or s2 or sign) and last < len(text) and text[last] not in _AFTER_BARE:
+            return None
+        if start and text[start - 1] in _LETTERS:
+            return None
     if steps:
         value = numerals.read(n1 + s1 + steps)
         if value is None:
             return None
-        first = value, numerals.SCALES[steps[-1]]
+        place = numerals.SCALES[steps[-1]]
     elif n2 and s2 and not s1 and not u1 and not _apart(n1, n2, s2):
-        first = _scaled(n1, s2)
+        value, place = _scaled(n1, s2)
     else:
-        first = _scaled(n1, s1 or "")
-    if after_text in {"多", "余"}:
-        end = last
-    value, place = first
-    upper = None
+        value, place = _scaled(n1, s1)
     if n2:
-        upper, place = _scaled(n2, s2 or (s1 if not u2 else None) or "")
-        if u1 and not u2:
-            unit = units.spelling(u1)
+        upper, place = _scaled(n2, s2 or (s1 if not u2 else None))
+    printed = u2 or u1 or ""
+    unit = known.spellings.get(printed, printed)
     if unit == "元":
-        unit = _coin(text, text_start)
-    if unit in _COLD and text.startswith("零下", text_start - 2):
-        text_start -= 2
+        if text[start - 1 : start] in _BEFORE_COIN:
+            unit = _coin(text, start)
+    elif unit in _COLD and text.startswith("零下", start - 2):
+        start -= 2
         sign = "-"
     if sign:
         value, upper = -value, -upper if upper is not None else None
     if unit == "成":
         unit, value, place = "%", value * 10, place * 10
         upper = None if upper is None else upper * 10
-    scale = numerals.SCALES[s2 or s1 or ""]
-    if not (s1 or s2) and unit in units.counts() and value == value.to_integral_value():
-        place = _ZERO
-    return Number(text_start, end, last, value, upper, place, unit, modifier, "number", None, scale)
+    if s1 or s2:
+        scale = numerals.SCALES[s2 or s1]
+    else:
+        scale = _ONE
+        if unit in known.counts and ("." not in n1 or value == value.to_integral_value()):
+            place = _ZERO
+    return Number(start, end, last, value, upper, place, unit, modifier, "number", None, scale)
 
 
 _LETTERS = frozenset(ascii_letters)
@@ -225,10 +254,11 @@ _COLD = frozenset({"℃", "度"})
 _COINED = {"港币": "港元", "台币": "台币"}
 
 
+_BEFORE_COIN = frozenset("币 ")
+
+
 def _coin(text: str, at: int) -> str:
     """元, or what the currency printed before the number makes of it: 港币300元."""
-    if not at or text[at - 1] not in "币 ":
-        return "元"
     return _COINED.get(text[max(0, at - 3) : at].rstrip()[-2:], "元")
 
 
@@ -241,11 +271,10 @@ def _apart(n1: str, n2: str, s2: str) -> bool:
     return len(n1) >= _LONG and high < low < high * numerals.SCALES[s2]
 
 
-def _scaled(digits: str, scale: str) -> tuple[Decimal, Decimal]:
+def _scaled(digits: str, scale: str | None) -> tuple[Decimal, Decimal]:
     """The value and the place of its last digit."""
     value = numerals.arabic(digits)
-    point = digits.find(".")
-    places = len(digits) - point - 1 if point >= 0 else 0
+    places = len(digits.partition(".")[2])
     place = _PLACES[places] if places < len(_PLACES) else _ONE.scaleb(-places)
     if not scale:
         return value, place
@@ -253,51 +282,57 @@ def _scaled(digits: str, scale: str) -> tuple[Decimal, Decimal]:
     return value * size, place * size
 
 
+def _spoken(  # noqa: PLR0913
+    match: re.Match[str],
+    value: Decimal,
+    unit: str = "",
+    modifier: str = "",
+    form: str = "chinese",
+    fraction: tuple[int, int] | None = None,
+) -> Number:
+    """A number that is exact and no range."""
+    start, end = match.start(), match.end(match.lastgroup or "")
+    return Number(start, end, end, value, None, _ZERO, unit, modifier, form, fraction)
+
+
+def _text(match: re.Match[str]) -> str:
+    """The whole of a form as printed."""
+    return match.string[match.start() : match.end(match.lastgroup or "")]
+
+
 def _slashed(match: re.Match[str]) -> Number | None:
-    if match["sb"] is None:
+    above, slash, below = _text(match).partition("/")
+    if not slash:
         return _part(match)
-    above, below = int(match["sa"]), int(match["sb"])
-    if not above or above >= below:
+    parts = int(above), int(below)
+    if not 0 < parts[0] < parts[1]:
         return None
-    value = Decimal(above) / below
-    return Number(*match.span(), match.end(), value, None, _ZERO, "", "", "number", (above, below))
+    return _spoken(match, Decimal(parts[0]) / parts[1], form="number", fraction=parts)
 
 
 def _percent(match: re.Match[str]) -> Number | None:
     value = numerals.read(match["parts"])
     if value is None:
         return None
-    unit = {"百": "%", "千": "‰"}.get(match["per"], "")
+    unit = {"百": "%", "千": "‰"}.get(match.string[match.start()], "")
     digits = match["parts"].partition("点")[2] or match["parts"].partition(".")[2]
-    place = _ONE.scaleb(-len(digits))
-    return Number(*match.span(), match.end(), value, None, place, unit, "", "chinese")
+    number = _spoken(match, value, unit)
+    number.place = _ONE.scaleb(-len(digits))
+    return number
 
 
 def _part(match: re.Match[str]) -> Number | None:
-    parts = numerals.fraction(match.group())
-    if not parts:
-        return None
-    value = Decimal(parts[0]) / parts[1]
-    return Number(*match.span(), match.end(), value, None, _ZERO, "", "", "chinese", parts)
+    parts = numerals.fraction(_text(match))
+    return _spoken(match, Decimal(parts[0]) / parts[1], fraction=parts) if parts else None
 
 
-def _half(match: re.Match[str]) -> Number | None:
-    unit = units.spelling(match["hu"])
-    return Number(*match.span(), match.end(), _HALF, None, _ZERO, unit, "", "chinese")
+def _half(match: re.Match[str]) -> Number:
+    return _spoken(match, _HALF, units.spelling(match["hu"]))
 
 
-def _over(match: re.Match[str]) -> Number | None:
-    modifier = "过" if match.group() == "过半" else ""
-    return Number(
-        *match.span(),
-        match.end(),
-        _HALF,
-        None,
-        _ZERO,
-        "",
-        modifier,
-        "chinese",
-        _UPPER_HALF,
+def _over(match: re.Match[str]) -> Number:
+    return _spoken(
+        match, _HALF, modifier="过" if _text(match) == "过半" else "", fraction=_UPPER_HALF
     )
 
 
@@ -305,76 +340,56 @@ def _double(match: re.Match[str]) -> Number | None:
     times = numerals.read(match["times"])
     if times is None or times > _DOUBLINGS:
         return None
-    return Number(
-        *match.span(), match.end(), Decimal(2) ** int(times), None, _ZERO, "倍", "", "chinese"
-    )
+    return _spoken(match, Decimal(2) ** int(times), "倍")
 
 
 def _first(match: re.Match[str]) -> Number | None:
     value = numerals.read(match["f1"])
     if value is None:
         return None
-    return Number(
-        *match.span(),
-        match.end(),
-        value,
-        None,
-        _ZERO,
-        "名" if match.group()[-1] == "名" else "位",
-        "前",
-        "first",
-    )
+    return _spoken(match, value, "名" if _text(match)[-1] == "名" else "位", "前", "first")
 
 
 def _rank(match: re.Match[str]) -> Number | None:
     value = numerals.read(match["r1"])
-    if value is None:
-        return None
-    return Number(*match.span(), match.end(), value, None, _ZERO, match["ru"] or "位", "", "rank")
+    return None if value is None else _spoken(match, value, match["ru"] or "位", "", "rank")
 
 
 def _vague(match: re.Match[str]) -> Number | None:
     """数十家, 几千人, 上百项: from the printed place to the next."""
-    text = match["v1"]
-    word = text[0] if text[0] in "数几上近" else ""
+    text, start, end = match["v1"], match.start(), match.end("cu")
+    word = text[0] if text[0] in "数几上" else ""
     size = numerals.chinese(text[1:] if word else text)
     if size is None or (not word and not match["vm"] and len(text) < len("百万")):
         return None
-    unit = units.spelling(match["vu"])
+    unit = units.spelling(match["cu"])
     step = numerals.SCALES[text[-1]] if text[-1] in "万亿" else _ONE
     for scale in ("亿", "万"):
         if unit.startswith(scale):
             step = numerals.SCALES[scale]
             size, unit = size * step, unit[1:]
-    low = size * 2 if word in {"数", "几"} else size
-    return Number(
-        *match.span(),
-        match.end(),
-        low,
-        size * 10 - step if word in {"数", "几"} else None,
-        _ZERO,
-        unit,
-        word or match["vm"] or "",
-        "chinese",
-    )
+    low, upper = (size * 2, size * 10 - step) if word in {"数", "几"} else (size, None)
+    modifier = word or match["vm"]
+    return Number(start, end, end, low, upper, _ZERO, unit, modifier, "chinese")
 
 
 def _bare(match: re.Match[str]) -> Number | None:
     """千亿级, 百亿元, 千亩: a scale word alone as a number."""
-    end = match.start("bm") if match["bm"] else match.end()
-    text = match.group()[: end - match.start() - len(match["bu"] or "")]
+    start, last = match.start(), match.end("bare")
+    end = match.start("bm") if match["bm"] else last
+    text = match.string[start : end - len(match["bu"] or "")]
     value = numerals.chinese(text)
-    before = match.string[match.start() - 1 : match.start()]
+    before = match.string[start - 1 : start]
     if value is None or (
         text == "万" and match["bu"] in {"元", "人", "户"} and before not in _ABOUT
     ):
         return None
-    if before in _PER or _PER_NAME.match(match.string, match.end()):
+    if before in _PER or _PER_NAME.match(match.string, last):
         return None
     return Number(
-        match.start(),
+        start,
         end,
-        match.end(),
+        last,
         value,
         None,
         value,
@@ -418,11 +433,13 @@ _WORDS = {**dict.fromkeys("一二", _MEASURED), **dict.fromkeys("百千万亿", 
 
 def _chinese(match: re.Match[str]) -> Number | None:
     """Characters, perhaps a range: 三十多万人, 七千至九千亿元, 两吨半, 六元三角."""
+    if match["v1"]:
+        return _vague(match)
     text, more, printed = match["c1"], (match["cm"] or "").strip("个"), match["cu"]
     worded, halved = _WORDS.get(text), printed[1:2] == "半"
     if worded is not None and printed not in worded and not (match["chalf"] or halved):
         return None
-    end = match.start("cafter") if match["cafter"] else match.end()
+    start, end = match.start(), match.start("cafter")
     value, upper = _ends(text, match["c3"])
     if value is None:
         return None
@@ -430,10 +447,10 @@ def _chinese(match: re.Match[str]) -> Number | None:
         if printed.startswith(scale):
             value, printed = value * numerals.SCALES[scale], printed[1:]
             upper = upper * numerals.SCALES[scale] if upper is not None else None
-    modifier = more or ("多" if printed[1:2] == "多" else "") or match["cafter"] or ""
+    modifier = more or ("多" if printed[1:2] == "多" else "") or match["cafter"]
     unit = units.spelling(printed)
-    if unit == "元":
-        unit = _coin(match.string, match.start())
+    if unit == "元" and match.string[start - 1 : start] in _BEFORE_COIN:
+        unit = _coin(match.string, start)
     last = match["c2"] or (match["c3"] or text)[-1]
     if match["c2"]:
         value *= numerals.SCALES[match["c2"]]
@@ -448,7 +465,16 @@ def _chinese(match: re.Match[str]) -> Number | None:
     counted = unit in units.counts() and scale == _ONE
     place = _ZERO if counted else numerals.SCALES.get(last, _ONE)
     return Number(
-        match.start(), end, match.end(), value, upper, place, unit, modifier, "chinese", scale=scale
+        start,
+        end,
+        match.end("chinese"),
+        value,
+        upper,
+        place,
+        unit,
+        modifier,
+        "chinese",
+        scale=scale,
     )
 
 
@@ -458,8 +484,9 @@ def _plain(match: re.Match[str]) -> Number | None:
     if value is None or match["p1"][0] in "百千万亿":
         return None
     size = numerals.SCALES[match["p2"] or ""] * (-1 if match["p0"] else 1)
-    value, upper = value * size, None if upper is None else upper * size
-    return Number(*match.span(), match.end(), value, upper, _ONE, "", match["pm"] or "", "plain")
+    number = _spoken(match, value * size, "", match["pm"] or "", "plain")
+    number.upper, number.place = None if upper is None else upper * size, _ONE
+    return number
 
 
 _NEIGHBOURS = re.compile(rf"({_CHINESE}*?)({_CHINESE_DIGIT})({_CHINESE_DIGIT})({_CHINESE}*)")
@@ -490,7 +517,6 @@ def _from(low: str, high: str) -> Decimal | None:
 
 
 _READERS = {
-    "number": _number,
     "slashed": _slashed,
     "percent": _percent,
     "part": _part,
@@ -499,7 +525,6 @@ _READERS = {
     "double": _double,
     "first": _first,
     "rank": _rank,
-    "vague": _vague,
     "bare": _bare,
     "chinese": _chinese,
     "plain": _plain,
