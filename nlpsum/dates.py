@@ -16,6 +16,7 @@ from msgspec import Struct
 
 from nlpsum.numerals import read
 from nlpsum.period import Period, moment, month, months, year
+from nlpsum.text import ahead
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -59,114 +60,99 @@ class Printed(Struct, gc=False):
     since: bool = False
 
 
+# An expression that is often not there is written (?:…|), which costs a search far less than (?:…)?
+# does, and a run of digits is taken whole (++) where what follows it is no digit.
 _DASH = r"\s?(?:-{1,2}|—{1,2}|–|~|～|至|到|－)\s?"
-_YEAR = r"(?:19|20)\d\d"
+_YEAR = r"(?:19|20)[0-9][0-9]"
 _CHINESE_YEAR = r"[一二][九〇零○][〇零○一二三四五六七八九]{2}"
 _MONTH = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
-_FOUR = r"[\d一二九〇零○三四五六七八]{4}"
+_FOUR = r"[0-9一二九〇零○三四五六七八]{4}"
 _DECADE = r"(?:[1-9]0|[二三四五六七八九]十)"
-_DAY = r"(?:[12]\d|3[01]|0?[1-9]|[二三]?十[一二三四五六七八九]?|[一二三四五六七八九])"
+_DAY = r"(?:[12][0-9]|3[01]|0?[1-9]|[二三]?十[一二三四五六七八九]?|[一二三四五六七八九])"
 _ONLY_DAY = rf"{_DAY}\s?(?:[日号]|(?:-|—|至|到){_DAY}[日号])"
-_COUNT = r"(?:\d{1,2}|十[一二]?|[一二两三四五六七八九])"
+_COUNT = r"(?:[0-9]{1,2}|十[一二]?|[一二两三四五六七八九])"
+_RUN = r"[0-9零〇○一二两三四五六七八九十]{1,4}+\s?+\s?+"
 
+# What is no period shows by its first two characters, or by what follows its digits.
+_BEGINS = '0-9今本去上前明次当全同年月季目日近现过这最未零一二三四五六七八九十“"第首下岁接昨'
+_STARTS = rf"""(?<![0-9.第])(?:
+    {_RUN}[年月日号季时世:：—–~～至到－-] | {_YEAR}[./] | 十.五 | [“"]十 | 第[一二三四1-4]季
+  | 前[年的\s0-9一二两三四五六七八九十] | 过去 | 最近 | [近这][的\s0-9一二两三四五六七八九十]
+  | [今本去上明次当全同年月季岁首下目日近现未接昨][年月季末底初期度半前日当在来下个后明今天一世周])
+"""
 # Forms by what they begin with, so that each place in a text is tried for few of them.
-_DIGITS = r"[\d零一二两三四五六七八九十]"
-# What is no period mostly shows by its first two characters, or by what follows its digits.
-_STARTS = r"""
-  (?=[\d今本去上前明次当全同年月季目日近现过这最未零一二三四五六七八九十“"第首下岁接昨])
-  (?=[今本去上明次当全同年月季岁首下目日近现未接昨][年月季末底初期度半前日当在来下个后明今天一世周]
-    | [前过这最近“"第] | 十.五
-    | [\d零〇○一二两三四五六七八九十]{1,4}\s?\s?[-—–~～至到－年月日号季时世:：./和与])
-"""
-_DATED = rf"""
-    (?P<y1>{_YEAR}|{_CHINESE_YEAR})\s?(?:年?{_DASH}|年[和与](?={_FOUR}\s?年之?间))
-      (?P<y2>{_YEAR}|{_CHINESE_YEAR})(?:\s?年(?:度|之?间)?|(?=[）)，。；]|$))
-  | (?P<b1>{_YEAR}\.[01]\d){_DASH}(?P<b2>{_YEAR}(?:\.[01]\d)?)(?![.\d])
-  | (?P<iso>{_YEAR})(?P<mark>[-/.])(?P<im>\d{{1,2}})(?P=mark)(?P<id>\d{{1,2}})(?!\d)
-  | (?P<year>{_YEAR}|{_CHINESE_YEAR})\s?年度?(?!代)
-  | (?P<short>0\d|零[〇零一二三四五六七八九]|(?:[1-9]\d|[一二五六七八九][〇零一二三四五六七八九])
-      (?=\s?年\s?(?:{_MONTH}\s?月|第?[一二三四1-4]季度|[上下]半年|[末底](?![蕴座部层板盘]))))\s?年度?
-  | (?P<lately>{_COUNT}年来)
-  | (?P<hundred>\d{{1,2}}|二?十[一二三四五六七八九]?)世纪(?!{_DECADE})
-  | (?P<none>(?<![\d.])(?:[01]?\d|2[0-4])[:：][0-5]\d(?![\d.%：:])|(?:[01]?\d|2[0-4])时(?!段|速))
-"""
-_WORDED = rf"""
-    (?P<both>[去今][今明]两年)
-  | (?P<word>今年|本年度?|去年|上一?年度?|前年|明年|次年|当年|同年|全年)
-  | (?P<same>同期)
-  | (?P<current>当月|本月|全月|当季|本季度)
-  | (?P<last>上个?月|上个?季度)
-  | (?P<coming>下个?月|下个?季度)
-  | (?P<week>[本上下]周(?![期年转边长密末全一二三四五六日]))
-  | (?P<yesterday>昨[日天])
-  | (?P<close>年[末底]|(?<![×X_])月[末底]|季末|年初|月初|岁末)
-  | (?P<now>目前|日前|近日|当前|现在|当日)
-  | (?P<past>(?:过去|近|这|前|最近)的?\s?{_COUNT}\s?年(?:[来间里多])?)
-  | 近(?P<months>{_COUNT})个月
-  | 近(?P<days>\d{{1,3}})[天日]
-  | (?P<next>(?:今后|未来|接下来){_COUNT}年)
-"""
-_EITHER = rf"""
-    (?P<plan>[“"]?十[一二三四五]五[”"]?)(?!规划|纲要|计划|普法|重点)
+_CLOSED = rf"""
+    (?={_YEAR}|{_CHINESE_YEAR})(?:
+      (?P<y1>{_YEAR}|{_CHINESE_YEAR})\s?(?:年?{_DASH}|年[和与](?={_FOUR}\s?年之?间))
+        (?P<y2>{_YEAR}|{_CHINESE_YEAR})(?:\s?年(?:度|之?间)?|(?=[）)，。；]|$))
+    | (?P<b1>{_YEAR}\.[01][0-9]){_DASH}(?P<b2>{_YEAR}(?:\.[01][0-9])?)(?![.0-9])
+    | (?P<iso>{_YEAR})(?P<mark>[-/.])(?P<im>[0-9]{{1,2}})(?P=mark)(?P<id>[0-9]{{1,2}})(?![0-9]))
+  | (?={_RUN}[年世时:：])(?:
+      (?P<lately>{_COUNT}年来)
+    | (?P<hundred>[0-9]{{1,2}}|二?十[一二三四五六七八九]?)世纪(?!{_DECADE})
+    | (?P<none>(?:[01]?[0-9]|2[0-4])[:：][0-5][0-9](?![0-9.%：:])|(?:[01]?[0-9]|2[0-4])时(?!段|速)))
+  | (?![0-9零一二两三四五六七八九十])(?:
+      (?P<both>[去今][今明]两年)
+    | (?P<then>同期)
+    | (?:(?P<current>当月|本月|全月|当季|本季度)
+      |(?P<last>上个?月|上个?季度)
+      |(?P<coming>下个?月|下个?季度))(?:[ 的]?(?P<day>{_DAY})\s?[日号]|)(?:同期|全年|)
+    | (?P<week>[本上下]周(?![期年转边长密末全一二三四五六日]))
+    | (?P<yesterday>昨[日天])
+    | (?P<close>年[末底]|(?<![×X_])月[末底]|季末|年初|月初|岁末)
+    | (?P<now>目前|日前|近日|当前|现在|当日)
+    | (?P<past>(?:过去|近|这|前|最近)的?\s?{_COUNT}\s?年(?:[来间里多])?)
+    | 近(?P<months>{_COUNT})个月
+    | 近(?P<days>[0-9]{{1,3}})[天日]
+    | (?P<next>(?:今后|未来|接下来){_COUNT}年))
+  | (?P<plan>[“"]?十[一二三四五]五[”"]?)(?!规划|纲要|计划|普法|重点)
       (?:期间|时期|以来|末|前[四4]年)?
-  | (?:(?P<century>[上本]|\d{{1,2}}|二?十[一二三四五六七八九]?)世纪)?(?P<decade>{_DECADE})\s?年代
+  | (?:(?P<century>[上本]|[0-9]{{1,2}}|二?十[一二三四五六七八九]?)世纪|)(?P<decade>{_DECADE})\s?年代
+"""
+_HEAD = rf"""
+    (?P<year>{_YEAR}|{_CHINESE_YEAR})\s?年度?(?!代)
+  | (?P<short>0[0-9]|零[〇零一二三四五六七八九]
+      |(?:[1-9][0-9]|[一二五六七八九][〇零一二三四五六七八九])(?=\s?年\s?
+        (?:{_MONTH}\s?月|第?[一二三四1-4]季度|[上下]半年|[末底](?![蕴座部层板盘]))))\s?年度?
+  | (?P<word>今年|本年度?|去年|上一?年度?|前年|明年|次年|当年|同年|全年)
 """
 _PART = rf"""
     (?P<half>[上下]半年)度?
   | 第?(?P<quarter>[一二三四1-4])季度 | (?P<first>首季)度? | (?P<opening>首月)
   | (?<![提目之以])前(?P<quarters>[一二两三123])个?季度
   | (?<![提目之以])前(?P<through>{_COUNT})个?月(?!内|底|前|后|{_ONLY_DAY})
-"""
-_MONTHS = rf"""
-    (?P<d0>{_DAY})\s?[日号]{_DASH}(?P<d9>{_DAY})\s?[日号]
-  | (?<![^，。；、：（\s])(?P<lone>[12]\d|3[01]|0?[1-9])\s?
+  | (?P<d0>{_DAY})\s?[日号]{_DASH}(?P<d9>{_DAY})\s?[日号]
+  | (?<![^，。；、：（\s])(?P<lone>[12][0-9]|3[01]|0?[1-9])\s?
       (?:日(?![期均度常数刊内游])|号(?=[，、。]|$))
   | (?P<m1>{_MONTH})\s?(?:(?:月份?)?{_DASH}|月份?[和与](?={_MONTH}\s?月份?之?间))
       (?P<m2>{_MONTH})\s?月(?!\s?{_ONLY_DAY})份?(?:之?间)?
   | (?P<m>{_MONTH})\s?月份?(?:\s?(?P<d>{_DAY})\s?(?:[日号]|(?={_DASH}{_DAY}\s?[日号]))
-      (?:(?:{_DASH})(?:(?P<m3>{_MONTH})\s?月)?(?P<d2>{_DAY})\s?[日号])?)?
+      (?:(?:{_DASH})(?:(?P<m3>{_MONTH})\s?月)?(?P<d2>{_DAY})\s?[日号]|)|)
 """
-_OF_MONTH = rf"(?P<day>{_DAY})\s?[日号]"
-_TAIL = (
-    r"(?:(?<=[年月])[年月](?=[末底]))?(?P<edge>末|底|初|中旬|上旬|下旬)?"
-    r"(?:\s?(?:\d{1,2}-)?(?:\d{1,2}(?:[:：][0-5]\d时?|时|点)|零时))?"
-    r"(?P<since>以来|起至今|至今)?"
-)
+_TAIL = r"""
+  (?:(?<=[年月])[年月](?=[末底])|)(?:(?P<edge>末|底|初|中旬|上旬|下旬)|)
+  (?:\s?(?:[0-9]{1,2}-)?(?:[0-9]{1,2}(?:[:：][0-5][0-9]时?|时|点)|零时)|)
+  (?:(?P<since>以来|起至今|至今)|)
+"""
 
 _QUARTER = 3
 _HALF_YEAR = 6
 
 
 class _Patterns(NamedTuple):
-    """``begin`` matches how a printed period begins; ``parts`` what may follow each head.
+    """``starts`` finds where a printed period may begin; ``form`` matches one, all of it."""
 
-    ``tail`` is what may end it. ``scan`` is ``begin`` with the groups of its heads alone, since
-    each group costs time.
-    """
-
-    scan: re.Pattern[str]
-    begin: re.Pattern[str]
-    parts: dict[str, re.Pattern[str]]
-    tail: re.Pattern[str]
+    starts: re.Pattern[str]
+    form: re.Pattern[str]
 
 
 @cache
 def _patterns() -> _Patterns:
-    begin = (
-        rf"{_STARTS}(?<![\d.第])(?:(?={_DIGITS})(?:{_DATED})|(?!{_DIGITS})(?:{_WORDED})"
-        rf"|{_EITHER}|{_PART}|(?={_DIGITS})(?:{_MONTHS}))"
+    form = (
+        rf"(?:{_CLOSED}|(?:(?P<head>{_HEAD})|)(?:(?(head)[ 的]?)(?:{_PART})|(?(head)|(?!)))"
+        rf"(?(head)(?:(?P<same>同期)|全年|))){_TAIL}"
     )
-    of_year = re.compile(rf"(?:{_PART}|{_MONTHS})", re.VERBOSE)
-    of_month = re.compile(_OF_MONTH)
-    parts = {
-        **dict.fromkeys(("year", "short", "word"), of_year),
-        **dict.fromkeys(("current", "last", "coming"), of_month),
-    }
-    kept = "|".join((*parts, "lone", "mark"))
-    scan = re.sub(rf"\(\?P<(?!(?:{kept})>)\w+>", "(?:", begin)
-    return _Patterns(
-        re.compile(scan, re.VERBOSE), re.compile(begin, re.VERBOSE), parts, re.compile(_TAIL)
-    )
+    return _Patterns(re.compile(ahead(_BEGINS, _STARTS), re.VERBOSE), re.compile(form, re.VERBOSE))
 
 
 def find_periods(
@@ -206,39 +192,40 @@ def _joined(text: str, one: Printed, other: Printed) -> Printed | None:
 
 def _each(text: str, anchor: Anchor, start: int, end: int | None) -> Iterator[Printed]:
     """The periods as printed, a span from one date to another still as two."""
-    scan, _, parts, tail = _patterns()
+    starts, form = _patterns()
     stop = len(text) if end is None else end
     # What a form means is worked out once for each year that it may belong to.
     known: dict[tuple[str, int | None], tuple[Period | None, int | None, bool]] = {}
     named: int | None = None
     inside: Printed | None = None  # the last date within one month
-    at = start
-    while match := scan.search(text, at, stop):
-        first, last = match.span()
-        if named is not None and (
-            text.find("。", at, first) >= 0 or text.find("\n", at, first) >= 0
-        ):
+    at = done = start
+    while begun := starts.search(text, at, stop):
+        first = begun.start()
+        match = form.match(text, first, stop)
+        if match is None:
+            at = first + 1
+            continue
+        last = match.end()
+        if named is not None and _SENTENCE_END.search(text, done, first):
             named = None
-        if part := parts.get(match.lastgroup or ""):
-            more = part.match(text, _skip(text, last), stop)
-            last = more.end() if more else last
-            last += len(_SAME) * text.startswith((_SAME, _ALL), last)
-        ends = tail.match(text, last, stop)
-        last = ends.end() if ends else last
         key = text[first:last], named
         if key not in known:
             known[key] = _meaning(text[first:last], anchor, named)
         period, named, since = known[key]
-        if match.lastgroup == "lone":
+        lone = match["lone"]
+        if lone and not match["head"]:
             if inside and text.find("\n", inside.end, first) >= 0:
                 inside = None
-            period = _lone_day(match["lone"], inside.period if inside else None, anchor)
+            period = _lone_day(lone, inside.period if inside else None, anchor)
         before = _before(text, first, start)
         here = Printed(before, last, period, before < first, since)
         if period and period.months == 1:
             inside = here
         yield here
-        at = last
+        at = done = last
+
+
+_SENTENCE_END = re.compile("[。\n]")
 
 
 def _lone_day(text: str, said: Period | None, anchor: Anchor) -> Period | None:
@@ -252,14 +239,6 @@ def _lone_day(text: str, said: Period | None, anchor: Anchor) -> Period | None:
     except ValueError:
         return None
     return Period(day, day)
-
-
-_SAME, _ALL = "同期", "全年"
-
-
-def _skip(text: str, at: int) -> int:
-    """Past one space or 的 between a year and its part."""
-    return at + 1 if text[at : at + 1] in {" ", "的"} else at
 
 
 def _before(text: str, first: int, start: int) -> int:
@@ -279,20 +258,10 @@ def _meaning(
 
     Kept from one document to the next: those of one folder say the same of the same months.
     """
-    _, begin, parts, tail = _patterns()
-    match = begin.match(text)
+    match = _patterns().form.match(text)
     assert match
-    got, last = {"day": None, **match.groupdict()}, match.end()
-    part = parts.get(match.lastgroup or "")
-    if part and (more := part.match(text, _skip(text, last))):
-        got.update({key: value for key, value in more.groupdict().items() if value})
-        last = more.end()
-    if part and text.startswith((_SAME, _ALL), last):
-        got["same"] = _SAME if text.startswith(_SAME, last) else None
-        last += len(_SAME)
-    ends = tail.match(text, last)
-    got["edge"] = ends["edge"] if ends else None
-    since = bool(ends and ends["since"])
+    got = match.groupdict()
+    since = bool(got["since"])
     try:
         period, named = _period(got, anchor, named)
     except (ValueError, OverflowError):
@@ -355,7 +324,7 @@ def _period(
         period = _edge(got["edge"], period)
     elif got["same"] and got["word"] and not _has_part(got):
         period = anchor.period.shifted(at - anchor.year) if anchor.period and anchor.year else None
-    elif got["same"] and not (got["word"] or got["year"]):
+    elif (got["same"] or got["then"]) and not (got["word"] or got["year"]):
         period = None
     if got["word"] not in {None, "全年", "当年", "同年", "本年", "本年度"} and not got["same"]:
         named = at

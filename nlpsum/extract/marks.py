@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from nlpsum import units
 from nlpsum.extract import lexicon
+from nlpsum.text import ahead
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -47,8 +48,7 @@ _PENDING = (
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    return re.compile(
-        rf"""(?=[×╳✕✖Xx*□○◯〇_（(【\[{{$#T…〔 \u3000待])(?:
+    forms = rf"""
         (?P<cross>[×╳✕✖]+)
       | (?P<letters>(?<![A-Za-z0-9+\-_./@&])(?:X+|x{{2,}})(?![A-Za-z0-9+\-_/@&]|\.[A-Za-z0-9]))
       | (?P<stars>\*{{2,}})
@@ -63,21 +63,20 @@ def _pattern() -> re.Pattern[str]:
       | (?P<error>\#(?:REF!|DIV/0!|N/A|VALUE!|NAME\?|NUM!|NULL!))
       | (?P<dots>…{{2}}(?=[（(][\u4e00-\u9fff、，]{{2,40}}[)）]))
       | (?P<gap>(?<!{_SPACES}){_SPACES}{{2,}}(?=(?:年|月|日|号)(?![^\s。；，、（）]{{0,1}}期)))
-      | (?P<wide>(?<=[\u4e00-\u9fff])\u3000{{6,}}(?=[\u4e00-\u9fff]))
-        )""",
-        re.VERBOSE,
-    )
+      | (?P<wide>(?<=[\u4e00-\u9fff])\u3000{{6,}}(?=[\u4e00-\u9fff]))"""
+    return re.compile(ahead(r"×╳✕✖Xx*□○◯〇_（(【\[{$#T…〔 \u3000", forms), re.VERBOSE)
 
 
 def find(
     text: str, more: tuple[str, ...] = (), start: int = 0, stop: int | None = None
 ) -> Iterator[Mark]:
     """The marks of ``text[start:stop]``, folded, in order."""
-    for match in _pattern().finditer(text, start, len(text) if stop is None else stop):
+    search, end, at = _pattern().search, len(text) if stop is None else stop, start
+    while match := search(text, at, end):
         kind = match.lastgroup or ""
-        first, last = match.span()
-        if kind not in _TESTS or _TESTS[kind](text, first, last):
-            yield _asks(text, first, last, more)
+        first, at = match.span(kind)
+        if kind not in _TESTS or _TESTS[kind](text, first, at):
+            yield _asks(text, first, at, more)
 
 
 _PLACE = "省市县区旗州镇乡村路街社园"
