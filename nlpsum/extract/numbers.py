@@ -89,13 +89,9 @@ _PLACES = tuple(Decimal(1).scaleb(-places) for places in range(40))
 
 
 class _Known(NamedTuple):
-    """``search`` finds the next number, ``tail`` what may end one in digits, perhaps nothing.
+    """The expression that finds the next number, and the units' ``counts`` and ``spellings``."""
 
-    Beside them are the units' ``counts`` and ``spellings``.
-    """
-
-    search: re.Pattern[str]
-    tail: re.Pattern[str]
+    pattern: re.Pattern[str]
     counts: frozenset[str]
     spellings: dict[str, str]
 
@@ -107,7 +103,7 @@ _AFTER_BARE = frozenset("，。；、）( (,;和及与或/\n")
 
 @cache
 def _known(more: tuple[str, ...]) -> _Known:
-    """What numbers are found by; in the expression the group that closes last, mostly an empty one, names the form."""
+    """What numbers are found by; the group that closes last, an empty one, names the form."""
     unit = units.pattern(more)
     counted = units.chinese_pattern(more)
     forms = rf"""
@@ -148,12 +144,8 @@ def _known(more: tuple[str, ...]) -> _Known:
       | (?:(?<![\u4e00-\u9fff（(“])|(?<=[有为是达至到共计约近超过和与及]))(?P<p0>负|)
             (?P<p1>{_ALL_SIGNS}+(?:点{_NUMERAL}|))(?:(?P<pm>[余多几来])(?P<p2>万亿|[万亿]|)|)
             (?=[，。；,;：\s）)]|$)(?P<plain>))"""
-    tail = (
-        rf"(?:{_INCLUDED}?{_DASH}(?P<n2>{_ARABIC})(?:\s?(?P<s2>{_SCALE})|)(?P<m4>[余多]|)"
-        rf"(?:[ \t]{{0,2}}(?P<u2>{unit})|)|)(?P<after>\s?{_INCLUDED}?{_AFTER}|)"
-    )
-    search = re.compile(ahead(_BEGINS, forms), re.VERBOSE)
-    return _Known(search, late(tail), units.counts(), units.spellings())
+    pattern = re.compile(ahead(_BEGINS, forms), re.VERBOSE)
+    return _Known(pattern, units.counts(), units.spellings())
 
 
 def find(
@@ -168,7 +160,7 @@ def find(
     ``dates`` are the printed periods there, in order: no number stands in one or runs into one.
     """
     known = _known(more)
-    search = known.search.search
+    search = known.pattern.search
     found: list[Number] = []
     starts = chain((start,), (date.end for date in dates))
     stops = chain((date.start for date in dates), (len(text) if stop is None else stop,))
@@ -195,7 +187,8 @@ def after(text: str, at: int) -> int:
 
 
 _TAILS = frozenset("-—–~～至到─（( \t\n\u3000+及以之左上多余强级")
-"""How a tail begins: a dash before the second end of a range, or a modifier."""
+"""How what goes on from a number begins: the dash before a second end, or a modifier."""
+_MODIFIER = late(rf"\s?{_INCLUDED}?({_AFTER})")
 
 
 def _number(match: re.Match[str], known: _Known) -> Number | None:
@@ -204,12 +197,13 @@ def _number(match: re.Match[str], known: _Known) -> Number | None:
     sign, n1, m1, s1, steps, m2, m3, u1 = match.groups()[1:9]
     n2 = s2 = u2 = upper = None
     modifier, last = m1 or m2 or m3 or "", end
-    if text[end : end + 1] in _TAILS and (more := known.tail.match(text, end, match.endpos)):
-        n2, s2, m4, u2, after = more.groups()
-        said = after.strip(" （(含)）")
-        modifier = modifier or m4 or said
-        last = more.end()
-        end = last if said in {"多", "余"} else last - len(after)
+    if end < len(text) and text[end] in _TAILS:
+        if second := _second(match, end, known):
+            n2, s2, u2, said, end = second
+            modifier, last = modifier or said, end
+        if more := _MODIFIER.match(text, end, match.endpos):
+            modifier, last = modifier or more[1], more.end()
+            end = last if more[1] in {"多", "余"} else end
     if not (u1 or u2):
         # Most numbers are digits alone, and say nothing.
         if not (s1 or s2 or sign) and last < len(text) and text[last] not in _AFTER_BARE:
@@ -249,6 +243,26 @@ def _number(match: re.Match[str], known: _Known) -> Number | None:
     return Number(start, end, last, value, upper, place, unit, modifier, "number", None, scale)
 
 
+_DASHED = late(rf"{_INCLUDED}?{_DASH}(?=[0-9])")
+_LONGEST = 64
+
+
+def _second(
+    match: re.Match[str], at: int, known: _Known
+) -> tuple[str, str | None, str | None, str, int] | None:
+    """The digits, scale, unit and modifier of the second end of a range, and where it ends."""
+    dash = _DASHED.match(match.string, at, match.endpos)
+    if dash is None:
+        return None
+    # Cut off from the dash, since what stands behind one is no number by itself (2-30).
+    at = dash.end()
+    other = known.pattern.match(match.string[at : min(at + _LONGEST, match.endpos)])
+    if other is None or other.lastgroup != "number" or other["steps"]:
+        return None
+    _, _, digits, m1, scale, _, m2, m3, unit, *_ = other.groups()
+    return digits, scale, unit, m1 or m2 or m3 or "", at + other.end("number")
+
+
 _LETTERS = frozenset(ascii_letters)
 _COLD = frozenset({"℃", "度"})
 _COINED = {"港币": "港元", "台币": "台币"}
@@ -282,11 +296,12 @@ def _scaled(digits: str, scale: str | None) -> tuple[Decimal, Decimal]:
     return value * size, place * size
 
 
-def _spoken(  # noqa: PLR0913
+def _spoken(  # noqa: PLR0913 - the fields of one number, by name
     match: re.Match[str],
     value: Decimal,
     unit: str = "",
     modifier: str = "",
+    *,
     form: str = "chinese",
     fraction: tuple[int, int] | None = None,
 ) -> Number:
@@ -347,12 +362,12 @@ def _first(match: re.Match[str]) -> Number | None:
     value = numerals.read(match["f1"])
     if value is None:
         return None
-    return _spoken(match, value, "名" if _text(match)[-1] == "名" else "位", "前", "first")
+    return _spoken(match, value, "名" if _text(match)[-1] == "名" else "位", "前", form="first")
 
 
 def _rank(match: re.Match[str]) -> Number | None:
     value = numerals.read(match["r1"])
-    return None if value is None else _spoken(match, value, match["ru"] or "位", "", "rank")
+    return None if value is None else _spoken(match, value, match["ru"] or "位", form="rank")
 
 
 def _vague(match: re.Match[str]) -> Number | None:
@@ -484,7 +499,7 @@ def _plain(match: re.Match[str]) -> Number | None:
     if value is None or match["p1"][0] in "百千万亿":
         return None
     size = numerals.SCALES[match["p2"] or ""] * (-1 if match["p0"] else 1)
-    number = _spoken(match, value * size, "", match["pm"] or "", "plain")
+    number = _spoken(match, value * size, "", match["pm"] or "", form="plain")
     number.upper, number.place = None if upper is None else upper * size, _ONE
     return number
 
