@@ -90,7 +90,7 @@ def bind(here: Paragraph, found: list[Number], first: int, last: int) -> Iterato
         date = said.date
         gap, dates = periods.gap(here, said, at, start, begin)
         if "计划" in gap or "拟" in gap or "确保" in gap:
-            said.intends = bool(_INTENDS.search(gap))
+            said.intends = _is_ensured(number, gap) or bool(_INTENDS.search(gap))
         elif said.intends and _DID.search(gap):
             said.intends = False
         # Most gaps have none: four looks cost an eighth of a set's walk over every character.
@@ -228,6 +228,11 @@ def _runs(
     if shared or "分别" in gap[-_SHARING:]:
         return many, _run(text, found, i, alike=False)
     return many, many
+
+
+def _is_ensured(number: Number, gap: str) -> bool:
+    """Whether a least or a most is to be kept: 确保粮食面积30万亩以上."""
+    return number.modifier in naming.BOUNDS and "确保" in gap and "确保了" not in gap
 
 
 def _bounds(number: Number, before: Figure) -> bool:

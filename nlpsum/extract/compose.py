@@ -188,7 +188,7 @@ _NEW = late("新(?:登记|设立|设|注册|培育|认定)")
 
 
 _FOUND = late(
-    rf"^(?:新建|新增|新开工|新签约|新引进|新登记|新发展|新注册|改造(?!提升|项目|工程)|新产生|产生|开工|竣工|在建|发现|受理|排查|接到|接报|收到|接收|新收|收集|征集|缴存|编制(?=床位)|批捕|调处|收(?={HAN}{{2}}))|(?:受理|立案|批捕|起诉)$"
+    rf"^(?:新建|新增|新开工|新签约|新引进|新登记|新发展|新注册|改造(?!提升|项目|工程)|新产生|产生|开工|竣工|(?:期末)?在建|发现|受理|排查|接到|接报|收到|接收|新收|收集|征集|缴存|编制(?=床位)|批捕|调处|收(?={HAN}{{2}}))|(?:受理|立案|批捕|起诉)$"
 )
 _DONE = late(rf"(?<={HAN}{{2}})(?:已经?|共){HAN}{{0,2}}$")
 _CASES = late("(?:各类|全部|诉讼|收)?案件?")
@@ -205,6 +205,7 @@ _STATES = lexicon.those("states")
 _LEANING = _STATES | _ACCOUNTS | lexicon.spelled("relative")
 _GENERIC = lexicon.those("generic")
 _HERDS = frozenset({"存栏", "出栏"})
+_HARMED = {"死": "死亡人数", "亡": "死亡人数", "伤": "受伤人数"}
 
 
 def leans(subject: str) -> bool:
@@ -232,9 +233,9 @@ def related(subject: str, main: str, *, alike: bool = True) -> str:
         or nouns.is_general(main)
     ):
         return subject
-    if subject.endswith(("总投资", "总投资额", "损失")):
+    if subject.endswith(("总投资", "总投资额", "损失")) or subject[-1] == main[-1] == "率":
         return subject
-    if subject.endswith(_TEACHERS) and nouns.ends_in_people(main):
+    if subject.endswith(_TEACHERS) and (main.endswith("床位") or nouns.ends_in_people(main)):
         return subject
     if subject.endswith("贷款余额"):
         at = main.removesuffix("存款余额").removesuffix("各项")
@@ -257,7 +258,7 @@ def related(subject: str, main: str, *, alike: bool = True) -> str:
         # 参与学生, then 参与率: the doing is said once.
         stem = stem.removeprefix(subject[:_TWO])
     stem = _DONE.sub("", stem.removesuffix(subject[:_TWO]))
-    return stem + subject
+    return stem + _HARMED.get(subject, subject)
 
 
 def beside(subject: str, last: str) -> str:
@@ -301,7 +302,7 @@ def part_of(subject: str, whole: str, *, first: bool) -> str:
     if level := _LEVEL_OF.match(subject):
         own = subject[level.end() :]
         return level.group() + _LEVEL_OF.sub("", whole) if whole.endswith(own) else subject
-    if not subject or head(_ASIDE.sub("", subject)):
+    if not subject or subject[-1] == "税" or head(_ASIDE.sub("", subject)):
         return subject
     if subject in TOWN_OR_COUNTRY:
         return subject + whole.removeprefix("城乡")
@@ -333,7 +334,7 @@ _LEVEL_OF = late("(?:(?:市|区|县|省|州|盟)(?:本级|级)|乡?镇级?|乡�
 """市本级收入, where its whole is 一般公共预算收入."""
 _TERM = late("(?:短期|中长期|长期|活期|定期)(?:贷款|存款)$")
 _SPENT = frozenset({"收入", "支出", "消费", "花费", "费用"})
-_OF_OFFICE = late("^(?:省|市|县|区)级及?以上")
+_OF_OFFICE = late("^(?:(?:省|市|县|区)级及?以上|外贸|内贸|沿海|内河)")
 _RANK_OF_OFFICE = late(
     "(?:国家|省|市|县|区|区县|县区|州|自治区|乡镇|部|厅)级|公办|民办|公立|民营|国有|集体|外贸|内贸|国内|国际|境内|境外|省内|省外|沿海|内河|[省市区县]属"
 )

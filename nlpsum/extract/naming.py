@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from nlpsum.extract import clauses, compose, nouns
+from nlpsum.extract import clauses, compose, lexicon, nouns
 from nlpsum.units import counts, money, rates
 
 if TYPE_CHECKING:
@@ -53,6 +53,8 @@ def completed(here: Paragraph, said: Said, place: Place, reading: Left, subject:
     gap, before, unit = place.gap, place.before, place.number.unit
     if said.metric and (reading.part or (said.unit == unit and _is_bracket(gap))):
         said.whole = said.metric
+    elif place.opens and said.unit == unit and subject in _BRANCHES and not said.metric:
+        said.whole = said.earlier
     if said.whole:
         alike = place.rate or said.unit in {"", unit}
         if alike and (reading.part or reading.tail.change or not place.rate):
@@ -78,7 +80,7 @@ def completed(here: Paragraph, said: Said, place: Place, reading: Left, subject:
             whole = _of_before(whole, said)
     else:
         whole = _counted(here, said, place, reading, whole)
-    if whole in _OF_A_PROJECT and place.number.modifier not in _BOUNDS:
+    if whole in _OF_A_PROJECT and place.number.modifier not in BOUNDS:
         whole = (_project(here, place.number.start) or _work_ahead(here, place)) + whole
     if whole == "支出" and said.main_unit in counts():
         whole = compose.related(whole, said.main)
@@ -124,6 +126,7 @@ def _counted(here: Paragraph, said: Said, place: Place, reading: Left, subject: 
     return subject
 
 
+_BRANCHES = lexicon.those("branches")
 _TO_OR_FROM = frozenset("对自")
 
 
@@ -324,10 +327,10 @@ def _of_the_left(place: Place, *, counted: bool) -> bool:
     gap = place.gap.rstrip()
     if counted and place.number.unit != "人":
         return place.before is not None and gap[:1] == "、" != gap
-    return place.number.modifier in _BOUNDS and not gap.endswith((*_LEADING_ON, *"、或与"))
+    return place.number.modifier in BOUNDS and not gap.endswith((*_LEADING_ON, *"、或与"))
 
 
-_BOUNDS = frozenset({"以上", "以下", "以内", "及以上", "及以下"})
+BOUNDS = frozenset({"以上", "以下", "以内", "及以上", "及以下"})
 _LONGEST_WHOLE = 10
 _MISTAKEN = ("系", "误", "重复", "漏")
 """14件中有1件系重复录入: what was wrong is no more of the metric that it corrects."""

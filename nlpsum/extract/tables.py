@@ -306,7 +306,7 @@ def _head(text: str, hang: Anchor) -> Head:
     if since := _TO_DATE.match(clean):
         period, rest = _to_date(hang), clean[since.end() :]
     else:
-        printed = next((p for p in find_periods(clean, hang) if p.period), None)
+        printed = next(iter(find_periods(clean, hang)), None)
         rest = clean[: printed.start] + clean[printed.end :] if printed else clean
         period = printed.period if printed else None
     if kind == "target" and period is None and hang.year and _OF_YEAR.match(clean):
