@@ -40,6 +40,7 @@ _NUMBERED = re.compile(
     r"|[(][一二三四五六七八九十]+[)]|\d{1,2}[.．、](?!\d))"
 )
 _LONGEST = 60
+_LINE = 120
 _YEAR = 12
 ACCOUNT = re.compile("社会保险基金预算|国有资本经营预算|政府性基金预算|一般公共预算")
 """The four accounts of a budget: their items bear the same names (转移性收入, 支出总计)."""
@@ -47,11 +48,15 @@ ACCOUNT = re.compile("社会保险基金预算|国有资本经营预算|政府�
 
 def frames(document: Document, anchor: Anchor) -> Iterator[tuple[Block, Frame]]:
     """Every block with its frame, in order."""
-    base = Frame(anchor.period, plan=False)
+    base = frame = Frame(anchor.period, plan=False)
     stack: list[tuple[int, Frame]] = []
     counted = 0
     for block in document.blocks:
-        line = document.text[block.start : min(block.end, block.start + _LONGEST * 2)]
+        if block.kind in {"cell", "title"}:
+            yield block, frame
+            continue
+        start, stop = block.start, block.end
+        line = document.text[start : stop if stop - start < _LINE else start + _LINE]
         level = _level(block, line)
         if level:
             number = _ordinal(line) if level == 1 else 0
@@ -61,15 +66,13 @@ def frames(document: Document, anchor: Anchor) -> Iterator[tuple[Block, Frame]]:
             while stack and stack[-1][0] >= level and not again:
                 stack.pop()
             above = stack[-1][1] if stack else base
-            here = _heading(fold(line[:_LONGEST]), above, anchor)
-            stack.append((level, here))
-        yield block, stack[-1][1] if stack else base
+            frame = _heading(fold(line[:_LONGEST]), above, anchor)
+            stack.append((level, frame))
+        yield block, frame
 
 
 def _level(block: Block, line: str) -> int:
     """The rank of a heading, also where the reader saw only a short numbered line; 0 for text."""
-    if block.kind in {"cell", "title"}:
-        return 0
     if block.kind == "heading":
         return block.level or 1
     match = _NUMBERED.match(line)

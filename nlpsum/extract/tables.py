@@ -7,10 +7,12 @@ A head may name the metric (产量), a period (1—6月累计, 上年同期), a 
 from __future__ import annotations
 
 import re
+from collections import deque
 from decimal import Decimal
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from nlpsum import numerals, units
@@ -29,7 +31,7 @@ if TYPE_CHECKING:
     from nlpsum.extract.frame import Frame
     from nlpsum.parts import Reading
     from nlpsum.period import Period
-    from nlpsum.text import Block
+    from nlpsum.text import Block, Document
 
 _LONGEST = 40
 _SEEN = 40
@@ -42,17 +44,18 @@ _UNIT_CELL = re.compile(
 _NOT_DATA = re.compile("序号|编号|编码|代码|行次|年份|电话|邮编|日期|时间$|备注|文号|期数")
 
 
-class Head(NamedTuple):
-    """What a head says of the cells it heads."""
+class Head(Struct, frozen=True, gc=False):
+    """What a head says of the cells it heads: ``data`` that they are measured at all."""
 
     metric: str = ""
     kind: FigureKind = "level"
     basis: str = ""
-    direction: str = ""
+    direction: Direction = ""
     period: Period | None = None
     before: bool = False
     scope: str = ""
     general: bool = False
+    data: bool = True
 
 
 def find(reading: Reading) -> Iterator[Figure]:
@@ -60,33 +63,29 @@ def find(reading: Reading) -> Iterator[Figure]:
     document = reading.document
     if not any(block.kind == "cell" for block in document.blocks):
         return
-    hang, own = anchor(document), own_scopes(document)
+    text, hang, own = fold(document.text), anchor(document), own_scopes(document)
     first: Block | None = None
     label = ""
-    beside: tuple[_Beside, ...] = ()
+    beside: deque[_Beside] = deque(maxlen=_SEEN)
     for block, frame in frames(document, hang):
         if block.kind != "cell":
             continue
-        if first is None or (block.table, block.row) != (first.table, first.row):
-            first, label, beside = block, "", ()
-        raw = document.text[block.start : block.end]
-        number = _value(fold(raw))
+        if first is None or block.row != first.row or block.table != first.table:
+            first, label = block, ""
+            beside.clear()
+        number = _value(text[block.start : block.end].strip())
         if number is not None:
-            span = Span(document.path, *_trimmed(raw, block.start))
             rows = (label,) if label else block.row_heads
-            place = _Place(block, frame, hang, rows, beside)
-            here = _Beside(_heads(block.column_heads, hang), number.value, block.unit)
-            beside = (*beside[-_SEEN:], here)
-            if figure := _figure(place, number, span, document.quote(span)):
+            row, column = _heads(rows, hang), _heads(block.column_heads, hang)
+            if figure := _figure(
+                document, _Place(block, frame, hang, rows, row, column, beside), number
+            ):
                 yield replace(figure, scope="") if figure.scope in own else figure
-        elif block is not first and block.column_heads == first.column_heads and _is_label(raw):
+            beside.append(_Beside(column, number.value, block.unit))
+        elif block is not first and block.column_heads == first.column_heads:
             # A table that stands twice side by side: 行业 | 增长 | 行业 | 增长.
-            label = raw
-
-
-def _trimmed(raw: str, start: int) -> tuple[int, int]:
-    """Where a cell's text begins and ends without surrounding blanks."""
-    return start + len(raw) - len(raw.lstrip()), start + len(raw.rstrip())
+            raw = document.text[block.start : block.end]
+            label = raw if _is_label(raw) else label
 
 
 def _is_label(raw: str) -> bool:
@@ -94,7 +93,7 @@ def _is_label(raw: str) -> bool:
     return bool(bare) and len(raw) <= _LONGEST and not _UNIT_CELL.fullmatch(bare)
 
 
-class _Number(NamedTuple):
+class _Number(Struct, gc=False):
     """A cell's number: value, place of its last digit, and a unit printed with it."""
 
     value: Decimal
@@ -102,7 +101,7 @@ class _Number(NamedTuple):
     unit: str
 
 
-class _Beside(NamedTuple):
+class _Beside(Struct, gc=False):
     """A number cell on the left in the same row: its column's head, its value and unit."""
 
     head: Head
@@ -110,61 +109,65 @@ class _Beside(NamedTuple):
     unit: str
 
 
-class _Place(NamedTuple):
-    """Where a cell stands: its block, section, the document's anchor, its row's heads and cells."""
+class _Place(Struct, gc=False):
+    """Where a cell stands: its block, section, the document's anchor, its heads, its row's cells.
+
+    ``row`` and ``column`` are what the heads ``rows`` and those of the column say.
+    """
 
     block: Block
     frame: Frame
     hang: Anchor
     rows: tuple[str, ...]
-    beside: tuple[_Beside, ...]
+    row: Head
+    column: Head
+    beside: deque[_Beside]
 
 
 def _value(text: str) -> _Number | None:
     """The value of a cell that is a number alone."""
-    text = text.strip()
     match = _NUMBER.match(text)
     if not match:
         return None
     unit = text[match.end() :].strip()
     if unit and unit not in {"%", "‰"} and not _UNIT_CELL.fullmatch(unit):
         return None
-    digits = match.group().lstrip("-−+ ")
-    value = numerals.arabic(digits)
+    digits = match.group()
+    value = numerals.arabic(digits.lstrip("-−+ "))
     places = len(digits) - digits.find(".") - 1 if "." in digits else 0
-    return _Number(-value if match.group()[0] in "-−" else value, Decimal(1).scaleb(-places), unit)
+    return _Number(-value if digits[0] in "-−" else value, Decimal(1).scaleb(-places), unit)
 
 
-def _figure(place: _Place, number: _Number, span: Span, text: str) -> Figure | None:
+def _figure(document: Document, place: _Place, number: _Number) -> Figure | None:
     """The figure of a cell; None for a running number, a year, or a cell without heads."""
-    block, frame = place.block, place.frame
-    if not (place.rows or block.column_heads):
+    block, frame, row, column = place.block, place.frame, place.row, place.column
+    if not (place.rows or block.column_heads) or not column.data:
         return None
-    if any(_NOT_DATA.search(head) for head in block.column_heads[-1:]):
-        return None
-    row, column = _heads(place.rows, place.hang), _heads(block.column_heads, place.hang)
     kind = column.kind if column.kind != "level" else row.kind
-    scale, unit = _unit(_unit_text(place, number, column, kind))
+    scale, unit = _unit(_unit_text(place, number, kind))
     exact = unit in units.counts() and scale == 1 and number.value == int(number.value)
     direction: Direction = ""
     if kind == "change":
         falls = number.value < 0 or "down" in {column.direction, row.direction}
         direction = "down" if falls else "up"
+    raw = document.text[block.start : block.end]
+    text = raw.strip()
+    start = block.start + raw.find(text)
     return Figure(
-        span,
+        Span(document.path, start, start + len(text)),
         text,
         Quantity(number.value * scale, unit, Decimal(0) if exact else number.place * scale),
-        _metric(row, column, place),
+        _metric(place),
         "target" if frame.plan and not frame.period and kind in {"level", "change"} else kind,
         (column.basis or row.basis) if kind == "change" else "",
         "",
         direction,
-        _period(row, column, place),
+        _period(place),
         row.scope or column.scope,
         block.where,
         block.flags,
         "cell",
-        tuple(head for head in (*place.rows, *block.column_heads) if head),
+        tuple(filter(None, place.rows + block.column_heads)),
     )
 
 
@@ -176,7 +179,7 @@ _DIFFERENCE = re.compile(
 )
 
 
-def _unit_text(place: _Place, number: _Number, column: Head, kind: FigureKind) -> str:
+def _unit_text(place: _Place, number: _Number, kind: FigureKind) -> str:
     """The unit of a cell as printed: its own, else its head's; a change or share is in %.
 
     A change that is the difference of the two cells before it is in their unit, and so is what a
@@ -185,8 +188,8 @@ def _unit_text(place: _Place, number: _Number, column: Head, kind: FigureKind) -
     if kind == "rank":
         return "位"
     block, beside = place.block, place.beside
-    unit = re.sub(r"\s", "", number.unit or block.unit)
-    if not unit and beside and kind in {"level", "target"} and not column.metric:
+    unit = "".join((number.unit or block.unit).split())
+    if not unit and beside and kind in {"level", "target"} and not place.column.metric:
         unit = next(
             (c.unit for c in reversed(beside) if c.unit and not _RATE_UNITS.search(c.unit)), ""
         )
@@ -196,14 +199,9 @@ def _unit_text(place: _Place, number: _Number, column: Head, kind: FigureKind) -
             len(levels) >= _TWO and levels[-2] - levels[-1] == number.value != 0
         ):
             return unit
-    bracketed = any(sign in head for head in block.column_heads[-1:] for sign in "（(")
-    if (
-        kind in {"change", "share"}
-        and not number.unit
-        and not bracketed
-        and not _RATE_UNITS.search(unit)
-    ):
-        return "%"
+    if kind in {"change", "share"} and not number.unit and not _RATE_UNITS.search(unit):
+        last = "".join(block.column_heads[-1:])
+        return unit if "（" in last or "(" in last else "%"
     return unit
 
 
@@ -256,6 +254,7 @@ def _heads(heads: tuple[str, ...], hang: Anchor) -> Head:
             head.before or got.before,
             head.scope or got.scope,
             got.general and head.general,
+            not _NOT_DATA.search(text),
         )
     return got
 
@@ -380,7 +379,8 @@ def _change_head(clean: str, hang: Anchor) -> Head:
     basis = basis or ("同比" if _AGAINST.search(clean) else "")
     down = ("下降" in clean or "降幅" in clean) and "增" not in clean
     period = _printed(_AGAINST.sub("", clean), hang)
-    return Head(_bare(_CHANGING.sub("", clean)), "change", basis, "down" if down else "", period)
+    direction: Direction = "down" if down else ""
+    return Head(_bare(_CHANGING.sub("", clean)), "change", basis, direction, period)
 
 
 def _bare(text: str) -> str:
@@ -415,8 +415,15 @@ def _of_caption(caption: str, hang: Anchor) -> str:
     return _EACH.sub("", name) or name
 
 
-def _metric(row: Head, column: Head, place: _Place) -> str:
+@lru_cache(maxsize=1 << 8)
+def _titled(caption: str, hang: Anchor) -> Period | None:
+    """The period in a table's title."""
+    return _printed(fold(caption), hang)
+
+
+def _metric(place: _Place) -> str:
     """The name that row and column make: 小麦粉 + 产量; without one the table's, or the row's."""
+    row, column = place.row, place.column
     one, other = row.metric, column.metric
     if not other and column.kind in {"change", "share"}:
         # Beside 产量, 同比 is how much that has changed.
@@ -432,15 +439,16 @@ def _metric(row: Head, column: Head, place: _Place) -> str:
     return one + other
 
 
-def _period(row: Head, column: Head, place: _Place) -> Period | None:
+def _period(place: _Place) -> Period | None:
     """The heads' period, else the title's, else the section's; 上年同期 is a year before."""
+    row, column = place.row, place.column
     period = column.period or row.period
     if period is None and (column.before or column.kind not in {"level", "target"}):
         last = place.hang.period.last if place.hang.period else None
         said = [c.head.period for c in place.beside if c.head.period and not c.head.before]
         period = next((p for p in reversed(said) if last in {None, p.last}), None)
     if period is None and place.block.caption:
-        period = _printed(fold(place.block.caption), place.hang)
+        period = _titled(place.block.caption, place.hang)
     period = period or place.frame.period
     if (row.before or column.before) and period:
         return period.shifted(-1)
