@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from nlpsum.check.arithmetic import significant, slipped
 from nlpsum.model import Checked
 from nlpsum.parts import Case, Rule
-from nlpsum.text import late
+from nlpsum.text import HAN, late
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 # Verbs between a metric and its value say nothing of what it is.
 _VERBS = ("完成", "达到", "达", "为", "实现", "执行", "预计", "安排", "是")
 _SCOPE = late(
-    r"全[国省市州县区]|[省市州县区]本?[级直]|[一-鿿]{2,3}(?:经开区|新区|园区|开发区|高新区|示范区)"
-    r"|[一-鿿]{2,4}[县区旗镇乡](?!级|域|市)"
+    rf"全[国省市州县区]|[省市州县区]本?[级直]|{HAN}{{2,3}}(?:经开区|新区|园区|开发区|高新区|示范区)"
+    rf"|{HAN}{{2,4}}[县区旗镇乡](?!级|域|市)"
 )
 _STOPS = "，。；：、（）()\n"
 _STOP = late(f"[{_STOPS}]")

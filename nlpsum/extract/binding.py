@@ -18,7 +18,7 @@ from nlpsum.extract.naming import Place
 from nlpsum.extract.said import Said
 from nlpsum.model import Direction, Figure, FigureKind
 from nlpsum.quantity import Quantity
-from nlpsum.text import Span
+from nlpsum.text import HAN, Span
 from nlpsum.units import counts, money, rates
 
 if TYPE_CHECKING:
@@ -485,7 +485,7 @@ def _whole_of_it(here: Paragraph, said: Said, place: Place) -> Figure | None:
 
 
 _WHOLE = re.compile(
-    "(?:为|占|完成|达到?|相当于|实现|是)了?(?P<what>[一-龥]{0,6}(?:预算|计划|目标|任务|决算|执行)数?)$"
+    rf"(?:为|占|完成|达到?|相当于|实现|是)了?(?P<what>{HAN}{{0,6}}(?:预算|计划|目标|任务|决算|执行)数?)$"
 )
 _DONE = re.compile("决算|执行")
 
@@ -506,7 +506,7 @@ def _scoped(said: Said, reading: Left, gap: str) -> tuple[str, str, str]:
 
 
 _SET = re.compile(
-    "(?:以上|以下|以内)?的?[一-龥]{0,3}(?:目标|指标|任务)(?!顺利|如期|完成|实现|已|同比|分别|均|全)"
+    rf"(?:以上|以下|以内)?的?{HAN}{{0,3}}(?:目标|指标|任务)(?!顺利|如期|完成|实现|已|同比|分别|均|全)"
 )
 _SHARES = ("比重", "占比", "比例")
 _BUDGETS = ("任务", "年初预算", "支出预算", "收入预算", "本级预算", "预算数")

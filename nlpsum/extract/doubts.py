@@ -9,6 +9,7 @@ import re
 from typing import TYPE_CHECKING
 
 from nlpsum.extract import lexicon
+from nlpsum.text import HAN
 
 if TYPE_CHECKING:
     from nlpsum.extract.numbers import Number
@@ -22,7 +23,7 @@ _NO_COUNT = re.compile(
     r"|型号|编号|票号|代码|电话|热线|邮编|频率)\s?$"
 )
 _LATELY = re.compile("(?:今后|未来|过去|近|前|后|最近|这|近几|上|下|每|再用|用|力争|通过)$")
-_NAMES = re.compile("规定|不漏|不误|代表|会议|大会|[一-龥]{0,3}(?:全会|代会|代表大会|董事会)")
+_NAMES = re.compile(rf"规定|不漏|不误|代表|会议|大会|{HAN}{{0,3}}(?:全会|代会|代表大会|董事会)")
 _POINTING = ("这", "那", "每", "另", "某", "同", "哪", "头", "第")
 
 
@@ -90,20 +91,20 @@ def qualifies(number: Number, ahead: str) -> bool:
     return name is not None and bool(name.match(ahead))
 
 
-_SPAN = "(?:[一-龥]{0,6}圈|不间断|值[班守]|备[勤班]|在线|热线|自助)"
+_SPAN = rf"(?:{HAN}{{0,6}}圈|不间断|值[班守]|备[勤班]|在线|热线|自助)"
 _QUALIFIED = {
     "小时": re.compile(rf"滑动平均|平均(?:质量)?(?:浓度|值|第)|{_SPAN}"),
     "分钟": re.compile(_SPAN),
     "年": re.compile("一遇"),
     "项": re.compile("(?:主要|事故)?指标(?:同比|环比)?(?:分别|均|全面)"),
-    "千伏": re.compile("(?![和与及至到或])[一-龥]"),
+    "千伏": re.compile(f"(?![和与及至到或]){HAN}"),
 }
 
 
 _SCALE = 10_000
 _HEADS = frozenset("（(：:|/、\n")
 """Where a scale word with a unit heads numbers and is none: 产量（万吨）."""
-_AGED = re.compile("的|老|以?[上下]|[一-龥]{0,4}(?:人|儿童|少年|妇女|人口|人群|学生)")
+_AGED = re.compile(rf"的|老|以?[上下]|{HAN}{{0,4}}(?:人|儿童|少年|妇女|人口|人群|学生)")
 
 
 def ages(number: Number, ahead: str) -> bool:

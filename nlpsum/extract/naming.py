@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from nlpsum.extract import clauses, compose, lexicon, nouns
+from nlpsum.text import HAN
 from nlpsum.units import counts, money, rates
 
 if TYPE_CHECKING:
@@ -155,7 +156,7 @@ _TAKING_PART = frozenset({"参训", "参演", "参会", "参加", "参与"})
 _PROJECTS = ("工程", "项目")
 _OF_A_PROJECT = frozenset(["投资", "形象进度", "完成投资", "进度"])
 _PROJECT = re.compile(
-    r"(?P<name>[一-龥“”A-Za-z0-9]{2,20}?(?:工程|项目))(?=全长|总投资|概算|占地|位于|全面|累计|。|，|完成|年底|形象|开工"
+    r"(?P<name>[\w“”]{2,20}?(?:工程|项目))(?=全长|总投资|概算|占地|位于|全面|累计|。|，|完成|年底|形象|开工"
     r"|截至|已|主体|现场|进展|\d)"
 )
 _PROJECT_REACH = 160
@@ -182,7 +183,7 @@ def _work_ahead(here: Paragraph, place: Place) -> str:
     return name if _NOUN.fullmatch(name) else ""
 
 
-_NOUN = re.compile("[一-龥“”]{2,12}")
+_NOUN = re.compile(rf"(?:{HAN}|[“”]){{2,12}}")
 _BUILDS = re.compile(
     "，(?:完成|建成|新建|实施|改造|修建|建设|硬化|整治|扩建)了?(?P<what>[^，。；]{2,30})"
 )
@@ -248,7 +249,7 @@ _SPENDING = re.compile(
     "(?P<alone>[，；](?:共|累计|已|总共|先后)*)?(?P<verb>投入|安排|拨付|下达|筹集|统筹|签约)$"
 )
 """What was done with money, where nothing says whose it is: 新建公园3个，投入120万元."""
-_BUDGETED = re.compile("(?<=[入出])(?:年初)?预算$|年初预算$|(?<=[一-龥]{2})(?:目标)?任务$")
+_BUDGETED = re.compile(rf"(?<=[入出])(?:年初)?预算$|年初预算$|(?<={HAN * 2})(?:目标)?任务$")
 _FUNDS = frozenset(["资金", "预算资金", "投资", "总投资", "金额", "贷款"])
 _FUNDS_OF = frozenset(["获批资金", "涉及资金", "涉及金额", "合同金额"])
 
@@ -387,7 +388,7 @@ def _for_work(here: Paragraph, place: Place, subject: str) -> tuple[str, str] | 
 
 
 _YEARLY = ("年产", "日产", "产能", "规模")
-_BUILT = re.compile("(?:完成|建成|新建|修建|改造|硬化|铺设|架设)[一-龥]{2,4}$")
+_BUILT = re.compile(rf"(?:完成|建成|新建|修建|改造|硬化|铺设|架设){HAN}{{2,4}}$")
 _BUILDINGS = re.compile("(?:[路渠线道堤沟网带]|管网|工程|项目)$")
 """完成东岭9公里石板路: the place and the work, where a length stands between them."""
 _WORKS = re.compile("[^，。；]*?(?:项目|工程|技改|生产线|基地|装置|电站)")

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from nlpsum.period import Period, months
+from nlpsum.text import HAN
 
 if TYPE_CHECKING:
     from nlpsum.dates import Anchor, Printed
@@ -88,7 +89,7 @@ _AIMED = re.compile("[^，。；]{0,6}(?:计划|目标|任务|预计|力争|拟)
 _EARLIER = ("去年", "上年", "前年")
 _MARKS = frozenset("，。；：:！？） \u3000\n")
 _BODIES = frozenset("省市县区州盟局院校国")
-_WHOSE = re.compile("(?:^|[，。；： ])[一-龥]{1,6}$")
+_WHOSE = re.compile(rf"(?:^|[，。；： ]){HAN}{{1,6}}$")
 
 
 def _whose(text: str, begin: int, at: int) -> bool:
@@ -216,7 +217,7 @@ def _gathers(here: Paragraph) -> bool:
     return here.frame.period is not None and here.frame.period.months > 1
 
 
-_INTENDED = re.compile("(?:计划|拟|力争)(?=[一-龥]{2})")
+_INTENDED = re.compile(f"(?:计划|拟|力争)(?={HAN * 2})")
 _ENDS = frozenset("至到")
 _BACK_TO = re.compile("(?:恢复|回升)[至到][^，。；]{2,12}?同期的?(?:水平的?)?")
 """恢复至2019年同期的105%: that year measures, and is not when."""
