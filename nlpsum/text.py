@@ -220,7 +220,7 @@ def alternation(words: Mapping[str, str]) -> str:
     )
 
 
-_SENTENCE = re.compile(r"[^。！？\n]*(?:[。！？]+[”’」』）]*|\n|$)")
+_SENTENCE = re.compile(r"[^\s。！？][^。！？\n]*(?:[。！？]+[”’」』）]*)?|[。！？]+[”’」』）]*")
 
 
 def sentences(text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int]]:
@@ -231,9 +231,6 @@ def sentences(text: str, start: int = 0, end: int | None = None) -> Iterator[tup
     stop = len(text) if end is None else end
     for match in _SENTENCE.finditer(text, start, stop):
         first, last = match.span()
-        while first < last and text[first].isspace():
-            first += 1
-        while first < last and text[last - 1].isspace():
+        while text[last - 1].isspace():
             last -= 1
-        if first < last:
-            yield first, last
+        yield first, last

@@ -215,7 +215,7 @@ def slipped(figure: Figure, right: Decimal, width: int) -> bool:
     place = quantity.place or _ONE
     for power in (4, -4, 8, -8):
         off = abs(quantity.value.scaleb(power) - right)
-        if not off or (significant(figure) >= _TELLING and off <= place.scaleb(power) * width / 2):
+        if not off or (off <= place.scaleb(power) * width / 2 and significant(figure) >= _TELLING):
             return True
     digits = _figures(figure)
     if len(digits) < _TELLING:

@@ -95,13 +95,20 @@ def _is_amount(text: str, figure: Figure) -> bool:
         and quantity.upper is None
         and quantity.fraction is None
         and quantity.value != 0
-        and not _CHANGE.search(text, max(0, figure.span.start - 6), figure.span.start)
+        and not _last_words(text, figure).removesuffix("了").endswith(_CHANGES)
     )
 
 
+def _last_words(text: str, figure: Figure) -> str:
+    """The few characters before a figure."""
+    return text[max(0, figure.span.start - 6) : figure.span.start].rstrip()
+
+
 # The words that make an amount a change; a figure's own kind may have been misled by 高 of 高中.
-_CHANGE = late(
-    r"(?:[增减超短][收支幅]|[净同比]?[增减]加?少?|增长|下降|提高|降低|节约|压减|上升|回落|[多少高低])了?\s?$"
+_CHANGES = (
+    *(verb + what for verb in "增减超短" for what in "收支幅"),
+    *("增", "减", "增加", "减少", "增长", "下降", "提高", "降低", "节约", "压减", "上升", "回落"),
+    *"多少高低",
 )
 
 

@@ -22,8 +22,7 @@ _SCOPE = late(
     rf"全[国省市州县区]|[省市州县区]本?[级直]|{HAN}{{2,3}}(?:经开区|新区|园区|开发区|高新区|示范区)"
     rf"|{HAN}{{2,4}}[县区旗镇乡](?!级|域|市)"
 )
-_STOPS = "，。；：、（）()\n"
-_STOP = late(f"[{_STOPS}]")
+_STOP = late(r"[，。；：、（）()\n]")
 _LEAD = 40
 _WORDS = 6
 # What stands in the same words far more often is said of many things.
@@ -76,13 +75,15 @@ def _same_words(case: Case, places: Sequence[int]) -> Iterator[Finding | Checked
 
 
 def _slip(text: str, one: Figure, two: Figure) -> bool:
-    """Whether two figures said alike are one slip apart."""
+    """Whether two figures said in the same words of one place and time are one slip apart."""
     return (
-        one.quantity.value != two.quantity.value
+        one.kind == two.kind
+        and one.quantity.value != two.quantity.value
         and _look_alike(one.text, two.text)
+        and _same_time(one.period, two.period)
         and not one.quantity.range.meets(two.quantity.range)
-        and _said_alike(text, one, two)
         and (slipped(two, one.quantity.value, 1) or slipped(one, two.quantity.value, 1))
+        and _same_place(text, one, two)
     )
 
 
@@ -127,7 +128,7 @@ def _look_alike(one: str, other: str) -> bool:
 
 
 def _digits(text: str) -> str:
-    return "".join(character for character in text if character.isdigit())
+    return "".join(filter(str.isdigit, text))
 
 
 def _words(text: str, figure: Figure) -> str:
@@ -140,23 +141,12 @@ def _words(text: str, figure: Figure) -> str:
     return words
 
 
-def _said_alike(text: str, one: Figure, two: Figure) -> bool:
-    """Whether the same words stand before both, and nothing says that they are of two places."""
-    words = _words(text, one), _words(text, two)
-    shared = 0
-    for a, b in zip(reversed(words[0]), reversed(words[1]), strict=False):
-        if a != b or a in _STOPS:
-            break
-        shared += 1
+def _same_place(text: str, one: Figure, two: Figure) -> bool:
+    """Whether no words before two figures say that they are of two places."""
     scopes = [
         _SCOPE.findall(text, max(0, f.span.start - 60), f.span.start)[-1:] for f in (one, two)
     ]
-    return (
-        shared >= _WORDS
-        and one.kind == two.kind
-        and (scopes[0] == scopes[1] or not all(scopes))
-        and _same_time(one.period, two.period)
-    )
+    return scopes[0] == scopes[1] or not all(scopes)
 
 
 def _same_time(one: Period | None, two: Period | None) -> bool:
