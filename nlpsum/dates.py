@@ -71,32 +71,41 @@ _DECADE = r"(?:[1-9]0|[二三四五六七八九]十)"
 _DAY = r"(?:[12][0-9]|3[01]|0?[1-9]|[二三]?十[一二三四五六七八九]?|[一二三四五六七八九])"
 _ONLY_DAY = rf"{_DAY}\s?(?:[日号]|(?:-|—|至|到){_DAY}[日号])"
 _COUNT = r"(?:[0-9]{1,2}|十[一二]?|[一二两三四五六七八九])"
-_RUN = r"[0-9零〇○一二两三四五六七八九十]{1,4}+\s?+\s?+"
+_NUMERAL = r"[0-9零〇○一二两三四五六七八九十]"
+_RUN = rf"{_NUMERAL}{_NUMERAL}{{0,3}}+\s?+\s?+"
 
 # What is no period shows by its first two characters, or by what follows its digits.
 _BEGINS = '0-9今本去上前明次当全同年月季目日近现过这最未零一二三四五六七八九十“"第首下岁接昨'
 _STARTS = rf"""(?<![0-9.第])(?:
-    {_RUN}[年月日号季时世:：—–~～至到－-] | {_YEAR}[./] | 十.五 | [“"]十 | 第[一二三四1-4]季
-  | 前[年的\s0-9一二两三四五六七八九十] | 过去 | 最近 | [近这][的\s0-9一二两三四五六七八九十]
+    {_RUN}[年月日号季时世:：—–~～至到－-] | [12][09][0-9]{{2}}[./] | 十.五 | [“"]十
+  | 第[一二三四1-4]季 | 前[年的\s0-9一二两三四五六七八九十] | 过去 | 最近 | [近这][的\s0-9一二两三四五六七八九十]
   | [今本去上明次当全同年月季岁首下目日近现未接昨][年月季末底初期度半前日当在来下个后明今天一世周])
 """
-# Forms by what they begin with, so that each place in a text is tried for few of them.
-_CLOSED = rf"""
-    (?={_YEAR}|{_CHINESE_YEAR})(?:
-      (?P<y1>{_YEAR}|{_CHINESE_YEAR})\s?(?:年?{_DASH}|年[和与](?={_FOUR}\s?年之?间))
-        (?P<y2>{_YEAR}|{_CHINESE_YEAR})(?:\s?年(?:度|之?间)?|(?=[）)，。；]|$))
-    | (?P<b1>{_YEAR}\.[01][0-9]){_DASH}(?P<b2>{_YEAR}(?:\.[01][0-9])?)(?![.0-9])
-    | (?P<iso>{_YEAR})(?P<mark>[-/.])(?P<im>[0-9]{{1,2}})(?P=mark)(?P<id>[0-9]{{1,2}})(?![0-9]))
-  | (?={_RUN}[年世时:：])(?:
+# Forms by what they begin with or what follows their digits: each place is tried for few of them.
+_SPAN = rf"""
+    (?P<y1>{_YEAR}|{_CHINESE_YEAR})\s?(?:年?{_DASH}|年[和与](?={_FOUR}\s?年之?间))
+      (?P<y2>{_YEAR}|{_CHINESE_YEAR})(?:\s?年(?:度|之?间)?|(?=[）)，。；]|$))
+  | (?P<b1>{_YEAR}\.[01][0-9]){_DASH}(?P<b2>{_YEAR}(?:\.[01][0-9])?)(?![.0-9])
+  | (?P<iso>{_YEAR})(?P<mark>[-/.])(?P<im>[0-9]{{1,2}})(?P=mark)(?P<id>[0-9]{{1,2}})(?![0-9])
+"""
+_HEAD = rf"""
+    (?P<year>{_YEAR}|{_CHINESE_YEAR})\s?年度?(?!代)
+  | (?P<short>0[0-9]|零[〇零一二三四五六七八九]
+      |(?:[1-9][0-9]|[一二五六七八九][〇零一二三四五六七八九])(?=\s?年\s?
+        (?:{_MONTH}\s?月|第?[一二三四1-4]季度|[上下]半年|[末底](?![蕴座部层板盘]))))\s?年度?
+  | (?P<word>今年|本年度?|去年|上一?年度?|前年|明年|次年|当年|同年|全年)
+"""
+_OTHER = rf"""
+    (?={_RUN}[年世时:：])(?:
       (?P<lately>{_COUNT}年来)
     | (?P<hundred>[0-9]{{1,2}}|二?十[一二三四五六七八九]?)世纪(?!{_DECADE})
     | (?P<none>(?:[01]?[0-9]|2[0-4])[:：][0-5][0-9](?![0-9.%：:])|(?:[01]?[0-9]|2[0-4])时(?!段|速)))
   | (?![0-9零一二两三四五六七八九十])(?:
-      (?P<both>[去今][今明]两年)
-    | (?P<then>同期)
-    | (?:(?P<current>当月|本月|全月|当季|本季度)
+      (?:(?P<current>当月|本月|全月|当季|本季度)
       |(?P<last>上个?月|上个?季度)
       |(?P<coming>下个?月|下个?季度))(?:[ 的]?(?P<day>{_DAY})\s?[日号]|)(?:同期|全年|)
+    | (?P<both>[去今][今明]两年)
+    | (?P<then>同期)
     | (?P<week>[本上下]周(?![期年转边长密末全一二三四五六日]))
     | (?P<yesterday>昨[日天])
     | (?P<close>年[末底]|(?<![×X_])月[末底]|季末|年初|月初|岁末)
@@ -109,30 +118,27 @@ _CLOSED = rf"""
       (?:期间|时期|以来|末|前[四4]年)?
   | (?:(?P<century>[上本]|[0-9]{{1,2}}|二?十[一二三四五六七八九]?)世纪|)(?P<decade>{_DECADE})\s?年代
 """
-_HEAD = rf"""
-    (?P<year>{_YEAR}|{_CHINESE_YEAR})\s?年度?(?!代)
-  | (?P<short>0[0-9]|零[〇零一二三四五六七八九]
-      |(?:[1-9][0-9]|[一二五六七八九][〇零一二三四五六七八九])(?=\s?年\s?
-        (?:{_MONTH}\s?月|第?[一二三四1-4]季度|[上下]半年|[末底](?![蕴座部层板盘]))))\s?年度?
-  | (?P<word>今年|本年度?|去年|上一?年度?|前年|明年|次年|当年|同年|全年)
-"""
 _PART = rf"""
-    (?P<half>[上下]半年)度?
+    (?=[0-9一二三四五六七八九十])(?:
+      (?={_RUN}[日号])(?:
+        (?P<d0>{_DAY})\s?[日号]{_DASH}(?P<d9>{_DAY})\s?[日号]
+      | (?<![^，。；、：（\s])(?P<lone>[12][0-9]|3[01]|0?[1-9])\s?
+          (?:日(?![期均度常数刊内游])|号(?=[，、。]|$)))
+    | (?P<m>{_MONTH})\s?(?:
+        (?:(?:月份?|){_DASH}|月份?[和与](?={_MONTH}\s?月份?之?间))
+          (?P<m2>{_MONTH})\s?月(?!\s?{_ONLY_DAY})份?(?:之?间|)
+      | 月份?(?:(?=\s?[0-9一二三四五六七八九十])\s?(?P<d>{_DAY})\s?
+          (?:[日号]|(?={_DASH}{_DAY}\s?[日号]))
+          (?:{_DASH}(?:(?P<m3>{_MONTH})\s?月|)(?P<d2>{_DAY})\s?[日号]|)|)))
+  | (?P<half>[上下]半年)度?
   | 第?(?P<quarter>[一二三四1-4])季度 | (?P<first>首季)度? | (?P<opening>首月)
   | (?<![提目之以])前(?P<quarters>[一二两三123])个?季度
   | (?<![提目之以])前(?P<through>{_COUNT})个?月(?!内|底|前|后|{_ONLY_DAY})
-  | (?P<d0>{_DAY})\s?[日号]{_DASH}(?P<d9>{_DAY})\s?[日号]
-  | (?<![^，。；、：（\s])(?P<lone>[12][0-9]|3[01]|0?[1-9])\s?
-      (?:日(?![期均度常数刊内游])|号(?=[，、。]|$))
-  | (?P<m1>{_MONTH})\s?(?:(?:月份?)?{_DASH}|月份?[和与](?={_MONTH}\s?月份?之?间))
-      (?P<m2>{_MONTH})\s?月(?!\s?{_ONLY_DAY})份?(?:之?间)?
-  | (?P<m>{_MONTH})\s?月份?(?:\s?(?P<d>{_DAY})\s?(?:[日号]|(?={_DASH}{_DAY}\s?[日号]))
-      (?:(?:{_DASH})(?:(?P<m3>{_MONTH})\s?月)?(?P<d2>{_DAY})\s?[日号]|)|)
 """
 _TAIL = r"""
-  (?:(?<=[年月])[年月](?=[末底])|)(?:(?P<edge>末|底|初|中旬|上旬|下旬)|)
-  (?:\s?(?:[0-9]{1,2}-)?(?:[0-9]{1,2}(?:[:：][0-5][0-9]时?|时|点)|零时)|)
-  (?:(?P<since>以来|起至今|至今)|)
+  (?:[年月](?<=[年月].)(?=[末底])|)(?P<edge>末|底|初|中旬|上旬|下旬|)
+  (?:(?=\s?[0-9零])\s?(?:[0-9]{1,2}-|)(?:[0-9]{1,2}(?:[:：][0-5][0-9]时?|时|点)|零时)|)
+  (?P<since>以来|起至今|至今|)
 """
 
 _QUARTER = 3
@@ -148,10 +154,13 @@ class _Patterns(NamedTuple):
 
 @cache
 def _patterns() -> _Patterns:
-    form = (
-        rf"(?:{_CLOSED}|(?:(?P<head>{_HEAD})|)(?:(?(head)[ 的]?)(?:{_PART})|(?(head)|(?!)))"
-        rf"(?(head)(?:(?P<same>同期)|全年|))){_TAIL}"
-    )
+    form = rf"""(?:(?={_RUN}[月日号季]|[上下]半|第)
+      | (?={_FOUR}\s?年?\s?[-—–~～至到－和与./])(?:{_SPAN})(?P<closed>)
+      | (?P<head>{_HEAD})
+      | (?:{_OTHER})(?P<closing>)
+      |)
+      (?(closed)|(?(closing)|(?:(?(head)[ 的]?)(?:{_PART})|(?(head)|(?!)))))
+      (?(head)(?:(?P<same>同期)|全年|)){_TAIL}"""
     return _Patterns(re.compile(ahead(_BEGINS, _STARTS), re.VERBOSE), re.compile(form, re.VERBOSE))
 
 
@@ -208,10 +217,11 @@ def _each(text: str, anchor: Anchor, start: int, end: int | None) -> Iterator[Pr
         last = match.end()
         if named is not None and _SENTENCE_END.search(text, done, first):
             named = None
-        key = text[first:last], named
-        if key not in known:
-            known[key] = _meaning(text[first:last], anchor, named)
-        period, named, since = known[key]
+        printed = text[first:last]
+        meant = known.get((printed, named))
+        if meant is None:
+            meant = known[printed, named] = _meaning(printed, anchor, named)
+        period, named, since = meant
         lone = match["lone"]
         if lone and not match["head"]:
             if inside and text.find("\n", inside.end, first) >= 0:
@@ -331,7 +341,7 @@ def _period(
     return period, named
 
 
-_PARTS = ("half", "quarter", "first", "opening", "quarters", "through", "d0", "m1", "m")
+_PARTS = ("half", "quarter", "first", "opening", "quarters", "through", "d0", "m")
 
 
 def _has_part(got: dict[str, str | None]) -> bool:
@@ -408,8 +418,8 @@ def _within(got: dict[str, str | None], at: int) -> Period | None:
         return months(at, 1, int(read(got["through"]) or 1))
     if got["d0"]:
         return None
-    if got["m1"] and got["m2"]:
-        return _span(at, int(read(got["m1"]) or 0), int(read(got["m2"]) or 0))
+    if got["m"] and got["m2"]:
+        return _span(at, int(read(got["m"]) or 0), int(read(got["m2"]) or 0))
     if got["m"]:
         return _days(got, at, int(read(got["m"]) or 0))
     return year(at)
