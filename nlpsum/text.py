@@ -209,11 +209,12 @@ def alternation(words: Mapping[str, str]) -> str:
     """A regular expression (no groups) for any of some words, the longest that fits.
 
     ``words`` maps each to the expression that must follow it (may be empty). Words of one first
-    character are tried together: a place where none stands is passed over in a few steps.
+    character are tried together: a place where none stands is passed over in a few steps. Those
+    of the first character given are tried first.
     """
-    rests: dict[str, list[str]] = {}
+    rests: dict[str, list[str]] = {word[0]: [] for word in words}
     for word in sorted(words, key=len, reverse=True):
-        rests.setdefault(word[0], []).append(re.escape(word[1:]) + words[word])
+        rests[word[0]].append(re.escape(word[1:]) + words[word])
     return "|".join(
         f"{re.escape(first)}(?:{'|'.join(rest)})" if len(rest) > 1 else re.escape(first) + rest[0]
         for first, rest in rests.items()

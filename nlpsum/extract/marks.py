@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from nlpsum import units
 from nlpsum.extract import lexicon
-from nlpsum.text import ahead
+from nlpsum.text import HAN, ahead
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -57,13 +57,13 @@ def _pattern() -> re.Pattern[str]:
       | (?P<line>(?<![A-Za-z0-9])_{{2,}}(?![A-Za-z0-9]))
       | (?P<slot>\{{\{{[^{{}}\n]{{0,60}}\}}\}}|\$\{{[^{{}}\n]{{1,60}}\}})
       | (?P<pending>[【\[（(](?:{_PENDING})[】\])）]|TBD(?![A-Za-z]))
-      | (?P<named>\[(?:[\u4e00-\u9fff]{{0,8}}(?:{_SLOT_WORDS}))\])
+      | (?P<named>\[{HAN}{{0,8}}(?:{_SLOT_WORDS})\])
       | (?P<empty>【{_SPACES}*】|（{_SPACES}+）|[（(]{_SPACES}{{2,}}[)）]|〔{_SPACES}*〕
           |(?:（）|\({_SPACES}\))(?={_SPACES}?(?:[百千]?[万亿]|[元家个户人吨亩%‰]|百分点|年|月|日)))
       | (?P<error>\#(?:REF!|DIV/0!|N/A|VALUE!|NAME\?|NUM!|NULL!))
-      | (?P<dots>…{{2}}(?=[（(][\u4e00-\u9fff、，]{{2,40}}[)）]))
+      | (?P<dots>…{{2}}(?=[（(](?:{HAN}|[、，]){{2,40}}[)）]))
       | (?P<gap>(?<!{_SPACES}){_SPACES}{{2,}}(?=(?:年|月|日|号)(?![^\s。；，、（）]{{0,1}}期)))
-      | (?P<wide>(?<=[\u4e00-\u9fff])\u3000{{6,}}(?=[\u4e00-\u9fff]))"""
+      | (?P<wide>(?<={HAN})\u3000{{6,}}(?={HAN}))"""
     return re.compile(ahead(r"×╳✕✖Xx*□○◯〇_（(【\[{$#T…〔 \u3000", forms), re.VERBOSE)
 
 
@@ -237,7 +237,7 @@ def _ahead(more: tuple[str, ...]) -> re.Pattern[str]:
 @cache
 def _body() -> re.Pattern[str]:
     """The rest of the name of a body, after a blank: ×有限公司."""
-    return re.compile(rf"[\u4e00-\u9fffA-Za-z（）]{{0,14}}?(?:{lexicon.pattern('body')})")
+    return re.compile(rf"(?:{HAN}|[A-Za-z（）]){{0,14}}?(?:{lexicon.pattern('body')})")
 
 
 _PLACE_AHEAD = re.compile(
@@ -259,7 +259,7 @@ def _asks(text: str, start: int, end: int, more: tuple[str, ...]) -> Mark:
     if after.startswith("时") and "日" in before[-6:]:
         return Mark(start, end, "date", "时")
     if (after.startswith("号") and re.search("[〔\\[（(第字]|〕$", before[-3:])) or re.match(
-        "[\u4e00-\u9fff]{0,4}〔", after
+        f"{HAN}{{0,4}}〔", after
     ):
         return Mark(start, end, "document", "")
     if before.endswith(("《", "〔")):
@@ -271,7 +271,7 @@ def _asks(text: str, start: int, end: int, more: tuple[str, ...]) -> Mark:
             or after[place.end() : place.end() + 1] in set("融、的，。和《》常级本")
         ):
             return Mark(start, end, "place", "")
-        if not re.match("[\u4e00-\u9fff]{0,6}(?:公司|集团|厂|局|学院|大学|合作社|法院)", after):
+        if not re.match(f"{HAN}{{0,6}}(?:公司|集团|厂|局|学院|大学|合作社|法院)", after):
             return Mark(start, end, "place", "")
     match = None if after.startswith("副") else _ahead(more).match(text, end)
     if match and (match["unit"] or match["scale"]):

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from msgspec import Struct
 
 from nlpsum import numerals, units
-from nlpsum.text import ahead, late
+from nlpsum.text import HAN, ahead, late
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -112,7 +112,7 @@ def _known(more: tuple[str, ...]) -> _Known:
             (?:/[0-9]{{1,5}}(?![0-9/.万亿年月])|(?:又{_SHORT}|)分之{_SHORT})(?P<slashed>)
       | (?:(?<![A-Za-z0-9.×*])|(?<={_ABBREVIATED}))(?<![A-Za-z0-9%℃元][-－—])
             (?:(?=[0-9])|(?P<sign>[-−](?<![0-9A-Za-z%℃元)）年月日].)
-              |负(?:(?<![\u4e00-\u9fff].)|(?<=[为至到是].))))
+              |负(?:(?<!{HAN}.)|(?<=[为至到是].))))
             (?P<n1>{_ARABIC})(?!{_CODE})
             (?:(?=[\s个余多几十百千万亿])(?:\s|[ ]{{2}}|)(?:个(?=[余多几]亿)|)
               (?:(?P<m1>[余多几](?=[万亿个家户人名项件]|[百千]?万|[^\W\d]))|)
@@ -131,9 +131,9 @@ def _known(more: tuple[str, ...]) -> _Known:
       | (?![-−0-9过半翻前第])(?:
         [百千万](?<!{_CHINESE_DIGIT}.)分之(?P<parts>{_NUMERAL}(?:点{_NUMERAL}|)|{_ARABIC})
             (?P<percent>)
-      | (?:负(?<![\u4e00-\u9fff].)|){_FEW}(?:又{_SHORT}|)分之{_SHORT}(?P<part>)
+      | (?:负(?<!{HAN}.)|){_FEW}(?:又{_SHORT}|)分之{_SHORT}(?P<part>)
       | (?:[百千万](?:万|亿|)|十[万亿])(?:(?P<bm>级)|(?=大关|台阶)
-            |(?P<bu>元|亩|吨|人|米|羽|头|户|千瓦|斤|公里|平方米|立方米)(?![\u4e00-\u9fff]?[级]))
+            |(?P<bu>元|亩|吨|人|米|羽|头|户|千瓦|斤|公里|平方米|立方米)(?!{HAN}?级))
             (?P<bare>)
       | (?:(?P<v1>[数几]{_NUMERAL}|(?:上(?<![迈跨登踏站].)|)[百千万](?:万|亿|))\s?(?P<vm>[余多]|)
           |(?<!{_CHINESE})(?P<c1>(?:{_NUMERAL}|{_CAPITAL})(?:点{_NUMERAL}|))
@@ -141,7 +141,7 @@ def _known(more: tuple[str, ...]) -> _Known:
             (?:(?:{_SAME_UNIT}|){_DASH}(?P<c3>{_NUMERAL})|))
             (?P<cu>{counted})(?:(?P<chalf>半)(?![年月天岛径导身载成截价票途夜边数路公信])|)
             (?:(?<=[元圆])(?P<coins>{_COINS})|)(?P<cafter>{_AFTER}|)(?P<chinese>)
-      | (?:(?<![\u4e00-\u9fff（(“])|(?<=[有为是达至到共计约近超过和与及]))(?P<p0>负|)
+      | (?:(?<!{HAN})(?<![（(“])|(?<=[有为是达至到共计约近超过和与及]))(?P<p0>负|)
             (?P<p1>{_ALL_SIGNS}+(?:点{_NUMERAL}|))(?:(?P<pm>[余多几来])(?P<p2>万亿|[万亿]|)|)
             (?=[，。；,;：\s）)]|$)(?P<plain>))"""
     pattern = re.compile(ahead(_BEGINS, forms), re.VERBOSE)
