@@ -41,7 +41,7 @@ class Left(Struct, gc=False):
     place: bool = False
 
 
-_FOOTNOTE = late(r"\[\d{1,2}\]|［\d{1,2}］|〔\d{1,2}〕|[①-⑳]")
+_FOOTNOTE = late(r"\[\d{1,2}\]|〔\d{1,2}〕|[①-⑳]")
 _DECLARED = late("[（(]以下(?:简)?称[^）)]{1,20}[)）]|[，,；;](?:以)?下同(?=[）)])")
 REMARK = re.compile("^[（(][^（(）)]*[）)]")
 """What a bracket adds to the number before: 9亿元（统计数据，未审定），增长…."""
@@ -60,16 +60,17 @@ def left(gap: str, rate: bool, opens: bool) -> Left:
     ``rate`` says that the number is a percentage or a fraction: only such a number can be a share.
     ``opens`` says that the text begins its sentence, so that its first clause may name the subject.
     """
-    if "[" in gap or "〔" in gap or "①" in gap or "［" in gap:
+    if "[" in gap or "〔" in gap or "①" in gap:
         gap = _FOOTNOTE.sub("", gap)
     if "以下" in gap or "下同" in gap:
         gap = _DECLARED.sub("", gap)
     if ("（" in gap or "(" in gap) and (remark := REMARK.match(gap)):
         gap = gap[remark.end() :]
-    *earlier, last = _CLAUSES.split(gap.rstrip())
+    earlier = _CLAUSES.split(gap.rstrip())
+    last = earlier.pop()
     name, tail, scope, verb = clause(last, rate)
-    reading = Left(name, tail, scope, verb, "其中" in gap, own=bool(name))
-    if earlier and any(map(str.strip, earlier)):
+    reading = Left(name, tail, scope, verb, "其中" in gap, "", "", bool(name))
+    if any(earlier):
         _look_back(reading, earlier, gap, opens=opens)
     if "为" in last:
         stands, _, where = last.rpartition("为")
