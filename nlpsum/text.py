@@ -136,19 +136,22 @@ def line_and_column(text: str, offset: int) -> tuple[int, int]:
     return text.count("\n", 0, offset) + 1, offset - before
 
 
+_METHODS = ("search", "match", "fullmatch", "finditer", "findall", "split", "sub", "subn")
+
+
 class _Late:
     """A pattern not yet compiled; its methods are those of the compiled one once one is used."""
+
+    __slots__ = ("given", *_METHODS)
 
     def __init__(self, source: str, flags: int) -> None:
         self.given = source, flags
 
     def __getattr__(self, name: str) -> object:
         pattern = re.compile(*self.given)
-        self.__dict__.update({method: getattr(pattern, method) for method in _METHODS})
+        for method in _METHODS:
+            setattr(self, method, getattr(pattern, method))
         return getattr(pattern, name)
-
-
-_METHODS = ("search", "match", "fullmatch", "finditer", "findall", "split", "sub", "subn")
 
 
 def late(source: str, flags: int = 0) -> re.Pattern[str]:
