@@ -49,7 +49,7 @@ _CLAUSES = re.compile(r"[，,；;：:。！？\n—](?:(?<!—)|—)")
 """Each begins with one of some characters: such a search is six times as fast."""
 _OF_TOPIC = ("中", "看", "方面", "情况", "领域")
 _TOPIC = late(
-    "(?:其中|在|从)?(?P<topic>(?![（(]?其中)[一-龥、（）()“”]{2,30}?)(?:中|看|来看|方面|情况|领域)$"
+    r"(?:其中|在|从)?(?P<topic>(?![（(]?其中)[^\d\s《》]{2,30}?)(?:中|看|来看|方面|情况|领域)$"
 )
 
 
@@ -212,12 +212,12 @@ _JOINED = late("(?<=[司团局厂院委会办])(?:会同|联合|协同|配合).*
 _HAPPENING = late(rf"(?<=[\w”]{{2}})(?:{lexicon.pattern('happening')}).*$")
 """From what happens to a subject on: 南湾水厂扩建工程 全面开工."""
 _OPENING = late(
-    rf"加(?=上[级解年])|[受因][^，。；]{{2,10}}?(?:影响|拉动|带动)|{lexicon.any_of('opening')}"
+    rf"^(?:加(?=上[级解年])|[受因][^，。；]{{2,10}}?(?:影响|拉动|带动)|{lexicon.any_of('opening')})"
 )
 _OPENS = frozenset("受").union(word[0] for word in lexicon.words("opening"))
 _NO_OPENING = lexicon.at_start("opening_guard")
 _LIGHT = late(
-    rf"(?:{lexicon.any_of('light')}|支出(?=(?:各类|城乡|农村|城市)?(?:低保|救助|慰问|补助|助困|抚恤|补贴)))(?:了|出(?![口租让栏生版境入院勤资台]))?(?=[^\s，。；、])"
+    rf"^(?:{lexicon.any_of('light')}|支出(?=(?:各类|城乡|农村|城市)?(?:低保|救助|慰问|补助|助困|抚恤|补贴)))(?:了|出(?![口租让栏生版境入院勤资台]))?(?=[^\s，。；、])"
 )
 _LIGHTS = frozenset(word[0] for word in lexicon.words("light"))
 _NOT_LIGHT = lexicon.at_start("light_guard")
@@ -254,9 +254,8 @@ def leads(text: str) -> bool:
 
 def _unmarked(text: str) -> str:
     """A clause without the number or the bullet before it."""
-    if text[:1] in _MARKING and not _NO_MARKS.match(text):
-        return _MARKS.sub("", text, 1)
-    return text
+    marks = text[:1] in _MARKING and not _NO_MARKS.match(text) and _MARKS.match(text)
+    return text[marks.end() :] if marks else text
 
 
 _APPROVED = late(
@@ -264,7 +263,7 @@ _APPROVED = late(
     "|沿).{2,30}?(?=新建|新增|改造))"
 )
 _APPROVES = frozenset("省市优在于对围沿")
-_LAYERS = 6
+_LAYERS = range(6)
 _OPENING_MARKS = frozenset("（(")
 
 
@@ -275,7 +274,7 @@ def subject(text: str) -> tuple[str, str, str]:
     if ("（" in text or "(" in text) and text[0] in _OPENING_MARKS and "）" not in text:
         text = text[1:]
     scope, verb = "", ""
-    for _ in range(_LAYERS):
+    for _ in _LAYERS:
         first = text[:1]
         if first in _OPENS and (match := _OPENING.match(text)) and not _NO_OPENING.match(text):
             text = text[match.end() :]
@@ -316,12 +315,11 @@ _ACTING = late(
 
 def _closed(text: str) -> str:
     """The text without a mark at its edge that has no partner; empty if only a verb is left."""
-    if ("“" in text or "”" in text) and text.count("“") != text.count("”"):
-        text = text.strip("“”")
-    if ("（" in text or "）" in text or "(" in text) and (
-        text.count("（") != text.count("）") or text.endswith(("（", "("))
-    ):
-        text = text.strip("（）、(")
+    if not text.isalpha():
+        if text.count("“") != text.count("”"):
+            text = text.strip("“”")
+        if text.count("（") != text.count("）") or text.endswith(("（", "(")):
+            text = text.strip("（）、(")
     return "" if text in _NOTHING or ("第" in text and _NTH.fullmatch(text)) else text
 
 

@@ -14,7 +14,7 @@ _TWO = 2
 _KEPT = 1 << 12
 
 
-_HEAD = late(alternation({word[::-1]: "" for word in lexicon.words("heads")}))
+_HEAD = late(f"^(?:{alternation({word[::-1]: '' for word in lexicon.words('heads')})})")
 """Read from the end: one match there, no search."""
 
 

@@ -46,7 +46,7 @@ def pattern(name: str) -> str:
 @cache
 def at_start(name: str) -> re.Pattern[str]:
     """The expression of a list of patterns, to ``match`` at the start of a text."""
-    return late(f"(?:{pattern(name)})")
+    return late(f"^(?:{pattern(name)})")
 
 
 @cache
