@@ -189,7 +189,7 @@ _MARKING = frozenset(
 )
 """What a mark begins with."""
 _NO_MARKS = late(
-    "^[一二三四五六七八九十](?:是?(?:次|产业|类|线|般|体|级|号|带)|、[一二三四五六]级)"
+    "^[一二三四五六七八九十](?:是?(?:次|产业|类|线|般|体|级|号|带)|、[一二三四五六]级|、二、三)|第一、第?二"
 )
 _WHOLE = late(
     "(?:全(?:市|省|县|区|州|国|集团|公司|行业|局|院|校|镇|乡|街道|盟|旗)|我[国市省县区州局院校镇乡村]|我(?:公司|街道|社区|单位)|本[市院校]"
@@ -318,8 +318,12 @@ def _closed(text: str) -> str:
     if not text.isalpha():
         if text.count("“") != text.count("”"):
             text = text.strip("“”")
-        if text.count("（") != text.count("）") or text.endswith(("（", "(")):
-            text = text.strip("（）、(")
+        if (
+            text.count("（") != text.count("）")
+            or text.count("(") != text.count(")")
+            or text.endswith(("（", "("))
+        ):
+            text = text.strip("（）、()")
     return "" if text in _NOTHING or ("第" in text and _NTH.fullmatch(text)) else text
 
 
@@ -332,7 +336,8 @@ def _object(text: str, verb: str) -> tuple[str, str]:
     found, at = None, 0
     while last := _INNER.search(text, at):
         at = last.end()
-        found = last if at < len(text) else found
+        if at < len(text) and text.count("“", 0, at) == text.count("”", 0, at):
+            found = last
     if found is None or not found.start():
         return text, verb
     after = text[found.end() :]
@@ -340,7 +345,7 @@ def _object(text: str, verb: str) -> tuple[str, str]:
         after = after.lstrip("了到的")
     if found.group() == "查处" and text.endswith("立案", 0, found.start()):
         return "立案" + after, "立案"
-    if len(after) < _TWO or _is_relative(text, found.end()):
+    if len(after) < _TWO or after in _PAID or _is_relative(text, found.end()):
         return text, verb
     if after in _GENERIC or len(after) <= _TWO or compose.head(after) == after:
         if found.group() in _REACHING:
@@ -351,6 +356,7 @@ def _object(text: str, verb: str) -> tuple[str, str]:
     return after, found.group()
 
 
+_PAID = frozenset({"偿还", "归还", "返还", "兑付"})
 _REACHING = frozenset({"惠及", "带动", "吸引"})
 """Whom a work reaches is the measure, whatever was done: 改造小区惠及居民."""
 _SAVING = frozenset({"挽回", "减免", "追回"})

@@ -27,7 +27,7 @@ def head(metric: str) -> str:
 
 _SUMS = lexicon.spelled("sums")
 _ACCOUNTED = late(
-    "(?:总?(?:收入|支出)|余额|产量|产值|增加值)(?:年初预算|预算数?|决算数?|总计|总量|合计)?$"
+    "(?:总?(?:收入|支出|产量)|余额|产值|增加值)(?:年初预算|预算数?|决算数?|总计|总量|合计)?$"
 )
 _ITEM = late(
     "(?:上级|上年|省|中央|市|区县|县区|下级|地方政府)?(?:转移性|结余|结转|债务转贷|债务还本"
@@ -35,6 +35,8 @@ _ITEM = late(
     "|年终结余|滚存)(?:收入|支出|资金|结余|转贷收入|还本支出|转移支付)?|(?:收入|支出)(?:总计"
     "|总量|合计)?"
 )
+_SOWN = late("(?:播种|种植|收获|采摘)面积$")
+"""粮食播种面积, then 总产量."""
 _LEFT_OVER = late("(?:本年|当年|上年|收支|累计|滚存|年末|期末|当期)*结[余存]")
 _TOTAL = late("总计|总量|合计")
 _LONG = 6
@@ -48,6 +50,8 @@ def complete(subject: str, lead: str, last: str, account: str) -> str:
     """
     if subject in _SUMS:
         whole = lead if not last or _TOTAL.search(subject) else last
+        if subject[-1] in "产量" and (field := _SOWN.search(last)):
+            return last[: field.start()] + subject
         if _TOTAL.search(subject) and _ITEM.fullmatch(whole):
             return account + subject if _ITEM.fullmatch(subject) else subject
         found = _ACCOUNTED.search(whole)
@@ -235,7 +239,9 @@ def related(subject: str, main: str, *, alike: bool = True) -> str:
         return subject
     if subject.endswith(("总投资", "总投资额", "损失")) or subject[-1] == main[-1] == "率":
         return subject
-    if subject.endswith(_TEACHERS) and (main.endswith("床位") or nouns.ends_in_people(main)):
+    if subject.endswith(_TEACHERS) and (
+        main.endswith(("床位", "床数", "床位数")) or nouns.ends_in_people(main)
+    ):
         return subject
     if subject.endswith("贷款余额"):
         at = main.removesuffix("存款余额").removesuffix("各项")
@@ -352,10 +358,19 @@ _MEASURED = late(
 """How a thing is measured, which goes with what is measured of it: 例行监测合格率."""
 
 
+_THREE = 3
+_SECTORS = late("第?一、第?二[、和]第?三次?产业?|三次产业")
+_GRADE = late("(?:国家|省|部|市|州|县|区|校)级?")
+"""国家级、省级平台; 省、市级企业."""
+
+
 def _common(items: list[str], last: str) -> str:
     """What a list's items share, said with the last: 居民人均收入 of 城镇、农村居民人均收入."""
     if (aside := _ASIDE.search(last)) and items[0].endswith("）") and last[aside.end() :]:
         return last[aside.end() :]
+    if _GRADE.fullmatch(items[0]) and (grade := _GRADE.match(last)):
+        rest = last[grade.end() :]
+        return rest if items[0][-1] == "级" else "级" + rest
     own = head(last)
     size = len(items[0])
     even = size <= _TWO + 1 and all(len(item) == size for item in items[:-1])
@@ -374,6 +389,9 @@ def shared_out(
     ``exactly`` says that 和 and 及 part them too.
     """
     subject = _DEALING.sub("", subject)
+    if count == _THREE and (found := _SECTORS.search(subject)):
+        before, after = subject[: found.start()], subject[found.end() :]
+        return [f"{before}第{which}产业{after}" for which in "一二三"]
     dealt, among, done = subject.partition("分别")
     if among and done:
         items = [item for item in _ITEMS.split(dealt) if item]

@@ -93,7 +93,7 @@ def qualifies(number: Number, ahead: str) -> bool:
 
 _SPAN = rf"(?:{HAN}{{0,6}}圈|不间断|值[班守]|备[勤班]|在线|热线|自助)"
 _QUALIFIED = {
-    "小时": re.compile(rf"滑动平均|平均(?:质量)?(?:浓度|值|第)|{_SPAN}"),
+    "小时": re.compile(rf"过境免签|滑动平均|平均(?:质量)?(?:浓度|值|第)|{_SPAN}"),
     "分钟": re.compile(_SPAN),
     "年": re.compile("一遇"),
     "项": re.compile("(?:主要|事故)?指标(?:同比|环比)?(?:分别|均|全面)"),

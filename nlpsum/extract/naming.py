@@ -206,7 +206,7 @@ def _called_for(here: Paragraph, place: Place) -> tuple[str, str] | None:
     if not gap.rstrip().endswith(_SPENT):
         return None
     before = here.text[here.block.start : place.number.start - len(gap)]
-    last = before.rstrip("。 \n").rpartition("。")[2]
+    last = before.rstrip("。 \n").rpartition("。")[2].rpartition("，")[2]
     name = clauses.subject(last)[0] if len(last) <= _AIM else ""
     return (name, "earlier") if name else None
 
@@ -281,8 +281,10 @@ def on_the_right(
         return (noun, "part") if counted and len(noun) >= _TWO else None
     if named and not (noun or rest or possessive):
         return _for_purpose(place, reading) if subject in _RAISED else None
-    described = gap.rstrip().endswith(_LEADING_ON) or (
-        possessive and (not place.rate or bool(number.modifier))
+    described = (
+        ahead.startswith(_BY)
+        or gap.rstrip().endswith(_LEADING_ON)
+        or (possessive and (not place.rate or bool(number.modifier)))
     )
     if named and not (counted or described):
         return _for_purpose(place, reading) if subject in _RAISED else None
@@ -297,7 +299,8 @@ def on_the_right(
             return (
                 subject + noun if rest.startswith("进行") else nouns.composed(noun, rest)
             ), "right"
-    if (len(noun) >= _TWO and (counted or described or not subject)) or (noun and not subject):
+    told = len(noun) >= _TWO or (counted and nouns.is_general(noun))
+    if (told and (counted or described or not subject)) or (noun and not subject):
         return noun, "right"
     if unit in _DOERS and not noun and gap.endswith(_FOR) and (what := nouns.given(rest)):
         return what, "right"
@@ -415,6 +418,8 @@ _RAISED = frozenset(
         "整合资金",
     ]
 )
+_BY = ("的幅度压", "的比例压", "的力度压")
+"""按不低于5%的幅度压减支出: how much of what follows."""
 _FOR = ("为", "向", "给", "对")
 _RULES = frozenset({"措施", "政策", "办法", "意见", "举措", "条措施"})
 _DOERS = frozenset({"人", "名", "户"})

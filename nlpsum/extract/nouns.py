@@ -14,7 +14,9 @@ _NOT_AMONG = ("初中", "高中", "集中")
 _STOPS = re.compile(r"[，,。；;：:！？|—\s](?:(?<=[\S\n])|(?=\s))")
 _EITHER_BRACKET = re.compile("[（()）]")
 _BRACKET = re.compile(r"[（(][^（）()]{0,6}[)）]")
-_MODIFYING = re.compile("^(?:以[上下]的?|的|(?:居住|生活|工作|就读|从事|受益|参与)的)")
+_MODIFYING = re.compile(
+    "^(?:以[上下]的?|的(?:幅度|比例|力度)(?:压减|压缩|压降|削减)|的|(?:居住|生活|工作|就读|从事|受益|参与)的)"
+)
 
 
 @lru_cache(maxsize=_KEPT)

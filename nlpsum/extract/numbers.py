@@ -57,7 +57,10 @@ _ARABIC = (
 )
 # A name in capitals may stand right before its value (GDP8.2万元), where codes have letters too.
 _ABBREVIATED = r"[A-Z]{3}|R&D|OCs"
-_SCALE = r"(?:[十百千]?(?:万亿|万万|[万亿](?!能))|千(?![瓦米克升伏卡帕赫字分])|百(?![分]))"
+_SCALE = (
+    r"(?:[万千百][余多]亿|[十百千]?(?:万亿|万万|[万亿](?!能))"
+    r"|千(?![瓦米克升伏卡帕赫字分])|百(?![分]))"
+)
 _STEPS = r"(?:\s?[0-9]{1,4}(?:[十百千]?万|[千百](?![瓦米克升伏卡帕赫字分])亿?))+"
 # Digits with letters are a code (12A3), but for units that end in a digit.
 _CODE = r"(?=[A-Za-z])(?!(?:[ckhN]?[mM]|mg/m|ug/m)[23](?![0-9]))[A-Za-z0-9]*[A-Za-z]-?[0-9]"
@@ -186,6 +189,7 @@ def after(text: str, at: int) -> int:
     return match.end() if match else at
 
 
+_SOME = frozenset("余多")
 _TAILS = frozenset("-—–~～至到─（( \t\n\u3000+及以之左上多余强级")
 """How what goes on from a number begins: the dash before a second end, or a modifier."""
 _MODIFIER = late(rf"\s?{_INCLUDED}?({_AFTER})")
@@ -196,6 +200,9 @@ def _number(match: re.Match[str], known: _Known) -> Number | None:
     text, start, end = match.string, match.start(), match.end("number")
     sign, n1, m1, s1, steps, m2, m3, u1 = match.groups()[1:9]
     n2 = s2 = u2 = upper = None
+    if s1 and s1[-2:-1] in _SOME:
+        # 4万多亿元: the word stands within the scale.
+        m2, s1 = s1[-2], s1[:-2] + s1[-1]
     modifier, last = m1 or m2 or m3 or "", end
     if end < len(text) and text[end] in _TAILS:
         if second := _second(match, end, known):
