@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import errno
 import re
+from bisect import bisect_left
 from functools import cache
 from typing import TYPE_CHECKING, cast
 
 from msgspec import Struct
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
 
@@ -238,3 +239,15 @@ def sentences(text: str, start: int = 0, end: int | None = None) -> Iterator[tup
         while text[last - 1].isspace():
             last -= 1
         yield first, last
+
+
+def holding(spans: Sequence[tuple[int, int]], places: Iterable[int]) -> Iterator[tuple[int, int]]:
+    """Those of some spans that hold some of these places; both are in order, spans apart."""
+    at = done = 0
+    for place in places:
+        if place >= done:
+            at = bisect_left(spans, (place + 1,), at)
+            start, end = spans[at - 1] if at else (0, 0)
+            if place < end:
+                done = end
+                yield start, end

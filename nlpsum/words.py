@@ -10,10 +10,10 @@ from __future__ import annotations
 from bisect import bisect_right
 from functools import cache, cached_property
 from importlib.util import find_spec
-from itertools import accumulate
+from itertools import accumulate, starmap
 from typing import TYPE_CHECKING, Any
 
-from nlpsum.text import fold
+from nlpsum.text import fold, sentences
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -37,6 +37,7 @@ class Words:
         self.text = text
         self._engine = engine
         self._frequencies = tuple(sorted((frequencies or {}).items()))
+        self._said: dict[Callable[[str, str], str], str] = {}
 
     @cached_property
     def cut(self) -> Sequence[Word]:
@@ -49,6 +50,11 @@ class Words:
         return fold(self.text)
 
     @cached_property
+    def sentences(self) -> Sequence[tuple[int, int]]:
+        """The sentences of the folded text."""
+        return list(sentences(self.folded))
+
+    @cached_property
     def texts(self) -> Sequence[str]:
         """The words alone."""
         return [word for word, _ in self.cut]
@@ -56,7 +62,13 @@ class Words:
     @cached_property
     def starts(self) -> Sequence[int]:
         """Where each word begins; one more than there are words, the last the end of the text."""
-        return list(accumulate(map(len, self.texts), initial=0))
+        return list(accumulate([len(word) for word, _ in self.cut], initial=0))
+
+    def each(self, say: Callable[[str, str], str]) -> str:
+        """What is said of each word and its tag, one after another; asked once of a text."""
+        if say not in self._said:
+            self._said[say] = "".join(starmap(say, self.cut))
+        return self._said[say]
 
     def cut_by(self, edges: Iterable[int]) -> dict[int, list[int]]:
         """The words that some of these places cut, in order, with the places within each."""

@@ -5,7 +5,7 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nlpsum.text import alternation, fold, line_and_column, sentences
+from nlpsum.text import alternation, fold, holding, line_and_column, sentences
 
 TEXT = st.text(
     st.sampled_from("一是完成投资增长，；。！？”）\n 　0123４５％．aＡ×")
@@ -35,6 +35,13 @@ def test_sentences_are_ordered_trimmed_and_cover_all_but_blanks(text: str) -> No
         assert text[start:end] == text[start:end].strip()
         at = end
     assert not text[at:].strip()
+
+
+@given(TEXT, st.sets(st.integers(0, 199)))
+def test_the_sentences_that_hold_places_are_those_of_the_text(text: str, some: set[int]) -> None:
+    places = [at for at in sorted(some) if at < len(text)]
+    held = [(a, b) for a, b in sentences(text) if any(a <= at < b for at in places)]
+    assert list(holding(list(sentences(text)), places)) == held
 
 
 @given(TEXT, st.integers(0, 200))

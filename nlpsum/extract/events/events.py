@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING
 
 from nlpsum.anchor import anchor, title
 from nlpsum.extract.events import patterns, roles
-from nlpsum.extract.events.scenes import Scene, holding, told
+from nlpsum.extract.events.scenes import Scene, pieces, told
 from nlpsum.extract.frame import frames
 from nlpsum.model import Event
+from nlpsum.text import holding
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,28 +29,27 @@ if TYPE_CHECKING:
 def find(reading: Reading) -> Iterator[Event]:
     """The events of a document."""
     document = reading.document
+    own = patterns.compiled(reading.terms.patterns)
     known = patterns.compiled((*reading.terms.patterns, *patterns.built_in()))
     hang = anchor(document)
     plans = [(block.end, frame.plan) for block, frame in frames(document, hang)]
     directive = bool(_DIRECTIVE.search(title(document)))
     block = 0
-    whole = told(document.path, reading.words, reading.found.entities, known.keys())
+    whole = told(document.path, reading.words, reading.found.entities, known.keys(), own.keys())
     carried = roles.Carried(whole)
-    hits = whole.hits
+    asked = [whole.starts[hit] for hit in whole.hits]
     done = 0
-    for start, end in holding(whole.text, (whole.starts[hit] for hit in hits)):
+    for start, end in pieces(holding(reading.words.sentences, asked)):
+        first, done = bisect_left(asked, start, done), bisect_left(asked, end, done)
+        if first == done:
+            continue
         before = block
         while block < len(plans) - 1 and plans[block][0] <= start:
             block += 1
         if before < block:
             carried.forget(plans[block - 1][0])
-        first = bisect_left(hits, bisect_left(whole.starts, start), done)
-        stop = bisect_left(whole.starts, end, hits[first])
-        done = bisect_left(hits, stop, first)
-        matches = list(patterns.matches(whole.words, hits[first:done], stop, known))
-        if not matches:
-            continue
         scene = Scene(whole, start, end)
+        matches = patterns.matches(scene.words, whole.hits[first:done], scene.last, known)
         found = [match for match in matches if not scene.covered(scene.starts[match.trigger[0]])]
         taken = scene.start
         for index, match in enumerate(found):
@@ -102,7 +102,9 @@ _RULE = re.compile(
     r"应(?<![响相供效反适对]应)(?![急用对])|必须|不得|不能|不再|不予|可以|严禁|禁止|凡|如需|如果"
     r"|鼓励|允许|负责(?!人)|用于|应当|定期|经常|每年|每月|每周|每季度|常态化"
     r"|待(?<=^待)|未[^，]{0,6}$|没有[^，]{0,6}$"
-    r"|不[^，]{0,3}$|可[^，]{0,3}$|须[^，]{0,3}$|需[^，]{0,3}$|若[^，]{0,3}$|"
+    r"|不[^，]{0,3}$|可[^，]{0,3}$|须[^，]{0,3}$|需[^，]{0,3}$|若[^，]{0,3}$"
+    # 提请大会审议: nobody has done so.
+    r"|提请[^，]{0,24}$|提交[^，]{0,24}$|报请[^，]{0,24}$|作出[^，。]{0,6}$|"
     + "|".join([f"{word}(?<=^..)" for word in _FIRST] + [f"{word}[^，]{{0,8}}$" for word in _NEAR])
 )
 _HABIT = re.compile(
@@ -111,7 +113,7 @@ _HABIT = re.compile(
     r"|主动|依法|高质量|高效|精准|科学|对[^，]{2,20})[^，]{0,3}$"
 )
 _DONE = re.compile(r"了|过|已|成功|首次|先后|累计|圆满|顺利|正式|率先|刚刚|共")
-_ASPECT = re.compile(r"[了过]")
+_ASPECTS = ("了", "过")
 _NOUN_FOLLOWS = re.compile(
     r"(?:工作|会议|制度|时间|机制|办法|程序|情况|结果|方式|方法|平台|系统|中心|单位|企业|人员"
     r"|项目|标准|活动|经费|资金|成本|价格|价|范围|名单|部门|主体|能力|条件|力度|管理|期|区|额"
@@ -129,13 +131,9 @@ _HELD = re.compile("[^。；]{0,30}?的[^。；]{2,60}?(?:举行|举办|召开|�
 # 参加座谈, 出席签约仪式 tell of those who were there.
 _ATTENDING = ("参加", "出席", "列席", "参与", "收看", "观看")
 _MEANS = ("通过", "采取", "采用")
-# What the work rests on; but 根据2月6日省厅发布的通知 tells that day's event, too.
-_BASIS = re.compile(
-    r"(?:按照|根据|依照|依据)[^，。；日]*(?:安排|要求|部署|规定|精神|通知|计划|方案)$"
-)
-# 提请大会审议, 以…为指导: nobody has done so.
-_REQUESTS = ("提请", "报请", "提交", "作出")
-_REQUEST = re.compile("(?:(?<=提请)|(?<=报请)|(?<=提交))[^，]{0,24}$|作出[^，。]{0,6}$")
+# What the work rests on: 按照会议部署要求; but 根据2月6日省厅发布的通知 tells that day's event.
+_BASES = ("按照", "根据", "依照", "依据")
+_ORDERS = ("安排", "要求", "部署", "规定", "精神", "通知", "计划", "方案")
 _COMPOUND = re.compile("工作|会议|制度|办法|机制|情况|结果|方案|标准|程序|人员|活动")
 _OF = re.compile(r"的(?:正式|全面|顺利|成功|隆重)?$")
 _MARKS = re.compile(r"标志着?|随着")
@@ -176,13 +174,13 @@ def _event(
         return None  # 由甲主办的论坛在乙举行: it is held once
     if before.endswith(_ATTENDING) or before.startswith(_MEANS):
         return None
-    if any(word in before for word in _REQUESTS) and _REQUEST.search(before):
-        return None
     if not after and pattern.weak and before.startswith("经"):
         return None  # 经省政府批准
-    if _BASIS.match(scene.text, trigger.clause.start, trigger.clause.end):
+    if before.startswith(_BASES) and after.endswith(_ORDERS) and "日" not in before + after:
         return None
-    if _RULE.search(before) or (_OF.search(before) and not _MARKS.search(before)):
+    if _RULE.search(before) or (
+        "的" in before[-3:] and _OF.search(before) and not _MARKS.search(before)
+    ):
         return None
     # 到柳塘镇检查指导工作 has nothing for its object.
     works = pattern.label == "visit" and after == "工作" and _COMES.search(before)
@@ -196,29 +194,33 @@ def _event(
         return None
     if pattern.weak and trigger.in_compound:
         return None
-    done = bool(_DONE.search(before[-12:]) or _ASPECT.match(after))
+    done = bool(_DONE.search(before[-12:])) or after.startswith(_ASPECTS)
     modal = bool(_MODAL.search(before))
-    parts = roles.read(trigger)
-    past = bool(parts.own_date and parts.period and issued and parts.period.last <= issued)
+    when = roles.when(trigger)
+    past = bool(when.own and when.period and issued and when.period.last <= issued)
     mode = "plan" if modal or (plan and not done and not past) else "done"
+    if mode == "plan" and ((pattern.weak and not when.own) or (opens and not modal)):
+        return None
+    if opens and mode == "plan" and not when.text:
+        return None
+    parts = roles.read(trigger)
     # 在公布采购需求时, 通过评审后: the occasion of something else.
-    if parts.object.endswith(("时", "后", "之前", "之际")) and not parts.own_date:
+    if parts.object.endswith(("时", "后", "之前", "之际")) and not when.own:
         return None
-    if pattern.weak and not _shown(trigger, parts, carried, mode, done=done):
+    shown = done or when.own
+    if pattern.weak and not _shown(trigger, parts, carried, when, shown=shown):
         return None
-    if after.startswith("的") and not parts.own_actor and not parts.date:
+    if after.startswith("的") and not parts.own_actor and not when.text:
         return None
     # 完成收入24.41亿元 states a figure; for an event a body must have paid or done it.
     if pattern.weak and not parts.own_actor and _AMOUNT.match(parts.object):
         return None
     if pattern.id == "complete" and (_AMOUNT.match(parts.object) or _TEST.match(parts.object)):
         return None
-    if opens and mode == "plan" and not (modal and parts.date):
-        return None
-    habit = opens and not done and not parts.date and _HABIT.search(before)
+    habit = opens and not done and not when.text and _HABIT.search(before)
     if habit and not roles.has_name(trigger, parts):
         return None
-    if opens and not parts.date and _COUNTED.search(parts.object):
+    if opens and not when.text and _COUNTED.search(parts.object):
         return None
     if len(parts.object) < _LEAST and not (parts.place or (parts.own_actor and not opens)):
         return None
@@ -228,21 +230,24 @@ def _event(
         pattern.label,
         roles.actor(trigger, parts, carried),
         parts.object,
-        parts.date,
+        when.text,
         parts.place,
         mode,
-        parts.period,
+        when.period,
     )
 
 
 def _shown(
-    trigger: roles.Trigger, parts: roles.Parts, carried: roles.Carried, mode: str, *, done: bool
+    trigger: roles.Trigger,
+    parts: roles.Parts,
+    carried: roles.Carried,
+    when: roles.When,
+    *,
+    shown: bool,
 ) -> bool:
     """Whether a weak trigger has what shows an occasion: 了, an actor of its own, a date."""
     if len(parts.object) < _LEAST and not parts.place:
         return False
-    if mode == "plan":
-        return parts.own_date
-    if done or parts.own_actor or parts.own_date:
+    if shown or parts.own_actor:
         return True
-    return bool(parts.date and roles.actor(trigger, parts, carried))
+    return bool(when.text and roles.actor(trigger, parts, carried))

@@ -163,10 +163,9 @@ def matches(
     """
     for at in hits:
         for pattern in patterns[words[at][0]]:
-            # Most are one word, which is known to fit.
-            alone = len(pattern.tokens) == 1 and pattern.by_text
-            ends = [at + 1] if alone else _match(words, at, stop, pattern.tokens)
-            if ends:
+            # The first word is mostly known to fit, and mostly the whole pattern.
+            begin = _behind if pattern.by_text else _match
+            if ends := begin(words, at, stop, pattern.tokens):
                 run = (at, ends[-1]) if pattern.trigger < 0 else _run(at, ends, pattern.trigger)
                 if run[0] < run[1]:
                     yield Match(pattern, at, ends[-1], run)
@@ -178,10 +177,16 @@ def _run(at: int, ends: list[int], trigger: int) -> tuple[int, int]:
     return (ends[trigger - 1] if trigger else at, ends[trigger])
 
 
+def _behind(words: Sequence[Word], at: int, stop: int, tokens: tuple[Token, ...]) -> list[int]:
+    """Where each token's words end if the first has one at ``at`` and the others match behind."""
+    if len(tokens) == 1:
+        return [at + 1]
+    ends = _match(words, at + 1, stop, tokens[1:])
+    return ends and [at + 1, *ends]
+
+
 def _match(words: Sequence[Word], at: int, stop: int, tokens: tuple[Token, ...]) -> list[int]:
     """Where each token's words end if all match from ``at`` on; empty if not. Longest first."""
-    if not tokens:
-        return []
     token, rest = tokens[0], tokens[1:]
     most = at
     if token.op in "*+":

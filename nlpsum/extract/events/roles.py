@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from nlpsum.extract.events.scenes import Actor, Scene, pieces
 from nlpsum.extract.names import lexicon
+from nlpsum.text import sentences
 
 if TYPE_CHECKING:
     from nlpsum.extract.events.scenes import Clause, Told
@@ -19,23 +20,27 @@ if TYPE_CHECKING:
     from nlpsum.period import Period
 
 
+class When(NamedTuple):
+    """A date as printed and what it means; ``own`` says that it is the trigger's clause's."""
+
+    text: str
+    period: Period | None
+    own: bool
+
+
 class Parts(NamedTuple):
-    """The parts of an event as printed, empty where nobody says; ``end`` is the object's end.
+    """The other parts of an event as printed, empty where nobody says; ``end`` is the object's end.
 
     ``subject`` is whom the clause itself names; where it does not but ``carries`` one on, ``actor``
-    looks back for him. ``own_actor`` and ``own_date`` say that the clause itself names who can act,
-    and when.
+    looks back for him. ``own_actor`` says that the clause itself names who can act.
     """
 
     subject: Actor
     carries: bool
     object: str
-    date: str
     place: str
-    period: Period | None
     end: int
     own_actor: bool
-    own_date: bool
 
 
 class Trigger:
@@ -73,7 +78,7 @@ class Trigger:
             tag not in {"n", "vn", "b", "j", "a"}
             or start < self.clause.start
             or word in lexicon.words("adverb")
-            or STANDS_IN.search(word)
+            or lexicon.ends_in("actor-ending", word)
             or scene.covered(start)
         ):
             return False
@@ -87,12 +92,6 @@ class Trigger:
 _TAKES = frozenset("将把")
 NOBODY = Actor("", -1)
 """Nobody said."""
-STANDS_IN = re.compile(
-    "(?:单位|部门|公司|中心|企业|政府|学校|支部|社区|会议|大会|集团|医院|街道|银行|协会|村民|委"
-    "|局|领导|干部|组|[团队]|班子|负责人|代表|人员|官兵|干警|民警|警官|检察官|法官|党员|师生|学生|教师|同学|志愿者|专家|群众"
-    "|工作者|大队|总队|支队|派出所|[处科室]|一行|海关"
-    "|(?:部务|局务|常务|党组|党委|办公|常委|理事|董事|股东|代表|全)会)$"
-)
 _LEADING = re.compile(
     r"[\s　•·●■◆○]|[一二三四五六七八九十]+是|第[一二三四五六七八九十]+[，,、]"
     r"|[（(][一二三四五六七八九十\d]+[）)]|[一二三四五六七八九十\d]+[、.．](?!\d)"
@@ -105,7 +104,7 @@ _ACTORS = frozenset(("ORG", "PERSON", "PRODUCT"))
 
 
 def read(trigger: Trigger) -> Parts:
-    """The parts of a trigger's event that its own sentence says."""
+    """The parts of a trigger's event that its own sentence says; ``when`` tells its date."""
     scene = trigger.scene
     thing, end = _between(trigger) or _object(trigger)
     if len(thing) < _LEAST_THING:
@@ -131,18 +130,8 @@ def read(trigger: Trigger) -> Parts:
     place = _place(trigger)
     if trigger.label == "visit" and what and not place and _is_name(scene, end - len(what), end):
         place, what = what, ""
-    date, period, own_date = _date(trigger)
-    return Parts(
-        subject,
-        carries,
-        what,
-        date,
-        place,
-        period,
-        end,
-        acts or (own.start >= 0 and trigger.label == "award" and subject is own),
-        own_date,
-    )
+    honoured = own.start >= 0 and trigger.label == "award" and subject is own
+    return Parts(subject, carries, what, place, end, acts or honoured)
 
 
 def actor(trigger: Trigger, parts: Parts, before: Carried) -> str:
@@ -320,7 +309,7 @@ def _behind(trigger: Trigger) -> Actor:
     if index == last:
         return NOBODY
     start = scene.starts[index + 1]
-    name = scene.name_at(start)
+    name = scene.named.get(start)
     if name and name.label == "DATE":  # 高炉于6月30日投产
         return NOBODY
     if index >= scene.first and words[index][0] in _BESIDE:  # 甲与乙签约, 在甲大学开赛
@@ -378,7 +367,7 @@ class Carried:
         """The subject of the last sentence before ``until`` that has one, if it can act."""
         told = [
             piece
-            for piece in pieces(self._whole.text, self._seen, until)
+            for piece in pieces(sentences(self._whole.text, self._seen, until))
             if piece[0] >= self._block
         ]
         self._seen = max(self._seen, until)
@@ -392,24 +381,27 @@ class Carried:
         return self._actor
 
 
-def _whole(scene: Scene, clause: Clause) -> tuple[Actor, bool]:
+def _whole(scene: Scene, index: int) -> tuple[Actor, bool]:
     """The subject of a whole clause and whether it can act; asked again by each trigger behind."""
-    found = scene.subjects.get(clause)
+    found = scene.subjects.get(index)
     if not found:
+        clause = scene.clause(index)
         actor = _subject(scene, clause, clause.end)
-        found = scene.subjects[clause] = actor, actor.start >= 0 and _acts(scene, actor)
+        found = scene.subjects[index] = actor, actor.start >= 0 and _acts(scene, actor)
     return found
 
 
 def _acts(scene: Scene, actor: Actor) -> bool:
     """Whether a subject can do something: a body, a person, or one of the usual stand-ins."""
     names = scene.within(actor.start, actor.start + len(actor.text))
-    if any(name.label in _ACTORS for name in names):
+    if not _ACTORS.isdisjoint([name.label for name in names]):
         return True
     said = actor.text
-    if said in lexicon.words("stands-in") or STANDS_IN.search(said):
-        return True
-    return not lexicon.words("title").isdisjoint((said[-2:], said[-3:]))
+    return (
+        said in lexicon.words("stands-in")
+        or lexicon.ends_in("actor-ending", said)
+        or lexicon.ends_in("title", said)
+    )
 
 
 def _is_name(scene: Scene, start: int, end: int) -> bool:
@@ -427,7 +419,7 @@ _REACH = 30
 def _carried(scene: Scene, at: int, before: Carried) -> Actor:
     """The subject of the nearest clause before that has one which can act."""
     for index in range(at - 1, max(0, at - _REACH) - 1, -1):
-        actor, acts = _whole(scene, scene.clause(index))
+        actor, acts = _whole(scene, index)
         if acts:
             return actor
     return before.actor(scene.start)
@@ -439,24 +431,27 @@ def _subject(scene: Scene, clause: Clause, stop: int) -> Actor:
     at = _lead(scene, clause.start, stop)
     start = end = at
     nouns = lexicon.words("verb-as-noun")
+    starts, words, named, hidden = scene.starts, scene.words, scene.named, scene.hidden
     for index in range(scene.word_at(at), scene.last):
-        first = scene.starts[index]
+        first = starts[index]
         if first < end:
             continue
         if first >= stop:
             break
-        word, tag = scene.words[index]
-        name = scene.name_at(first)
-        if name and name.label != "DATE":
+        word, tag = words[index]
+        name = named.get(first)
+        if name:
+            if name.label == "DATE":
+                break
             end = name.span.end
-        elif hidden := scene.hidden.get(first, 0):
-            end = hidden
-        elif name or (tag in _STOPS and word not in nouns):
+        elif first in hidden:
+            end = hidden[first]
+        elif tag in _STOPS and word not in nouns:
             break
         elif end == start and tag in _NO_SUBJECT and word not in nouns:
             return NOBODY
         else:
-            end = scene.starts[index + 1]
+            end = starts[index + 1]
     subject = text[start : min(end, stop)].strip(" 　、")
     while subject[-2:] in lexicon.words("adverb"):
         subject = subject[:-2].rstrip()
@@ -471,9 +466,10 @@ def _subject(scene: Scene, clause: Clause, stop: int) -> Actor:
     ):
         return NOBODY
     # 我市教育事业, 自治区针对性: what acts is the first word.
-    for rest in range(1, _REST + 1):
-        if subject[:-rest] in lexicon.words("stands-in") and not STANDS_IN.search(subject):
-            return Actor(subject[:-rest], start)
+    heads = subject[:-1], subject[:-2], subject[:-3], subject[:-4]
+    head = next(filter(lexicon.words("stands-in").__contains__, heads), "")
+    if head and not lexicon.ends_in("actor-ending", subject):
+        return Actor(head, start)
     return Actor(subject, start)
 
 
@@ -483,7 +479,7 @@ _NEWLY = re.compile("(?<=..[^高创更革刷全崭])新$")  # 管委会新 | 签
 def _lead(scene: Scene, at: int, stop: int) -> int:
     """Past dates, list marks and connectives at the beginning of a clause."""
     while at < stop:
-        name = scene.name_at(at)
+        name = scene.named.get(at)
         if name and name.label == "DATE":
             at = name.span.end
         elif not name and (match := _LEADING.match(scene.text, at, stop)):
@@ -515,7 +511,7 @@ _ASPECT = re.compile(
     r"(?:[了过着]|起来|实施|投用|投产|使用|运营|建设|举办|召开|成立|发布|并|完毕)(?=[^，。；])"
     r"|[了过：:\s]"
 )
-_LEAST, _SUBJECT, _LIST, _REST = 2, 40, 80, 4
+_LEAST, _SUBJECT, _LIST = 2, 40, 80
 _LASTS = re.compile(r"\d{1,3}\s?(?:多|余)?(?:个月|天|年|周|个多月)")
 _HAPPENS = frozenset(("start", "finish", "issue", "meeting"))
 _VERB = 2
@@ -597,7 +593,7 @@ def _noun_phrase(scene: Scene, at: int, stop: int) -> tuple[str, int]:
         if start >= stop:
             break
         word, tag = scene.words[index]
-        name = scene.name_at(start)
+        name = scene.named.get(start)
         hidden = scene.hidden.get(start, 0)
         if name or hidden:
             end = name.span.end if name else hidden
@@ -610,20 +606,24 @@ def _noun_phrase(scene: Scene, at: int, stop: int) -> tuple[str, int]:
     return scene.text[at:end].strip(), end
 
 
-def _date(trigger: Trigger) -> tuple[str, Period | None, bool]:
-    """The date of the trigger's clause, else the nearest before it; and whether it is its own."""
-    scene, clause = trigger.scene, trigger.clause
-    dates = [d for d in scene.within(scene.start, trigger.start) if d.label == "DATE"]
+def when(trigger: Trigger) -> When:
+    """The date of the trigger's clause, else the nearest before it."""
+    scene, before = trigger.scene, trigger.start
     if scene.text[trigger.end : trigger.end + 1] in _SINCE_WHEN:
-        behind = scene.name_at(trigger.end + 1)
+        behind = scene.named.get(trigger.end + 1)
         if behind and behind.label == "DATE":  # 成立于1994年
-            return behind.text, behind.period, True
+            return When(behind.text, behind.period, own=True)
+    dates = [name for name in scene.names if name.label == "DATE" and name.span.end <= before]
     if not dates:
-        return "", None, False
-    inside = next((date for date in dates if date.span.start >= clause.start), None)
+        return _NEVER
+    opens = trigger.clause.start
+    inside = next((date for date in dates if date.span.start >= opens), None)
     own = inside or next((date for date in reversed(dates) if _alone(scene, date)), None)
     chosen = own or dates[-1]
-    return chosen.text, chosen.period, own is not None
+    return When(chosen.text, chosen.period, own is not None)
+
+
+_NEVER = When("", None, own=False)
 
 
 _SINCE_WHEN = frozenset("于自")

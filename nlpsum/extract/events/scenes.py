@@ -7,16 +7,15 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from functools import cache
-from itertools import compress, count, pairwise
-from operator import itemgetter
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from nlpsum.extract.letters import letters
 from nlpsum.extract.names import lexicon
-from nlpsum.text import Span, sentences
+from nlpsum.text import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from collections.abc import Set as AbstractSet
 
     from nlpsum.model import Entity
@@ -41,14 +40,15 @@ class Scene:
     """A sentence: offsets are the document's, ``text`` is the document's, folded.
 
     So are ``words`` with their ``starts``; those of the sentence are ``first`` to ``last``.
-    ``hidden`` says where each of its titles, quotations and brackets begins → where it ends;
-    ``ends`` are those of its clauses; ``subjects`` keeps what ``roles`` found.
+    ``named`` says which name begins at a place, ``hidden`` where each of the sentence's titles,
+    quotations and brackets begins → where it ends; ``ends`` are those of its clauses; ``subjects``
+    keeps what ``roles`` found of each clause.
     """
 
     __slots__ = (
-        "_named", "_opaque",
-        "doc", "end", "ends", "first", "hidden", "last", "names", "start", "starts", "subjects",
-        "text", "words",
+        "_begins", "_opaque",
+        "doc", "end", "ends", "first", "hidden", "last", "named", "names", "start", "starts",
+        "subjects", "text", "words",
     )  # fmt: skip
 
     def __init__(self, told: Told, start: int, end: int) -> None:
@@ -62,10 +62,11 @@ class Scene:
         self.starts = told.starts
         self.first = bisect_left(told.starts, start)
         self.last = bisect_left(told.starts, end, self.first)
-        first = bisect_left(told.named, start)
-        within = slice(first, bisect_left(told.named, end, first))
+        first = bisect_left(told.begins, start)
+        within = slice(first, bisect_left(told.begins, end, first))
         self.names = told.names[within]
-        self._named = told.named[within]
+        self.named = told.named
+        self._begins = told.begins[within]
         self.hidden: dict[int, int] = {}
         self.ends: list[int] = []
         for match in _MARKS.finditer(text, start, end):
@@ -76,7 +77,7 @@ class Scene:
                 self.hidden[low] = high
         self.ends.append(end)
         self._opaque = list(self.hidden)
-        self.subjects: dict[Clause, tuple[Actor, bool]] = {}
+        self.subjects: dict[int, tuple[Actor, bool]] = {}
 
     def span(self, start: int, end: int) -> Span:
         """A span of the document."""
@@ -87,8 +88,9 @@ class Scene:
         index = bisect_right(self._opaque, at) - 1
         if index >= 0 and at < self.hidden[self._opaque[index]]:
             return True
-        name = self.name_at(at)
-        return name is not None and name.label != "DATE"
+        index = bisect_right(self._begins, at) - 1
+        name = self.names[index] if index >= 0 else None
+        return name is not None and at < name.span.end and name.label != "DATE"
 
     def word_at(self, at: int) -> int:
         """The index of the first word that begins at or behind ``at``."""
@@ -102,22 +104,16 @@ class Scene:
         """A clause without the marks that part it from others."""
         return Clause(self.ends[index - 1] + 1 if index else self.start, self.ends[index])
 
-    def name_at(self, at: int) -> Entity | None:
-        """The name that covers ``at``, if any."""
-        index = bisect_right(self._named, at) - 1
-        name = self.names[index] if index >= 0 else None
-        return name if name is not None and at < name.span.end else None
-
     def within(self, start: int, end: int) -> list[Entity]:
         """The names that lie within a span."""
-        first = bisect_left(self._named, start)
-        last = bisect_left(self._named, end, first)
-        return [name for name in self.names[first:last] if name.span.end <= end]
+        return [name for name in self.names if start <= name.span.start and name.span.end <= end]
 
 
-# What parts clauses, and what is one thing whatever stands in it.
+# What parts clauses, and what is one thing whatever stands in it. Each begins with a character of
+# its own, so that the search goes from one to the next.
 _MARKS = re.compile(
-    r"[，,；;：:。！？\n]|《[^《》\n]{1,120}》|“[^“”\n]{1,40}”|\"[^\"\n]{1,40}\"|（[^（）\n]{1,80}）"
+    "|".join("，,；;：:。！？\n")
+    + r"|《[^《》\n]{1,120}》|“[^“”\n]{1,40}”|\"[^\"\n]{1,40}\"|（[^（）\n]{1,80}）"
     r"|\([^()\n]{1,80}\)|〔[^〔〕\n]{1,10}〕"
 )
 
@@ -126,8 +122,8 @@ class Told(NamedTuple):
     """What a document of that path tells: its folded text, its words and its names.
 
     The words are cut also where a name begins or ends within one; ``starts`` is where they begin
-    and, last, where the text ends. ``hits`` are the words asked for; ``named`` is where the names
-    begin.
+    and, last, where the text ends. ``hits`` are the words asked for; ``begins`` is where the names
+    begin, ``named`` which name begins where.
     """
 
     doc: str
@@ -136,61 +132,44 @@ class Told(NamedTuple):
     starts: Sequence[int]
     hits: Sequence[int]
     names: Sequence[Entity]
-    named: Sequence[int]
+    begins: Sequence[int]
+    named: Mapping[int, Entity]
 
 
-def told(doc: str, words: Words, names: Sequence[Entity], asked: AbstractSet[str]) -> Told:
-    """A document's folded text with its words and names; ``asked`` are the words to look for."""
-    named = [name.span.start for name in names]
-    return Told(doc, words.folded, *_recut(words, names, asked), names, named)
+def told(
+    doc: str, words: Words, names: Sequence[Entity], asked: AbstractSet[str], own: AbstractSet[str]
+) -> Told:
+    """A document's folded text with its words and names.
+
+    ``asked`` are the words to look for, ``own`` those of them that the user asks for.
+    """
+    named = {name.span.start: name for name in names}
+    return Told(doc, words.folded, *_recut(words, names, asked, own), names, list(named), named)
 
 
 # What is longer is no sentence, and would only cost time.
 _LONGEST = 600
 
 
-def pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """The sentences of ``text[start:end]``, cut where they are too long to be one."""
-    for first, last in sentences(text, start, end):
+def pieces(sentences: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Sentences, cut where they are too long to be one."""
+    for first, last in sentences:
         for at in range(first, last, _LONGEST):
             yield at, min(last, at + _LONGEST)
-
-
-def holding(text: str, places: Iterable[int]) -> Iterator[tuple[int, int]]:
-    """The sentences that hold some of these places, which are in order; other lines are not cut."""
-    start = end = line = done = 0
-    within = pieces(text, 0, 0)
-    for at in places:
-        if at >= line:
-            behind = text.rfind("\n", line, at) + 1 or line
-            line = text.find("\n", at) + 1 or len(text)
-            within = pieces(text, behind, line)
-        while end <= at and (piece := next(within, None)):
-            start, end = piece
-        if done <= start <= at < end:
-            done = end
-            yield start, end
-
-
-@cache
-def _glued() -> dict[str, int]:
-    """Words that jieba lists whole, and how long their first part is: 隆重 | 举行, 发布 | 公告."""
-    return {word.replace("·", ""): word.index("·") for word in lexicon.words("glued")}
 
 
 _PREPOSITIONS = frozenset("在到从对向由与为受经赴于被至来")
 
 
 def _recut(
-    words: Words, names: Sequence[Entity], asked: AbstractSet[str]
+    words: Words, names: Sequence[Entity], asked: AbstractSet[str], own: AbstractSet[str]
 ) -> tuple[list[Word], list[int], list[int]]:
     """The words, cut also where a name begins or ends within one: 祁望舒 | 到, 向 | 区红十字会.
 
     Also their starts, and which of them are ``asked`` for.
     """
-    glued, all_words = _glued(), words.cut
-    wanted = asked | glued.keys()
-    marked = list(compress(count(), map(wanted.__contains__, map(itemgetter(0), all_words))))
+    glued, all_words = lexicon.glued(), words.cut
+    marked = _marked(words, own)
     edges = {edge for name in names for edge in (name.span.start, name.span.end)}
     edges.update(
         words.starts[at] + glued[all_words[at][0]] for at in marked if all_words[at][0] in glued
@@ -219,3 +198,14 @@ def _recut(
         done = at + 1
     starts.append(words.starts[-1])
     return cut, starts, hits
+
+
+def _marked(words: Words, own: AbstractSet[str]) -> list[int]:
+    """The words that are asked for, or have one glued to them."""
+    triggers = letters(words).triggers
+    if own:
+        return [i for i, (word, _) in enumerate(words.cut) if triggers[i] == "t" or word in own]
+    return [match.start() for match in _TRIGGER.finditer(triggers)]
+
+
+_TRIGGER = re.compile("t")

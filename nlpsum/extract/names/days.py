@@ -35,8 +35,10 @@ _MORE = re.compile(
         }
     )
 )
+# Found by 日, then read leftwards.
 _LONE = re.compile(
-    rf"[，。；、：（\n]((?:[12]\d|3[01]|0?[1-9])日{_HOUR}?)(?=[，,]|{_HOUR}|[\u4e00-\u9fff])"
+    r"日(?:(?<=[，。；、：（\n](?:[12]\d|3[01]|0[1-9])日)|(?<=[，。；、：（\n][1-9]日))"
+    rf"{_HOUR}?(?=[，,]|{_HOUR}|[\u4e00-\u9fff])"
 )
 # 市政府30日印发, and 上午 that opens a sentence.
 _ALONE = re.compile(
@@ -68,7 +70,7 @@ _NOT_DATES = frozenset(
     )
 )
 # 7年来 says how long, not when.
-_FOR_YEARS = re.compile("[\\d一二三四五六七八九十]+多?年来")
+_FOR_YEARS = re.compile("[\\d一二三四五六七八九十]+多?年来$")
 _UNTIL = re.compile(r"截至|截止|至")
 
 
@@ -101,8 +103,8 @@ def _periods(text: str, anchor: Anchor) -> Iterator[Day]:
         words = text[start:end].strip()
         if (
             words in _NOT_DATES
-            or _FOR_YEARS.fullmatch(words)
             or not words
+            or (words.endswith("年来") and _FOR_YEARS.match(words))
             or (words[0] in '“"' and text[end : end + 1] == "”")
         ):
             continue
@@ -114,7 +116,8 @@ def _others(text: str) -> Iterator[Day]:
     for match in _MORE.finditer(text):
         yield Day(*match.span(), None)
     for match in _LONE.finditer(text):
-        yield Day(*match.span(1), None)
+        start = match.start() - 1
+        yield Day(start - text[start - 1].isdigit(), match.end(), None)
     for match in _OPENS.finditer(text):
         yield Day(match.start() - 1, match.end(), None)
     for match in _ALONE.finditer(text):

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from functools import cache
-from itertools import starmap
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from nlpsum.anchor import anchor
+from nlpsum.extract.letters import letters
 from nlpsum.extract.names import (
     days,
     lists,
@@ -19,12 +20,11 @@ from nlpsum.extract.names import (
     short_names,
     titles,
 )
-from nlpsum.extract.names.atoms import Atom, Atoms, atoms, opening
-from nlpsum.extract.names.kinds import kind
+from nlpsum.extract.names.atoms import Atom, Atoms, atoms
 from nlpsum.model import Entity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from nlpsum.parts import Reading
     from nlpsum.terms import Terms
@@ -43,10 +43,7 @@ def find(reading: Reading) -> Iterator[Entity]:
     document = reading.document
     words = reading.words
     text = words.folded
-    if _letters.cache_info().currsize > _MOST_WORDS:
-        _letters.cache_clear()
-    letters = "".join(starmap(_letters, words.cut))
-    kinds, opens, parts = letters[::3], letters[1::3], letters[2::3]
+    kinds, opens, parts, _ = letters(words)
     dates = {day.start: day for day in days.find(text, anchor(document))}
     own = {start: (end, label) for start, end, label in _own(text, reading.terms)}
     marked = _apart(
@@ -60,7 +57,7 @@ def find(reading: Reading) -> Iterator[Entity]:
         ]
     )
     labels = {start: label for start, (_, label) in own.items()}
-    names = _names(text, atoms(text, words, kinds, opens, marked), labels)
+    names = _names(text, words.sentences, atoms(text, words, kinds, opens, marked), labels)
     declared = short_names.declared(text, names)
     if declared:
         starts = frozenset(words.starts)
@@ -73,16 +70,6 @@ def find(reading: Reading) -> Iterator[Entity]:
         period = dates[start].period if label == "DATE" else None
         name = full.get(called) or full.get(called.strip("《》“”")) or called if full else called
         yield Entity(document.span(start, end), called, label, name, period)
-
-
-_MOST_WORDS = 1 << 16
-
-
-# Asked for each word: a cache that has no bound is a quarter faster, and is emptied when it is big.
-@cache
-def _letters(word: str, tag: str) -> str:
-    """What a word is, in three letters: ``kind``, ``opening``, ``persons.part``."""
-    return kind(word, tag) + opening(word, tag) + persons.part(word, tag)
 
 
 def _own(text: str, terms: Terms) -> Iterator[Name]:
@@ -111,15 +98,22 @@ def _apart(found: list[Atom]) -> list[Atom]:
     return kept
 
 
-def _names(text: str, run: Atoms, own: Mapping[int, str]) -> list[Name]:
-    """The longest of what the grammars find; none goes on over the mark that ends a sentence."""
+def _names(
+    text: str, spans: Sequence[tuple[int, int]], run: Atoms, own: Mapping[int, str]
+) -> list[Name]:
+    """The longest of what the grammars find; ``spans`` are those of the sentences."""
     found: list[Name] = []
     for match in _WHOLE.finditer(run.code):
         start, end = run.starts[match.start() : match.start() + 2]
         label = own[start] if match[0] == "K" else _LABEL.get(match[0])
         found.append(Name(start, end, label or titles.label(text, start, end)))
-    for grammar in (organisations, places, programmes, lists):
-        found += [_bare(text, *name) for name in grammar.find(text, run)]
+    grammars = (
+        organisations.find(text, run),
+        places.find(text, run, spans),
+        programmes.find(text, run),
+        lists.find(text, run),
+    )
+    found += [_bare(text, *name) for name in chain(*grammars)]
     found.sort()
     names: list[Name] = []
     group: list[Name] = []

@@ -43,6 +43,17 @@ def alternatives(kind: str) -> str:
     return "(?:" + "|".join(sorted(words(kind), key=lambda word: (-len(word), word))) + ")"
 
 
+def ends_in(kind: str, text: str) -> bool:
+    """Whether a text ends in a word of at most three characters under a head, or is one."""
+    return not words(kind).isdisjoint((text[-1:], text[-2:], text[-3:]))
+
+
+@cache
+def glued() -> dict[str, int]:
+    """Words that jieba lists whole, and how long their first part is: 隆重 | 举行, 发布 | 公告."""
+    return {word.replace("·", ""): word.index("·") for word in words("glued")}
+
+
 @cache
 def _tables() -> dict[str, frozenset[str]]:
     """Every list by its head."""

@@ -17,9 +17,11 @@ if TYPE_CHECKING:
 
     from nlpsum.extract.names.atoms import Atoms
 
-_INNER = "nzrkQDSUCBOPpLVwGcH"
 _BODY = "DSUCBO"
 _MORE = "{0,40}"  # more atoms than any name has
+# A name ends with the letter of a body, which is rare: only the runs that hold one are read.
+_INNER = "nzrDSUCBOPpLVHGgeJQc（）"
+_RUN = re.compile(rf"[{_BODY}][{_INNER}]*")
 _NAME = re.compile(
     rf"[PpLGOQ](?:[nzrDSUCBOPpLVHGge]|J(?=S)|(?<=[BDOSUCLPpG])Q|(?<=[nzrGVH])c(?=[n]{{1,2}}[DSUC])"
     rf"|（[PpGn]{{1,2}}）){_MORE}[{_BODY}]"
@@ -176,7 +178,7 @@ def _chiefs() -> tuple[str, ...]:
 def _grammatical(text: str, run: Atoms) -> Iterator[tuple[int, int]]:
     """The organisations whose names say where they are and what they are."""
     starts, code = run
-    for match in _NAME.finditer(code):
+    for match in _matches(code):
         first, last = match.span()
         if "g" in code[max(0, first - 1) : first]:
             continue
@@ -214,6 +216,15 @@ def _grammatical(text: str, run: Atoms) -> Iterator[tuple[int, int]]:
 
 
 _TWO = re.compile("委[省市县区州旗]")
+
+
+def _matches(code: str) -> Iterator[re.Match[str]]:
+    """Where atoms make a name."""
+    done = 0
+    for run in _RUN.finditer(code):
+        start = done + len(code[done : run.start()].rstrip(_INNER))
+        done = run.end()
+        yield from _NAME.finditer(code, start, done)
 
 
 def _begin(text: str, run: Atoms, first: int, last: int) -> int:

@@ -59,13 +59,11 @@ def find(text: str, words: Words, parts: str) -> list[Atom]:
     found = {atom.start: atom for atom in shown}
     # Who has been named once is known wherever the name stands again.
     called = {text[a.start : a.end] for a in found.values() if a.end - a.start >= _SURE}
-    if called:
-        lengths = sorted({len(name) for name in called}, reverse=True)
-        for match in re.finditer(f"[{''.join({name[0] for name in called})}]", text):
-            start = match.start()
-            ends = (start + length for length in lengths)
-            end = next((stop for stop in ends if text[start:stop] in called), 0)
-            if end and not _TEACHING.match(text, end):
+    for name in sorted(called, key=len, reverse=True):
+        end = 0
+        while (start := text.find(name, end)) >= 0:
+            end = start + len(name)
+            if not _TEACHING.match(text, end):
                 found.setdefault(start, Atom(start, end, "Y"))
     return [found[start] for start in sorted(found)]
 

@@ -8,17 +8,18 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from functools import cache
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from nlpsum.extract.names import lexicon
-from nlpsum.text import sentences
+from nlpsum.text import holding
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from nlpsum.extract.names.atoms import Atoms
 
-_NAME = re.compile(r"[Pp][PpV]*(?:[nzrGQ]{0,3}V)?|[zr][nzrp]{0,1}V+")
+_NAME = re.compile(r"(?:P|p)[PpV]*(?:[nzrGQ]{0,3}V)?|z[nzrp]{0,1}V+|r[nzrp]{0,1}V+")
 _ROAD = re.compile("V(?<=[nzpcev]V)")  # found by its suffix, which is rarer
 _ROADS = re.compile("(?:[东西南北中]路|[东西南北]?大?街|路|大道|大桥|立交桥)$")
 _NO_BRIDGE = frozenset(
@@ -48,8 +49,8 @@ _COMMON = re.compile(
 )
 
 
-def find(text: str, run: Atoms) -> Iterator[tuple[int, int, str]]:
-    """The places of a text, given its atoms; labels are PLACE."""
+def find(text: str, run: Atoms, spans: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int, str]]:
+    """The places of a text, given its atoms and the spans of its sentences; labels are PLACE."""
     starts, code = run
     for match in _NAME.finditer(code):
         first, last = match.span()
@@ -71,20 +72,16 @@ def find(text: str, run: Atoms) -> Iterator[tuple[int, int, str]]:
         yield start, end, "PLACE"
     yield from _roads(text, run)
     yield from _towns(text)
-    hints = (match.start() for match in _HINT.finditer(text))
-    hint = next(hints, len(text))
-    for start, end in sentences(text, text.rfind("\n", 0, hint) + 1):
-        if hint == len(text):
-            break
-        if hint < end:
-            within = slice(bisect_left(starts, start), bisect_left(starts, end))
-            if not _PLACED.isdisjoint(code[within]):
-                yield from _villages(text, start, end)
-            hint = next((at for at in hints if at >= end), len(text))
+    for start, end in holding(spans, (match.start() for match in _HINT.finditer(text))):
+        within = slice(bisect_left(starts, start), bisect_left(starts, end))
+        if not _PLACED.isdisjoint(code[within]):
+            yield from _villages(text, start, end)
 
 
-# Found by its last character, then read leftwards to where it must begin.
-_TOWN = re.compile("[镇乡](?=[^级镇民干企域土村情风愁亲下]|委[书副]|镇长|$)|街道(?=办事处|党工委)")
+# Found by its last character, then read leftwards to where it must begin. One character is found
+# faster than either of two.
+_GOVERNED = "(?=[^级镇民干企域土村情风愁亲下]|委[书副]|镇长|$)"
+_TOWNS = tuple(map(re.compile, (f"镇{_GOVERNED}", f"乡{_GOVERNED}", "街道(?=办事处|党工委)")))
 _TOWN_NAME = re.compile("([到在赴至、，。；：（\n \u3000])([\u4e00-\u9fff]{2,3})$")
 _TOWN_GOES_ON = re.compile("党委|政府|人大|镇长|乡长|办事处|党工委|组织|召开|举行|开展|举办|干部")
 _VILLAGE_NAME = re.compile(
@@ -100,7 +97,7 @@ _ANY_TOWN = re.compile(
 def _towns(text: str) -> Iterator[tuple[int, int, str]]:
     """Townships whatever they are called, with their village: 莽张镇天湖村."""
     governs = lexicon.words("verb-of-programmes")
-    for match in _TOWN.finditer(text):
+    for match in chain.from_iterable(kind.finditer(text) for kind in _TOWNS):
         low, end = max(0, match.start() - 4), match.end()
         name = _TOWN_NAME.search(text[low : match.start()])
         if not name or _ANY_TOWN.search(name[2]) or name[2][:2] in governs:

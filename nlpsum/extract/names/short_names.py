@@ -31,9 +31,10 @@ class Declared(NamedTuple):
 
 def declared(text: str, names: Iterable[tuple[int, int, str]]) -> list[Declared]:
     """What a text declares: a name, and behind it its short form in brackets."""
-    ending = {end: (start, label) for start, end, label in names}
     found: list[Declared] = []
+    ending: dict[int, tuple[int, str]] = {}
     for match in _DECLARED.finditer(text):
+        ending = ending or {end: (start, label) for start, end, label in names}
         before = ending.get(match.start())
         if before and match["short"] not in lexicon.words("everyday"):
             start, label = before
