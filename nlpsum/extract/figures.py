@@ -96,6 +96,8 @@ def _found(whole: _Whole, blocks: list[tuple[Block, Frame]]) -> Iterator[Figure 
             seen += 1
             if mark.kind not in marks.NUMBERS or block.kind == "cell":
                 yield _plain_blank(document, mark, block.where)
+        if found[at].start >= block.end and not hang.guessed:
+            continue
         if block.kind == "cell" and not _running(text, block):
             continue
         while found[at].start < block.start:
@@ -103,8 +105,6 @@ def _found(whole: _Whole, blocks: list[tuple[Block, Frame]]) -> Iterator[Figure 
         begin = at
         while found[at].start < block.end:
             at += 1
-        if at == begin and not hang.guessed:
-            continue
         while dates[dated].start < block.start:
             dated += 1
         here = periods.Paragraph(document, text, block, frame, own, dates, dated)
@@ -116,7 +116,7 @@ def _found(whole: _Whole, blocks: list[tuple[Block, Frame]]) -> Iterator[Figure 
             here.opened = carried
         begun = begun or at > begin
         for figure in binding.bind(here, found, begin, at):
-            kind = kinds.get(figure.span.start, "")
+            kind = kinds.get(figure.span.start) if kinds else None
             yield _blank(figure, kind) if kind else figure
 
 
@@ -160,9 +160,12 @@ _LIST_MARKS = frozenset({"、", "和", "及", "与", "或", "，"})
 def _shared_units(found: list[Number], text: str) -> list[Number]:
     """Numbers that share the unit printed after the last of them: 7.7、6.7个百分点."""
     for i in range(len(found) - 2, -1, -1):
-        number, after = found[i], found[i + 1]
+        number = found[i]
+        if number.unit and number.unit != "个":
+            continue
+        after = found[i + 1]
         if (
-            (not number.unit or (number.unit == "个" and after.unit == "百分点"))
+            (not number.unit or after.unit == "百分点")
             and after.unit
             and number.form == after.form == "number"
             and after.start - number.after <= _ADJACENT
