@@ -322,7 +322,8 @@ def _bound(here: Paragraph, said: Said, place: Place) -> Figure | None:
         or (not number.unit and not doubts.says_something(number, gap, place.ahead))
     ):
         return None
-    said.names, said.months = [], []
+    if said.names or said.months:
+        said.names, said.months = [], []
     if "的" in (gap if place.rate else place.ahead) and (share := _of_it(here, said, place)):
         return share
     reading = clauses.left(gap, place.rate, place.opens)
@@ -355,11 +356,9 @@ def _bound(here: Paragraph, said: Said, place: Place) -> Figure | None:
         tail = replace(tail, basis="同比")
     said.compare(tail, carried=rule == "carried")
     if rule != "carried":
-        said.name(name, rule)
         if dealt:
             leans = compose.leans(reading.subject.partition("和")[0].partition("、")[0])
-        leans = leans or rule == "among"
-        said.stand("" if leans else name, number.unit, gap, part=reading.part)
+        said.name(name, rule, place, part=reading.part, leans=leans or rule == "among")
     elif name:
         said.metric = name
     if kind == "level" and not place.rate:

@@ -267,9 +267,11 @@ def of_figure(said: Said, place: Place, tail: Tail, metric: str, *, carried: boo
         return when
     if said.aside is not None and tail.change and not tail.to:
         when = _year_after(said)
+    if when is None and carried and not dates.named and not tail.cumulative:
+        when = said.when
     if when is None:
-        goes_on = carried and not dates.named and not tail.cumulative
-        when = (said.when if goes_on else None) or _held(said, place, tail, metric)
+        unsure = said.stock or tail.cumulative or "累计" in place.gap
+        when = _held(said, place, tail, metric) if unsure else said.period
     said.when = when
     if place.many > 1 and tail.shared and when and not said.names:
         said.months = _dealt(dates.named, when, place.many)
@@ -279,7 +281,8 @@ def of_figure(said: Said, place: Place, tail: Tail, metric: str, *, carried: boo
 
 def _year_after(said: Said) -> Period | None:
     """What a change is of where its part of the sentence is of 去年同期: the year after."""
-    return said.aside if said.aside and said.period == said.aside.shifted(-1) else None
+    aside = said.aside
+    return aside if aside and said.period == aside.shifted(-1) else None
 
 
 def _held(said: Said, place: Place, tail: Tail, metric: str) -> Period | None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from nlpsum.extract.frame import Frame
+    from nlpsum.extract.naming import Place
     from nlpsum.extract.tails import Tail
     from nlpsum.period import Period
 
@@ -51,8 +52,12 @@ class Said:
         self.account = frame.topic
         self.metric = self.lead = self.earlier = self.unit = ""
 
-    def name(self, metric: str, rule: str) -> None:
-        """Takes a metric into the state that was not carried on; ``rule`` found it."""
+    def name(self, metric: str, rule: str, place: Place, *, part: bool, leans: bool) -> None:
+        """Takes a metric into the state that was not carried on; ``rule`` found it.
+
+        Unless it ``leans`` on another it stands in full, and for the whole unless it is a ``part``:
+        其中 begins them or goes on.
+        """
         if rule == "shared":
             self.series += self.dealt
         else:
@@ -63,6 +68,10 @@ class Said:
         self.second = self.metric
         self.metric = self.names[-1] if self.names else metric
         self.lead = self.lead or metric
+        unit = place.number.unit
+        self.parts = part or (self.parts and "；" not in place.gap and self.unit in {"", unit})
+        if metric and not leans and (not self.parts or self.apart or not self.main):
+            self.main, self.main_unit = metric, unit
 
     def compare(self, tail: Tail, *, carried: bool) -> None:
         """Takes a comparison; a new metric that names none has the sentence's first.
@@ -77,12 +86,6 @@ class Said:
         else:
             basis = self.basis
         self.basis = "" if tail.beside else basis
-
-    def stand(self, metric: str, unit: str, gap: str, *, part: bool) -> None:
-        """Takes a metric that stands in full, unless it is a part: 其中 begins them or goes on."""
-        self.parts = part or (self.parts and "；" not in gap and self.unit in {"", unit})
-        if metric and (not self.parts or self.apart or not self.main):
-            self.main, self.main_unit = metric, unit
 
     def apart_from(self, name: str, *, counted: bool) -> str:
         """A metric told apart from its like: 补贴 of 农村户 where 城市户 had its own before.
