@@ -275,8 +275,11 @@ def _listed(
     kind = before.kind
     if (number.unit in rates()) != (before.quantity.unit in rates()):
         kind = "target" if plan else "level"
-    name = said.names.pop(0) if said.names else before.metric
-    when = said.months.pop(0) if said.months else before.period
+    name, when = before.metric, before.period
+    if said.names:
+        name, said.names = said.names[0], said.names[1:]
+    if said.months:
+        when, said.months = said.months[0], said.months[1:]
     bound = _Bound(name, kind, before.scope, when, "shared", before.of, before.direction)
     return _made(here, said, number, bound, "")
 
@@ -322,8 +325,7 @@ def _bound(here: Paragraph, said: Said, place: Place) -> Figure | None:
         or (not number.unit and not doubts.says_something(number, gap, place.ahead))
     ):
         return None
-    if said.names or said.months:
-        said.names, said.months = [], []
+    said.names = said.months = ()
     if "的" in (gap if place.rate else place.ahead) and (share := _of_it(here, said, place)):
         return share
     reading = clauses.left(gap, place.rate, place.opens)
@@ -337,7 +339,7 @@ def _bound(here: Paragraph, said: Said, place: Place) -> Figure | None:
     name, rule = found or naming.on_the_left(said, place, reading, subject, rule)
     dealt = _dealt(said, place, tail, name, rule) if place.listed > 1 else []
     if dealt:
-        said.names, said.dealt = dealt[1:], dealt
+        said.names, said.dealt = tuple(dealt[1:]), tuple(dealt)
         name, rule = dealt[0], "shared"
     planned = _kind(kind, place, tail, name, said)
     kind = "level" if tail.base and planned == "target" else planned
@@ -444,7 +446,7 @@ def _dealt(said: Said, place: Place, tail: Tail, name: str, rule: str) -> list[s
     for many in (place.listed, place.many):
         dealt = said.dealt if len(said.dealt) == many else said.series[-many:]
         if len(dealt) == many > 1:
-            return [n.removeprefix("新增") for n in dealt] if tail.cumulative else dealt[:]
+            return [n.removeprefix("新增") for n in dealt] if tail.cumulative else [*dealt]
     return []
 
 

@@ -123,7 +123,7 @@ def of_region(region: str, last: str) -> str:
     return region + last[before.end() :] if before and _REGION.fullmatch(region) else ""
 
 
-def dealt_again(subject: str, before: list[str]) -> list[str]:
+def dealt_again(subject: str, before: tuple[str, ...]) -> list[str]:
     """One subject for each of those dealt before: 同城、异地业务量, then 收入 → 同城收入."""
     first, size = before[0], 0
     while size < len(first) and all(name.endswith(first[-size - 1 :]) for name in before):

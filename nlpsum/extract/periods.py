@@ -237,7 +237,8 @@ def _resolved(here: Paragraph, said: Said, word: str, date: Printed) -> Period:
     assert period is not None
     whole = here.frame.period
     if whole and word in {"全年", "年末", "年底"} and not whole.moment:
-        period = period.shifted(whole.last.year - period.last.year)
+        years = whole.last.year - period.last.year
+        period = period.shifted(years) if years else period
     if word.endswith("同期") and said.when:
         period = said.when.shifted(-1)
     return period.end() if date.until and not period.moment else period
@@ -274,8 +275,8 @@ def of_figure(said: Said, place: Place, tail: Tail, metric: str, *, carried: boo
         when = _held(said, place, tail, metric) if unsure else said.period
     said.when = when
     if place.many > 1 and tail.shared and when and not said.names:
-        said.months = _dealt(dates.named, when, place.many)
-        when = said.months.pop(0) if said.months else when
+        when, *later = _dealt(dates.named, when, place.many) or (when,)
+        said.months = tuple(later)
     return when
 
 
@@ -304,9 +305,9 @@ def _held(said: Said, place: Place, tail: Tail, metric: str) -> Period | None:
     return period
 
 
-def _dealt(named: tuple[Period, ...], period: Period, count: int) -> list[Period]:
+def _dealt(named: tuple[Period, ...], period: Period, count: int) -> tuple[Period, ...]:
     """The periods that 分别 deals out to so many numbers: those named, or a period's months."""
     if len(named) == count:
-        return list(named)
+        return named
     every = period.each_month() if period.whole_months and not period.moment else ()
-    return list(every) if len(every) == count else []
+    return every if len(every) == count else ()

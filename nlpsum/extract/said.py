@@ -61,7 +61,7 @@ class Said:
         if rule == "shared":
             self.series += self.dealt
         else:
-            self.dealt = []
+            self.dealt = ()
             self.series.append(metric)
         if rule == "right":
             self.whole = ""
@@ -127,10 +127,10 @@ class Said:
         self.main = self.main_unit = self.owner = ""
         self.outer: tuple[str, str] | None = None
         self.owners: dict[str, str] = {}
-        self.names: list[str] = []
-        self.dealt: list[str] = []
+        self.names: tuple[str, ...] = ()
+        self.dealt: tuple[str, ...] = ()
         self.series: list[str] = []
-        self.months: list[Period] = []
+        self.months: tuple[Period, ...] = ()
         self.named = self.intends = False
         self.parts = self.apart = part
         self.plan = plan
