@@ -95,7 +95,8 @@ def _look_back(reading: Left, earlier: list[str], gap: str, *, opens: bool) -> N
         if not reading.scope and (lead := _scope(_unmarked(before))):
             reading.scope = _JOINED.sub("", lead)
         if len(name) < _TWO and (back < len(earlier) or opens) and not _ASIDE.search(before):
-            name, _, other, _ = clause(_HAPPENING.sub("", before), False)
+            happens = _HAPPENING.search(before, _TWO)
+            name, _, other, _ = clause(before[: happens.start()] if happens else before, False)
             reading.scope = reading.scope or other
     if "最" in gap and (most := _MOST.search(gap)):
         name, reading.topic = subject(most["what"])[0] or name, ""
@@ -209,7 +210,7 @@ _JOINED = late("(?<=[司团局厂院委会办])(?:会同|联合|协同|配合).*
 """The bodies that the first one works with: 排水公司会同属地街道."""
 
 
-_HAPPENING = late(rf"(?<=[\w”]{{2}})(?:{lexicon.pattern('happening')}).*$")
+_HAPPENING = lexicon.anywhere("happening")
 """From what happens to a subject on: 南湾水厂扩建工程 全面开工."""
 _OPENING = late(
     rf"^(?:加(?=上[级解年])|[受因][^，。；]{{2,10}}?(?:影响|拉动|带动)|{lexicon.any_of('opening')})"
@@ -274,11 +275,12 @@ def subject(text: str) -> tuple[str, str, str]:
     if ("（" in text or "(" in text) and text[0] in _OPENING_MARKS and "）" not in text:
         text = text[1:]
     scope, verb = "", ""
+    has_body = _BODY.search(text, _TWO)
     for _ in _LAYERS:
         first = text[:1]
         if first in _OPENS and (match := _OPENING.match(text)) and not _NO_OPENING.match(text):
             text = text[match.end() :]
-        elif whose := _scope(text):
+        elif (has_body or first in _WHOLES) and (whose := _scope(text)):
             scope = scope or _JOINED.sub("", whose)
             text = text[len(whose) :]
         elif first in _LIGHTS and (match := _LIGHT.match(text)) and not _NOT_LIGHT.match(text):
@@ -286,7 +288,9 @@ def subject(text: str) -> tuple[str, str, str]:
             if len(rest) < _TWO or (rest in _FUNDS and match.group() not in _MERE):
                 break
             verb, text = match.group(), rest
-        elif ("共" in text or "已" in text or "有" in text) and (match := _ACTING.match(text)):
+        elif (
+            "共" in text or "已" in text or ("有" in text and ("内" in text or "辖区" in text))
+        ) and (match := _ACTING.match(text)):
             text = text[match.end() :]
         else:
             break
@@ -383,4 +387,9 @@ _NO_PLACE = lexicon.at_end("no_place")
 
 def is_place(text: str) -> bool:
     """Whether a name is only a place or a body: 鹿城区, 自来水公司."""
-    return text[-1:] in _PLACES and bool(_PLACE.fullmatch(text)) and not _NO_PLACE.search(text)
+    return (
+        text != ""
+        and text[-1] in _PLACES
+        and bool(_PLACE.fullmatch(text))
+        and not _NO_PLACE.search(text)
+    )

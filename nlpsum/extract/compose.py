@@ -303,16 +303,18 @@ def part_of(subject: str, whole: str, *, first: bool) -> str:
     if subject in TRADES and (trade := _TRADE.search(whole)):
         whole = whole[: trade.start()]
         return subject if whole in _AT_LARGE else whole + subject
-    if _TERM.match(subject) and subject not in whole and whole.endswith(subject[-_TWO:]):
+    term = "款" in subject and _TERM.match(subject)
+    if term and subject not in whole and whole.endswith(subject[-_TWO:]):
         return whole[:-_TWO] + subject
-    if level := _LEVEL_OF.match(subject):
+    if "级" in subject and (level := _LEVEL_OF.match(subject)):
         own = subject[level.end() :]
         return level.group() + _LEVEL_OF.sub("", whole) if whole.endswith(own) else subject
     if not subject or subject[-1] == "税" or head(_ASIDE.sub("", subject)):
         return subject
     if subject in TOWN_OR_COUNTRY:
         return subject + whole.removeprefix("城乡")
-    if (new := _NEW.match(whole)) and subject not in whole and not _NEW.match(subject):
+    new = "新" in whole and _NEW.match(whole)
+    if new and subject not in whole and not _NEW.match(subject):
         return new.group() + subject
     if _RANK_OF_OFFICE.fullmatch(subject):
         return subject + _OF_OFFICE.sub("", whole)
