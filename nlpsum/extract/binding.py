@@ -499,7 +499,7 @@ def _scoped(said: Said, reading: Left, gap: str) -> tuple[str, str, str]:
         said.account = account.group()
     if reading.topic:
         said.topic = reading.topic
-    if reading.place and (said.metric or said.topic):
+    if reading.place and (said.topic or (said.metric and not clauses.is_place(said.metric))):
         told = compose.of_region(subject, said.metric)
         return (said.scope, told, "left") if told else (subject, said.topic or said.metric, "part")
     if reading.scope and not reading.part:

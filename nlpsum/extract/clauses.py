@@ -377,11 +377,11 @@ def _is_relative(text: str, at: int) -> bool:
 
 _PLACE = late(
     HAN + "{1,12}(?:自治县|自治州|自治旗|开发区|高新区|经开区|示范区|集聚区|新区|街道|公司"
-    r"|集团|水厂|处理厂|支队|分局|部门|[市县区旗盟州镇乡省厂局])"
+    r"|集团|水厂|处理厂|支队|分局|部门|[市县区旗盟州镇乡省厂局])|[省市州县区]直"
 )
 
 
-_PLACES = frozenset("市县区旗盟州镇乡省道厂司团门局队")
+_PLACES = frozenset("市县区旗盟州镇乡省道厂司团门局队直")
 _NO_PLACE = lexicon.at_end("no_place")
 
 

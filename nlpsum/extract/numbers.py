@@ -205,7 +205,8 @@ def _number(match: re.Match[str], known: _Known) -> Number | None:
         m2, s1 = s1[-2], s1[:-2] + s1[-1]
     modifier, last = m1 or m2 or m3 or "", end
     if end < len(text) and text[end] in _TAILS:
-        if second := _second(match, end, known):
+        second = _second(match, end, known)
+        if second and not (text[end] in "至到" and _is_by(match, *second[:2])):
             n2, s2, u2, said, end = second
             modifier, last = modifier or said, end
         if more := _MODIFIER.match(text, end, match.endpos):
@@ -270,6 +271,15 @@ def _second(
     return digits, scale, unit, m1 or m2 or m3 or "", at + other.end("number")
 
 
+def _is_by(match: re.Match[str], to: str, scale: str | None) -> bool:
+    """Whether a number is by how much, and no range's end: 标准提高30元至700元."""
+    if match["u1"] in _OPEN or match.string[match.start() - 2 : match.start()] not in _RAISED:
+        return False
+    return _scaled(to, scale)[0] >= 2 * _scaled(match["n1"], match["s1"])[0]
+
+
+_OPEN = frozenset({None, "%", "％", "个百分点"})
+_RAISED = frozenset("提高 提升 增加 上调 上涨 下降 降低 减少 下调 新增".split())
 _LETTERS = frozenset(ascii_letters)
 _COLD = frozenset({"℃", "度"})
 _COINED = {"港币": "港元", "台币": "台币"}

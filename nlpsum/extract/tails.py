@@ -90,7 +90,9 @@ _ENDS = frozenset("率度幅新了的，“ \t\n\u3000").union(word[-1] for word
 """What such a run can end with: most clauses end in none."""
 
 
-_BESIDE = re.compile("高于|低于|高出|快于|慢于|优于|好于|超出?[时序]{2}进度")
+_BESIDE = re.compile(
+    "高于|低于|高出|快于|慢于|优于|好于|超出?[时序]{2}进度|[较比]常年|[较比]多年|[较比]历[年史]"
+)
 _AGAINST = (
     rf"(?:(?<!相)|(?<=相)(?:比|较于?))于?(?:{lexicon.pattern('base')})"
     r"(?:同期|同口径|全年|实际|完成|执行|决算|预算|快报|年初|调整|平均|水平|均值|可比|进度|数|的)*"
