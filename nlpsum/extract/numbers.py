@@ -279,7 +279,9 @@ def _is_by(match: re.Match[str], to: str, scale: str | None) -> bool:
 
 
 _OPEN = frozenset({None, "%", "％", "个百分点"})
-_RAISED = frozenset("提高 提升 增加 上调 上涨 下降 降低 减少 下调 新增".split())
+_RAISED = frozenset(
+    ["提高", "提升", "增加", "上调", "上涨", "下降", "降低", "减少", "下调", "新增"]
+)
 _LETTERS = frozenset(ascii_letters)
 _COLD = frozenset({"℃", "度"})
 _COINED = {"港币": "港元", "台币": "台币"}
