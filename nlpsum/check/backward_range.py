@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 # The dash comes first so that the search runs from one to the next.
 _LOW = late(r"(?<![\d.年月日号:：—~～－/A-Za-z-])(?P<low>\d{1,5}(?:\.\d+)?)(?P<unit>%|[万亿]|)\s?$")
 _HIGH = late(
-    r"(?:—{1,2}|~|～|－|-|–|至)\s?(?P<high>\d{1,5}(?:\.\d+)?)(?P<after>%|[万亿]?[元人吨户亩米]|[个家项名件倍岁天]|[万亿])"
+    r"[—~～－–至-]—?\s?(?P<high>\d{1,5}(?:\.\d+)?)(?P<after>%|[万亿]?[元人吨户亩米]|[个家项名件倍岁天]|[万亿])"
 )
 _LONGEST = 20
 

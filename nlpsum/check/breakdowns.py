@@ -9,11 +9,11 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
-from nlpsum.check.places import HAN
 from nlpsum.quantity import Range
-from nlpsum.text import late
+from nlpsum.text import HAN, late
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterable, Iterator, Sequence
 
     from nlpsum.check.arithmetic import Sight
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 _ZERO = Decimal(0)
 _RATES = frozenset(("%", "‰", "百分点", "倍", "", "岁", "周岁", "届", "位", "年", "天", "月", "日"))
-_OPEN, _CLOSE = "（(", "）)"
+_OPEN = ("（", "(")
 
 
 class Breakdown(NamedTuple):
@@ -65,12 +65,12 @@ def _breakdowns(case: Case) -> Iterator[Breakdown]:
             paragraph, before = [], []
         plain = amounts(case, passage.figures)
         if plain:
-            yield from _among(text, passage, plain, before)
+            marks = list(_AMONG.finditer(text, passage.start, passage.end))
+            yield from _among(text, passage, plain, before, marks)
             yield from _bracketed(text, plain)
             yield from _summed(text, passage, plain, paragraph)
             yield from _listed(text, passage, plain)
-            detail = _AMONG.search(text, passage.start, plain[-1].span.start)
-            paragraph += [f for f in plain if not detail or f.span.start < detail.end()]
+            paragraph += [f for f in plain if not marks or f.span.start < marks[0].end()]
         end, before = passage.end, plain
 
 
@@ -123,6 +123,7 @@ def unbracketed(text: str, start: int, end: int) -> str:
     return _BRACKET.sub("", text[start:end])
 
 
+_BRACKETS = late(r"[（）()]")
 _BRACKET = late(r"[（(][^（）()]*[）)]")
 _AMONG = late(r"其中[：:，,]?|包括[：:]?|情况[是为]?[：:]")
 # 其中：新增确诊病例中，… says which of the totals before it is meant.
@@ -134,10 +135,13 @@ _AVERAGE = late(r"人均|户均|平均|均价|标准|单价|每[百千万]?[人�
 
 
 def _among(
-    text: str, passage: Passage, figures: list[Figure], previous: list[Figure]
+    text: str,
+    passage: Passage,
+    figures: list[Figure],
+    previous: list[Figure],
+    marks: list[re.Match[str]],
 ) -> Iterator[Breakdown]:
     """Parts after 其中, of the nearest total before it, if need be in the sentence before."""
-    marks = list(_AMONG.finditer(text, passage.start, passage.end))
     for index, mark in enumerate(marks):
         at = mark.start()
         end = marks[index + 1].start() if index + 1 < len(marks) else passage.end
@@ -199,20 +203,17 @@ def _shared(text: str, figure: Figure, name: str) -> int:
 def _closing(text: str, start: int, end: int) -> int:
     """Where the bracket that is open at ``start`` closes; ``end`` if none does."""
     open_ = 0
-    for at in range(start, end):
-        if text[at] in _OPEN:
-            open_ += 1
-        elif text[at] in _CLOSE:
-            open_ -= 1
-            if open_ < 0:
-                return at
+    for match in _BRACKETS.finditer(text, start, end):
+        open_ += 1 if match.group() in _OPEN else -1
+        if open_ < 0:
+            return match.start()
     return end
 
 
 def _bracketed(text: str, figures: list[Figure]) -> Iterator[Breakdown]:
     """Parts in a bracket straight after their total."""
     for index, total in enumerate(figures):
-        if text[total.span.end : total.span.end + 1] not in ("（", "("):
+        if not text.startswith(_OPEN, total.span.end):
             continue
         parts: list[Figure] = []
         for figure in figures[index + 1 :]:

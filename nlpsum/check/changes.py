@@ -107,9 +107,10 @@ def _against(text: str, passage: Passage) -> Iterator[Change]:
 
 def _outside(text: str, before: Sequence[Figure], figure: Figure) -> Figure | None:
     """The figure before another, past those in a bracket that has closed between them."""
-    return next(
-        (f for f in reversed(before) if depth(text, f.span.end, figure.span.start) >= 0), None
-    )
+    for one in reversed(before):
+        if depth(text, one.span.end, figure.span.start) >= 0:
+            return one
+    return None
 
 
 def _is_level(figure: Figure) -> bool:

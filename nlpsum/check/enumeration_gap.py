@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from nlpsum.check.places import HAN, numeral, ordinal
+from nlpsum.check.places import numeral, ordinal
 from nlpsum.parts import Case, Rule
-from nlpsum.text import late
+from nlpsum.text import HAN, late
 
 if TYPE_CHECKING:
     import re

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from nlpsum.check.places import HAN, folded, numeral, ordinal
+from nlpsum.check.places import folded, numeral, ordinal
 from nlpsum.parts import Case, Rule
-from nlpsum.text import late
+from nlpsum.text import HAN, late
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 # Each begins behind a line end or, but for the highest, a stop, so that the search runs from one of
 # these to the next. What may be the stop before the next one is only looked at.
 _HEAD = late(
-    r"\n[ \t\u3000#]*(?P<part>[一二三四五六七八九十]{1,3})、"
-    r"|(?:[。；：）]|\n[ \t\u3000#]*)"
-    r"(?:[（(](?P<section>[一二三四五六七八九十]{1,3})(?=[）)])"
+    r"[\n。；：）](?:(?<=\n)[ \t\u3000#]*)?"
+    r"(?:(?<=[\n \t\u3000#])(?P<part>[一二三四五六七八九十]{1,3})、"
+    r"|[（(](?P<section>[一二三四五六七八九十]{1,3})(?=[）)])"
     rf"|(?P<item>\d{{1,2}})(?:[.．、](?=\s?(?:{HAN}|[“《]))|[.．](?=\s\d)|[.．、](?=\d{{1,2}}[月日]))"
     rf"|[（(](?P<point>\d{{1,2}})(?=[）)]\s?(?:{HAN}|[“《])))"
 )

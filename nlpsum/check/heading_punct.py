@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from nlpsum.check.places import HAN
 from nlpsum.model import Evidence
 from nlpsum.parts import Case, Rule
-from nlpsum.text import late
+from nlpsum.text import HAN, late
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -14,8 +14,11 @@ if TYPE_CHECKING:
 
     from nlpsum.model import Finding
 
-# 月 comes first so that the search runs from one to the next; what stands before comes after.
-_MONTH = late(r"月(?:份?\s?(?P<day>\d{1,2})\s?日)?")
+# 月 comes first so that the search runs from one to the next; what stands before comes after. Most
+# are the months of a year and no more.
+_MONTH = late(
+    r"月(?:份?\s?(?P<day>\d{1,2})\s?日|(?<=[\d\s]月)(?<!\D[1-9]月)(?<!\D0[1-9]月)(?<!\D1[0-2]月))"
+)
 _BEFORE = late(r"(?<![\d.〔第])(?:(?P<year>\d{4})\s?年\s?)?(?P<month>\d{1,2})\s?$")
 _LONGEST = 11
 _LEAP = 2000

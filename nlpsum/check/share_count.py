@@ -38,10 +38,11 @@ def check(case: Case) -> Iterator[Finding | Checked]:
         for index, share in enumerate(passage.figures):
             if index == 0 or share.quantity.unit != "%" or share.quantity.modifier:
                 continue
-            if _SEVERAL.match(text, share.span.end):
-                continue
             at = share.span.start
-            match = _SHARE.search(text, max(passage.start, at - _REACH), at)
+            first = max(passage.start, at - _REACH)
+            if text.find("占", first, at) < 0 or _SEVERAL.match(text, share.span.end):
+                continue
+            match = _SHARE.search(text, first, at)
             part = passage.figures[index - 1]
             if match and part in plain and match.start() - 1 <= part.span.end:
                 unit = part.quantity.unit
