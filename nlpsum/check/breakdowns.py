@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 _ZERO = Decimal(0)
 _RATES = frozenset(("%", "‰", "百分点", "倍", "", "岁", "周岁", "届", "位", "年", "天", "月", "日"))
-_OPEN = ("（", "(")
+_OPEN = late("[（(]")
 
 
 class Breakdown(NamedTuple):
@@ -66,10 +66,13 @@ def _breakdowns(case: Case) -> Iterator[Breakdown]:
         plain = amounts(case, passage.figures)
         if plain:
             marks = list(_AMONG.finditer(text, passage.start, passage.end))
-            yield from _among(text, passage, plain, before, marks)
-            yield from _bracketed(text, plain)
-            yield from _summed(text, passage, plain, paragraph)
-            yield from _listed(text, passage, plain)
+            if marks:
+                yield from _among(text, passage, plain, before, marks)
+            if _OPEN.search(text, passage.start, passage.end):
+                yield from _bracketed(text, plain)
+            if sums := _sums(text, passage, plain):
+                yield from _summed(text, passage, plain, sums, paragraph)
+                yield from _listed(text, passage, plain, sums)
             paragraph += [f for f in plain if not marks or f.span.start < marks[0].end()]
         end, before = passage.end, plain
 
@@ -95,20 +98,22 @@ def _is_amount(text: str, figure: Figure) -> bool:
         and quantity.upper is None
         and quantity.fraction is None
         and quantity.value != 0
-        and not _last_words(text, figure).removesuffix("了").endswith(_CHANGES)
+        and not _is_change(text, figure.span.start)
     )
 
 
-def _last_words(text: str, figure: Figure) -> str:
-    """The few characters before a figure."""
-    return text[max(0, figure.span.start - 6) : figure.span.start].rstrip()
+def _is_change(text: str, at: int) -> bool:
+    """Whether a word before a figure makes it a change; 高 of 高中 may have misled its own kind."""
+    before = text[max(0, at - 4) : at].rstrip().removesuffix("了")
+    return before[-1:] in _CHANGES or before[-2:] in _CHANGES
 
 
-# The words that make an amount a change; a figure's own kind may have been misled by 高 of 高中.
-_CHANGES = (
-    *(verb + what for verb in "增减超短" for what in "收支幅"),
-    *("增", "减", "增加", "减少", "增长", "下降", "提高", "降低", "节约", "压减", "上升", "回落"),
-    *"多少高低",
+_CHANGES = frozenset(
+    (
+        *(verb + what for verb in "增减超短" for what in "收支幅"),
+        *("增加", "增长", "下降", "提高", "降低", "节约", "压减", "上升", "回落"),
+        *"增减多少高低",
+    )
 )
 
 
@@ -204,7 +209,7 @@ def _closing(text: str, start: int, end: int) -> int:
     """Where the bracket that is open at ``start`` closes; ``end`` if none does."""
     open_ = 0
     for match in _BRACKETS.finditer(text, start, end):
-        open_ += 1 if match.group() in _OPEN else -1
+        open_ += 1 if match.group() in "（(" else -1
         if open_ < 0:
             return match.start()
     return end
@@ -213,7 +218,7 @@ def _closing(text: str, start: int, end: int) -> int:
 def _bracketed(text: str, figures: list[Figure]) -> Iterator[Breakdown]:
     """Parts in a bracket straight after their total."""
     for index, total in enumerate(figures):
-        if not text.startswith(_OPEN, total.span.end):
+        if not _OPEN.match(text, total.span.end):
             continue
         parts: list[Figure] = []
         for figure in figures[index + 1 :]:
@@ -237,21 +242,29 @@ _SUMMED = late(r"[总合共]")
 _PLUS = late(r"加上?(?![强大快入])")
 
 
+def _sums(text: str, passage: Passage, figures: list[Figure]) -> list[Figure]:
+    """Those of the figures that are said to be a total."""
+    first = passage.start
+    if not _SUMMED.search(text, first, figures[-1].span.start):
+        return []
+    return [f for f in figures if _TOTAL.search(text, max(first, f.span.start - 12), f.span.start)]
+
+
 def _summed(
-    text: str, passage: Passage, figures: list[Figure], paragraph: list[Figure]
+    text: str,
+    passage: Passage,
+    figures: list[Figure],
+    sums: list[Figure],
+    paragraph: list[Figure],
 ) -> Iterator[Breakdown]:
     """A total at the end of what it adds up: 收入X，加上A、B，收入总计T."""
     first = passage.start
-    if not _SUMMED.search(text, first, figures[-1].span.start):
-        return
-    for index, total in enumerate(figures):
-        if not _TOTAL.search(text, max(first, total.span.start - 12), total.span.start):
-            continue
+    for total in sums:
         start = max(first, text.rfind("；", first, total.span.start) + 1)
         here = [
             f
-            for f in figures[:index]
-            if start <= f.span.start
+            for f in figures
+            if start <= f.span.start < total.span.start
             and f.quantity.unit == total.quantity.unit
             and not depth(text, start, f.span.start)
         ]
@@ -284,19 +297,14 @@ def _summed(
 _ITEM = late(r"[一二三四五六七八九十]{1,2}是")
 
 
-def _listed(text: str, passage: Passage, figures: list[Figure]) -> Iterator[Breakdown]:
+def _listed(
+    text: str, passage: Passage, figures: list[Figure], sums: list[Figure]
+) -> Iterator[Breakdown]:
     """A total said to be such, and one part in each of 一是…二是…."""
-    if text.count("是", passage.start, passage.end) < 2:  # noqa: PLR2004 - a list has two items
-        return
     marks = [match.start() for match in _ITEM.finditer(text, passage.start, passage.end)]
     if len(marks) < 2:  # noqa: PLR2004
         return
-    wholes = [
-        f
-        for f in figures
-        if f.span.end <= marks[0]
-        and _TOTAL.search(text, max(passage.start, f.span.start - 12), f.span.start)
-    ]
+    wholes = [f for f in sums if f.span.end <= marks[0]]
     if not wholes:
         return
     parts: list[Figure] = []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from operator import ne
 from typing import TYPE_CHECKING
 
 from nlpsum.check.arithmetic import significant, slipped
@@ -44,27 +45,26 @@ def check(case: Case) -> Iterator[Finding | Checked]:
     these two times.
     """
     text, figures = case.document.text, case.analysis.figures
-    alike: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
+    alike: defaultdict[tuple[str, str], list[tuple[int, str]]] = defaultdict(list)
     for index, figure in enumerate(figures):
         quantity = figure.quantity
         if figure.kind == "rank" or quantity.modifier or quantity.upper is not None:
             continue
-        key = _words(text, figure)[-_WORDS:]
-        if len(key) == _WORDS and not _STOP.search(key):
-            alike[key, quantity.unit].append(index)
-    for places in alike.values():
-        if len(places) > 1:
+        words = _words(text, figure)
+        alike[words[-_WORDS:], quantity.unit].append((index, words))
+    for (key, _), places in alike.items():
+        if len(places) > 1 and len(key) == _WORDS and not _STOP.search(key):
             yield from _same_words(case, places)
 
 
-def _same_words(case: Case, places: Sequence[int]) -> Iterator[Finding | Checked]:
-    """Figures that the same words stand before, by their indices."""
+def _same_words(case: Case, places: Sequence[tuple[int, str]]) -> Iterator[Finding | Checked]:
+    """Figures that the same words stand before, by their indices, with more of their words."""
     text, figures = case.document.text, case.analysis.figures
     clauses: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
-    for at, index in enumerate(places):
-        for other in places[max(0, at - _RECENT) : at]:
+    for at, (index, words) in enumerate(places):
+        for other, _ in places[max(0, at - _RECENT) : at]:
             yield from _pair(case, other, index)
-        clause = _OPENING.sub("", _STOP.split(_words(text, figures[index]))[-1])
+        clause = _OPENING.sub("", _STOP.split(words)[-1])
         if len(clause) >= _WHOLE:
             clauses[clause, figures[index].kind].append(index)
     for pair in clauses.values():
@@ -124,7 +124,7 @@ def _look_alike(one: str, other: str) -> bool:
     """Whether one text can be the other with a digit changed, or 万 for 亿: a cheap first test."""
     if len(one) != len(other):
         return _digits(one) == _digits(other)
-    return sum(a != b for a, b in zip(one, other, strict=True)) == 1
+    return sum(map(ne, one, other)) == 1
 
 
 def _digits(text: str) -> str:
