@@ -351,13 +351,14 @@ def _bound(here: Paragraph, said: Said, place: Place) -> Figure | None:
     of = tail.of if kind == "share" else ""
     if kind == "level" and number.unit == "%":
         kind, of, name = _part(here, said, place, (name, rule, subject))
-    if kind == "change" and number.unit == "百分点" and rule == "carried":
+    carried = rule == "carried"
+    if carried and kind == "change" and number.unit == "百分点":
         name = _of_a_share(place.before, name)
-    when = periods.of_figure(said, place, tail, name, carried=rule == "carried")
+    when = periods.of_figure(said, place, tail, name, carried=carried)
     if place.dates.base and not tail.basis and when and _is_year_before(place.dates.base, when):
         tail = replace(tail, basis="同比")
-    said.compare(tail, carried=rule == "carried")
-    if rule != "carried":
+    said.compare(tail, carried=carried)
+    if not carried:
         if dealt:
             leans = compose.leans(reading.subject.partition("和")[0].partition("、")[0])
         said.name(name, rule, place, part=reading.part, leans=leans or rule == "among")

@@ -115,9 +115,8 @@ def _found(whole: _Whole, blocks: list[tuple[Block, Frame]]) -> Iterator[Figure 
         elif periods.goes_on(carried, frame, hang, leads=leads):
             here.opened = carried
         begun = begun or at > begin
-        for figure in binding.bind(here, found, begin, at):
-            kind = kinds.get(figure.span.start) if kinds else None
-            yield _blank(figure, kind) if kind else figure
+        bound = binding.bind(here, found, begin, at)
+        yield from _with_kinds(bound, kinds) if kinds else bound
 
 
 def _joined(
@@ -203,6 +202,13 @@ def _plain_blank(document: Document, mark: Mark, where: str) -> Blank:
     """A blank that stands for no number, or alone in a cell."""
     span = Span(document.path, mark.start, mark.end)
     return Blank(span, document.quote(span), mark.kind, mark.unit, where=where)
+
+
+def _with_kinds(bound: Iterator[Figure], kinds: dict[int, str]) -> Iterator[Figure | Blank]:
+    """Figures, and those that blanks of some kinds stand for, by where they begin."""
+    for figure in bound:
+        kind = kinds.get(figure.span.start)
+        yield _blank(figure, kind) if kind else figure
 
 
 def _blank(figure: Figure, kind: str) -> Blank:
