@@ -197,6 +197,7 @@ _WHOLE = late(
     "|集团(?!公司|化|客户|有限)|公司(?!制|债|化))"
 )
 _WHOLES = frozenset("全我本集公")
+"""What a whole place or firm begins with: a character is asked before its pattern."""
 _BODY = late(
     "(?:自治县|自治州|自治旗|开发区|高新区|经开区|示范区|集聚区|新区|街道|公司|集团|水厂|污水处理厂"
     "|中心|分局|支队|市|县|区|旗|盟|镇|乡)"
@@ -204,11 +205,12 @@ _BODY = late(
     "|城镇居民|农村居民|获|发放|供水|售水|处理污水|全年|本级|空气|报告|新增|现有|开展|受理"
     "|排查)"
 )
+"""What ends the name of a body before what it did: 排水公司处置…."""
 _BODIES = late(HAN + "{2,10}")
+"""The name of a body, without its kind: 排水 of 排水公司."""
 _NO_SCOPE = late("[下城返家入]乡$|^(?:组织|高于|低于|优于|快于|慢于|占|较|比|由|赴|到|在|对)")
 _JOINED = late("(?<=[司团局厂院委会办])(?:会同|联合|协同|配合).*")
 """The bodies that the first one works with: 排水公司会同属地街道."""
-
 
 _HAPPENING = lexicon.anywhere("happening")
 """From what happens to a subject on: 南湾水厂扩建工程 全面开工."""
@@ -235,6 +237,7 @@ _FUNDS = lexicon.those("funds")
 _MERE = lexicon.those("mere")
 _GENERIC = lexicon.those("generic")
 _NOTHING = lexicon.those("light") | lexicon.those("pointing")
+"""What names nothing where it stands alone."""
 
 
 def _scope(text: str) -> str:
