@@ -118,8 +118,9 @@ def _counted(here: Paragraph, said: Said, place: Place, reading: Left, subject: 
         subject += "病例"
     if len(subject) == _TWO and "累计" in gap:
         return _of_before(subject, said)
-    if len(subject) == _TWO <= len(said.topic) <= _TOPIC and not reading.part:
-        return said.topic + subject
+    topic = said.topic
+    if len(subject) == _TWO <= len(topic) <= _TOPIC and not reading.part and subject != topic:
+        return topic + subject
     if unit in _PEOPLE and before is not None and subject in _TAKING_PART:
         return said.metric or subject
     if place.money and "完成" in gap[-6:] and subject.endswith(_PROJECTS):
