@@ -50,6 +50,14 @@ class Reading(Struct, frozen=True):
     terms: Terms
     found: Analysis
 
+    _done: dict[object, object] = {}
+
+    def once(self, compute: Callable[[Reading], _T]) -> _T:
+        """What ``compute`` finds in this document, computed for the first extractor that asks."""
+        if compute not in self._done:
+            self._done[compute] = compute(self)
+        return cast(_T, self._done[compute])
+
 
 class Extractor(Struct, frozen=True):
     """Finds mentions; later extractors see in ``reading.found`` what earlier ones found."""

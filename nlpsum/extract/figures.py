@@ -8,18 +8,18 @@ ask for.
 from __future__ import annotations
 
 import sys
+from bisect import bisect_left
 from decimal import Decimal
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec.structs import replace
 
-from nlpsum.anchor import anchor
-from nlpsum.dates import Printed, find_periods
+from nlpsum.dates import Printed
 from nlpsum.extract import binding, marks, numbers, periods
-from nlpsum.extract.frame import frames, own_scopes
+from nlpsum.extract.frame import dated, framed, hung, own_scopes
 from nlpsum.model import Blank, Figure
-from nlpsum.text import Span, fold
+from nlpsum.text import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -44,10 +44,10 @@ _NEVER = sys.maxsize
 def find(reading: Reading) -> Iterator[Figure | Blank]:
     """The figures and blanks of a document's running text."""
     document = reading.document
-    text = fold(document.text)
-    more = tuple(reading.terms.units)
-    whole = _Whole(document, text, anchor(document), own_scopes(document), more)
-    for blocks in _stretches(frames(document, whole.anchor)):
+    text, more = reading.words.folded, tuple(reading.terms.units)
+    hang, dates = reading.once(hung), reading.once(dated)
+    whole = _Whole(document, text, hang, dates, own_scopes(document), more)
+    for blocks in _stretches(reading.once(framed)):
         yield from _found(whole, blocks)
 
 
@@ -57,6 +57,7 @@ class _Whole(NamedTuple):
     document: Document
     text: str
     anchor: Anchor
+    dates: tuple[Printed, ...]
     own: frozenset[str]
     units: tuple[str, ...]
 
@@ -77,9 +78,10 @@ def _stretches(
 
 def _found(whole: _Whole, blocks: list[tuple[Block, Frame]]) -> Iterator[Figure | Blank]:
     """The figures and blanks of a stretch of blocks."""
-    document, text, hang, own, more = whole
+    document, text, hang, printed, own, more = whole
     first, last = blocks[0][0].start, blocks[-1][0].end
-    dates = list(find_periods(text, hang, first, last))
+    low, high = (bisect_left(printed, at, key=_start) for at in (first, last))
+    dates = [*printed[low:high]]
     unfilled = list(marks.find(text, more, first, last))
     kinds = {mark.start: mark.kind for mark in unfilled}
     undated = numbers.find(text, more, first, last, dates)
@@ -149,8 +151,8 @@ def _running(text: str, block: Block) -> bool:
     )
 
 
-def _start(number: Number) -> int:
-    return number.start
+def _start(found: Number | Printed) -> int:
+    return found.start
 
 
 _LIST_MARKS = frozenset({"、", "和", "及", "与", "或", "，"})

@@ -9,7 +9,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from nlpsum.anchor import title
+from nlpsum.anchor import anchor, title
 from nlpsum.dates import find_periods
 from nlpsum.extract import lexicon
 from nlpsum.numerals import read
@@ -18,7 +18,8 @@ from nlpsum.text import fold
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from nlpsum.dates import Anchor
+    from nlpsum.dates import Anchor, Printed
+    from nlpsum.parts import Reading
     from nlpsum.period import Period
     from nlpsum.text import Block, Document
 
@@ -33,6 +34,21 @@ class Frame(NamedTuple):
     period: Period | None
     plan: bool
     topic: str = ""
+
+
+def hung(reading: Reading) -> Anchor:
+    """What the relative dates of a document hang on."""
+    return anchor(reading.document)
+
+
+def framed(reading: Reading) -> tuple[tuple[Block, Frame], ...]:
+    """Every block of a document with its frame, in order."""
+    return tuple(frames(reading.document, reading.once(hung)))
+
+
+def dated(reading: Reading) -> tuple[Printed, ...]:
+    """The printed periods of a document, in order."""
+    return tuple(find_periods(reading.words.folded, reading.once(hung)))
 
 
 _NUMBERED = re.compile(

@@ -16,10 +16,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from nlpsum import numerals, units
-from nlpsum.anchor import anchor
 from nlpsum.dates import Anchor, find_periods
 from nlpsum.extract import clauses, compose, lexicon, tails
-from nlpsum.extract.frame import frames, own_scopes
+from nlpsum.extract.frame import framed, hung, own_scopes
 from nlpsum.model import Direction, Figure, FigureKind
 from nlpsum.period import months, year
 from nlpsum.quantity import Quantity
@@ -63,11 +62,11 @@ def find(reading: Reading) -> Iterator[Figure]:
     document = reading.document
     if not any(block.kind == "cell" for block in document.blocks):
         return
-    text, hang, own = fold(document.text), anchor(document), own_scopes(document)
+    text, hang, own = reading.words.folded, reading.once(hung), own_scopes(document)
     first: Block | None = None
     label = ""
     beside: deque[_Beside] = deque(maxlen=_SEEN)
-    for block, frame in frames(document, hang):
+    for block, frame in reading.once(framed):
         if block.kind != "cell":
             continue
         if first is None or block.row != first.row or block.table != first.table:

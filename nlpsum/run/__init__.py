@@ -57,9 +57,11 @@ def _extracted(found: Analysis, kit: Kit, terms: Terms, words: Words | None) -> 
     """The analysis with all mentions; words cut here are gone before garbage is collected again."""
     document = found.document
     words = words or Words(document.text, frequencies=terms.words)
+    reading = Reading(document, words, terms, found)
     for extractor in kit.extractors:
-        found = _with(found, extractor.find(Reading(document, words, terms, found)))
-    return found
+        found = _with(reading.found, extractor.find(reading))
+        reading = replace(reading, found=found)
+    return reading.found
 
 
 def _with(found: Analysis, mentions: Iterable[Mention]) -> Analysis:

@@ -11,10 +11,10 @@ import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
-from nlpsum.anchor import anchor, title
+from nlpsum.anchor import title
 from nlpsum.extract.events import patterns, roles
 from nlpsum.extract.events.scenes import Scene, pieces, told
-from nlpsum.extract.frame import frames
+from nlpsum.extract.frame import framed, hung
 from nlpsum.model import Event
 from nlpsum.text import holding
 
@@ -31,8 +31,8 @@ def find(reading: Reading) -> Iterator[Event]:
     document = reading.document
     own = patterns.compiled(reading.terms.patterns)
     known = patterns.compiled((*reading.terms.patterns, *patterns.built_in()))
-    hang = anchor(document)
-    plans = [(block.end, frame.plan) for block, frame in frames(document, hang)]
+    hang = reading.once(hung)
+    plans = [(block.end, frame.plan) for block, frame in reading.once(framed)]
     directive = bool(_DIRECTIVE.search(title(document)))
     block = 0
     whole = told(document.path, reading.words, reading.found.entities, known.keys(), own.keys())

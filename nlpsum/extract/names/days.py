@@ -8,13 +8,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from nlpsum.dates import find_periods
 from nlpsum.text import alternation
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
-    from nlpsum.dates import Anchor
+    from nlpsum.dates import Printed
     from nlpsum.period import Period
 
 _HOUR = r"(?:凌晨|清晨|早上|上午|中午|下午|傍晚|晚上|晚间|晚)"
@@ -82,9 +81,9 @@ class Day(NamedTuple):
     period: Period | None
 
 
-def find(text: str, anchor: Anchor) -> list[Day]:
-    """The dates of a folded text, in order and apart."""
-    found = sorted([*_periods(text, anchor), *_others(text)], key=lambda day: (day.start, -day.end))
+def find(text: str, dates: Iterable[Printed]) -> list[Day]:
+    """The dates of a folded text, in order and apart; ``dates`` are its periods."""
+    found = sorted([*_periods(text, dates), *_others(text)], key=lambda day: (day.start, -day.end))
     kept: list[Day] = []
     for day in found:
         if not kept or kept[-1].end <= day.start:
@@ -92,9 +91,9 @@ def find(text: str, anchor: Anchor) -> list[Day]:
     return kept
 
 
-def _periods(text: str, anchor: Anchor) -> Iterator[Day]:
+def _periods(text: str, dates: Iterable[Printed]) -> Iterator[Day]:
     """What the period finder finds, with a time of day behind it, without 截至 before it."""
-    for printed in find_periods(text, anchor):
+    for printed in dates:
         start, end = printed.start, printed.end
         if printed.until and (until := _UNTIL.match(text, start)):
             start = until.end()

@@ -8,7 +8,7 @@ from functools import cache
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
-from nlpsum.anchor import anchor
+from nlpsum.extract.frame import dated
 from nlpsum.extract.letters import letters
 from nlpsum.extract.names import (
     days,
@@ -44,7 +44,7 @@ def find(reading: Reading) -> Iterator[Entity]:
     words = reading.words
     text = words.folded
     kinds, opens, parts, _ = letters(words)
-    dates = {day.start: day for day in days.find(text, anchor(document))}
+    dates = {day.start: day for day in days.find(text, reading.once(dated))}
     own = {start: (end, label) for start, end, label in _own(text, reading.terms)}
     marked = _apart(
         [
