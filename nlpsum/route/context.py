@@ -16,9 +16,7 @@ from nlpsum.route.features import plain, unnumbered
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    import numpy as np
-    from numpy.typing import NDArray
-
+    from nlpsum.route.features import Ints
     from nlpsum.route.passages import Passage
     from nlpsum.route.scorer import Floats, Router
 
@@ -40,12 +38,17 @@ SHARPNESS = 0.5
 
 def judged(passages: Sequence[Passage], scorer: Router) -> tuple[Floats, Floats]:
     """Log scores of the passages in their context: (passages, topics) and (passages, modes)."""
+    import numpy as np
+
     topics, modes = scorer.scores([plain(passage.text) for passage in passages])
     over_topics, over_modes = _headings(passages, scorer)
-    topics = _summed(topics, over_topics, passages, 0)
-    modes = _summed(modes, over_modes, passages, 1)
-    for column, mode in enumerate(scorer.modes):
-        modes[[passage.part == mode for passage in passages], column] += PART
+    paragraphs = np.array([passage.paragraph for passage in passages])
+    sections = np.array([passage.section for passage in passages])
+    topics = _summed(topics, over_topics, paragraphs, sections, 0)
+    modes = _summed(modes, over_modes, paragraphs, sections, 1)
+    column = {mode: number for number, mode in enumerate(scorer.modes)}
+    announced = [n for n, passage in enumerate(passages) if passage.part in column]
+    modes[announced, [column[passages[n].part] for n in announced]] += PART
     return SHARPNESS * topics, SHARPNESS * modes
 
 
@@ -53,28 +56,31 @@ def _headings(passages: Sequence[Passage], scorer: Router) -> tuple[Floats, Floa
     """What the headings over each passage say, weighted; each heading is looked at once."""
     import numpy as np
 
-    chains = list(dict.fromkeys(passage.headings for passage in passages))
-    different = dict.fromkeys(heading for chain in chains for heading in chain)
-    row = {heading: number for number, heading in enumerate(different)}
-    said = scorer.scores([unnumbered(heading) for heading in different])
-    place = {chain: number for number, chain in enumerate(chains)}
-    which = [place[passage.headings] for passage in passages]
+    place: dict[tuple[str, ...], int] = {}
+    which = [place.setdefault(passage.headings, len(place)) for passage in passages]
+    row: dict[str, int] = {}
+    # By depth, the innermost first: the chains that have a heading there, and its row.
+    levels: list[tuple[list[int], list[int]]] = []
+    for number, chain in enumerate(place):
+        for depth, heading in enumerate(reversed(chain)):
+            if depth == len(levels):
+                levels.append(([], []))
+            levels[depth][0].append(number)
+            levels[depth][1].append(row.setdefault(heading, len(row)))
+    said = scorer.scores([unnumbered(heading) for heading in row])
     out: list[Floats] = []
     for aspect, scores in enumerate(said):
-        sums = np.zeros((len(chains), scores.shape[1]), np.float32)
-        for number, chain in enumerate(chains):
-            for depth, heading in enumerate(reversed(chain)):
-                sums[number] += (OUTER if depth else INNERMOST)[aspect] * scores[row[heading]]
+        sums = np.zeros((len(place), scores.shape[1]), np.float32)
+        for depth, (numbers, rows) in enumerate(levels):
+            sums[numbers] += (OUTER if depth else INNERMOST)[aspect] * scores[rows]
         out.append(sums[which])
     return out[0], out[1]
 
 
-def _summed(own: Floats, headings: Floats, passages: Sequence[Passage], aspect: int) -> Floats:
+def _summed(own: Floats, headings: Floats, paragraphs: Ints, sections: Ints, aspect: int) -> Floats:
     """The sentence, its headings, paragraph and neighbours together, for topic (0) or mode (1)."""
     import numpy as np
 
-    paragraphs = np.array([passage.paragraph for passage in passages])
-    sections = np.array([passage.section for passage in passages])
     whole = own + headings + PARAGRAPH[aspect] * _others(own, paragraphs)
     for distance in range(1, min(REACH, len(own) - 1) + 1):
         weight = NEAR[aspect] * FADING ** (distance - 1)
@@ -84,11 +90,14 @@ def _summed(own: Floats, headings: Floats, passages: Sequence[Passage], aspect: 
     return whole
 
 
-def _others(own: Floats, groups: NDArray[np.int_]) -> Floats:
-    """For each row, the mean of the other rows of its group; nothing where it stands alone."""
+def _others(own: Floats, groups: Ints) -> Floats:
+    """For each row, the mean of the other rows of its group; nothing where it stands alone.
+
+    Rows of one group lie together.
+    """
     import numpy as np
 
-    _, member = np.unique(groups, return_inverse=True)
+    member = np.cumsum(np.diff(groups, prepend=groups[:1]) != 0)
     sizes = np.bincount(member)
     sums = np.zeros((len(sizes), own.shape[1]), np.float32)
     np.add.at(sums, member, own)

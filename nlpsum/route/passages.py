@@ -71,11 +71,15 @@ def passages(document: Document) -> Iterator[Passage]:
             section += 1
             continue
         headings = tuple(title for _, title in over)
-        for index, (start, end) in enumerate(sentences(text, block.start, block.end)):
-            part = part_of(headings)
-            yield Passage(text[start:end], headings, start, end, number, section, part)
-            if not index and end - start <= _LONGEST_RUN_IN and _RUN_IN.match(text, start):
-                headings = (*headings, text[start:end])
+        part = part_of(headings)
+        opens = True
+        for start, end in sentences(text, block.start, block.end):
+            sentence = text[start:end]
+            yield Passage(sentence, headings, start, end, number, section, part)
+            if opens and end - start <= _LONGEST_RUN_IN and _RUN_IN.match(sentence):
+                headings = (*headings, sentence)
+                part = part_of(headings)
+            opens = False
 
 
 @cache

@@ -83,7 +83,7 @@ class Scorer(Struct, frozen=True, eq=False):
         places = np.searchsorted(self.codes, found)
         # The last row is of zeros, for features that are not known.
         rows = np.where(self.codes[places] == found, self.rows[places], -1)
-        sums = np.add.reduceat(self.weights[rows], starts, axis=0)
+        sums = np.add.reduceat(self.weights.take(rows, axis=0), starts, axis=0)
         sizes = np.diff(starts, append=len(found)).astype(np.float32)
         raw: Floats = sums / np.sqrt(sizes)[:, None] + self.bias
         return log_softmax(raw[:, :split]), log_softmax(raw[:, split:])
