@@ -18,6 +18,8 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
+from msgspec import Struct
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
@@ -53,7 +55,7 @@ class Pattern(NamedTuple):
     by_text: bool
 
 
-class Match(NamedTuple):
+class Match(Struct, frozen=True, gc=False):
     """Words ``first`` to ``last`` matched; ``trigger`` are those of the trigger; half-open."""
 
     pattern: Pattern

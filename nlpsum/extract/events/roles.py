@@ -8,7 +8,9 @@ trigger.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from nlpsum.extract.events.scenes import Actor, Scene, pieces
 from nlpsum.extract.names import lexicon
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
     from nlpsum.period import Period
 
 
-class When(NamedTuple):
+class When(Struct, frozen=True, gc=False):
     """A date as printed and what it means; ``own`` says that it is the trigger's clause's."""
 
     text: str
@@ -28,7 +30,7 @@ class When(NamedTuple):
     own: bool
 
 
-class Parts(NamedTuple):
+class Parts(Struct, frozen=True, gc=False):
     """The other parts of an event as printed, empty where nobody says; ``end`` is the object's end.
 
     ``subject`` is whom the clause itself names; where it does not but ``carries`` one on, ``actor``

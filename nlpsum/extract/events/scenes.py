@@ -10,6 +10,8 @@ from bisect import bisect_left, bisect_right
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from msgspec import Struct
+
 from nlpsum.extract.letters import letters
 from nlpsum.extract.names import lexicon
 from nlpsum.text import Span
@@ -22,14 +24,14 @@ if TYPE_CHECKING:
     from nlpsum.words import Word, Words
 
 
-class Clause(NamedTuple):
+class Clause(Struct, frozen=True, gc=False):
     """``text[start:end]`` between two marks that part."""
 
     start: int
     end: int
 
 
-class Actor(NamedTuple):
+class Actor(Struct, frozen=True, gc=False):
     """Who acts: the text as printed, and where it begins (-1 for nobody)."""
 
     text: str

@@ -6,7 +6,9 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from nlpsum.text import alternation
 
@@ -73,7 +75,7 @@ _FOR_YEARS = re.compile("[\\d一二三四五六七八九十]+多?年来$")
 _UNTIL = re.compile(r"截至|截止|至")
 
 
-class Day(NamedTuple):
+class Day(Struct, frozen=True, gc=False):
     """A printed date: ``text[start:end]`` and what it means, where that is certain."""
 
     start: int

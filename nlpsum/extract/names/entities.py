@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from functools import cache
 from itertools import chain
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from nlpsum.extract.frame import dated
 from nlpsum.extract.letters import letters
@@ -29,13 +29,8 @@ if TYPE_CHECKING:
     from nlpsum.parts import Reading
     from nlpsum.terms import Terms
 
-
-class Name(NamedTuple):
-    """A name found: ``text[start:end]`` and its label."""
-
-    start: int
-    end: int
-    label: str
+    Name = tuple[int, int, str]
+    """A name found: where it starts and ends, and its label."""
 
 
 def find(reading: Reading) -> Iterator[Entity]:
@@ -61,9 +56,7 @@ def find(reading: Reading) -> Iterator[Entity]:
     declared = short_names.declared(text, names)
     if declared:
         starts = frozenset(words.starts)
-        names = sorted(
-            [*names, *map(Name._make, short_names.mentions(text, declared, starts, names))]
-        )
+        names = sorted([*names, *short_names.mentions(text, declared, starts, names)])
     full = {each.short: each.name for each in declared} | reading.terms.aliases
     for start, end, label in names:
         called = document.text[start:end]
@@ -80,7 +73,7 @@ def _own(text: str, terms: Terms) -> Iterator[Name]:
         for match in _any_of(tuple(sorted(labels, key=lambda name: (-len(name), name)))).finditer(
             text
         ):
-            yield Name(*match.span(), labels[match[0]])
+            yield *match.span(), labels[match[0]]
 
 
 @cache
@@ -106,7 +99,7 @@ def _names(
     for match in _WHOLE.finditer(run.code):
         start, end = run.starts[match.start() : match.start() + 2]
         label = own[start] if match[0] == "K" else _LABEL.get(match[0])
-        found.append(Name(start, end, label or titles.label(text, start, end)))
+        found.append((start, end, label or titles.label(text, start, end)))
     grammars = (
         organisations.find(text, run),
         places.find(text, run, spans),
@@ -120,8 +113,8 @@ def _names(
     end = 0
     for name in found:
         if name[0] >= end:
-            names += _longest(group)
-            group.clear()
+            names += _longest(group) if len(group) > 1 else group
+            group = []
         group.append(name)
         end = max(end, name[1])
     return names + _longest(group)
@@ -132,7 +125,7 @@ _PREPOSITIONS = frozenset("到在赴至从由向")
 
 def _bare(text: str, start: int, end: int, label: str) -> Name:
     """The name without a preposition that jieba glued to it."""
-    return Name(start + (text[start] in _PREPOSITIONS), end, label)
+    return start + (text[start] in _PREPOSITIONS), end, label
 
 
 _WHOLE = re.compile("[MNYKT]")  # atoms that are names by themselves
@@ -147,12 +140,11 @@ _ORDER = {
 
 def _longest(found: list[Name]) -> list[Name]:
     """The longest names, none within or across another, in order of place."""
-    if len(found) < 2:  # noqa: PLR2004 - as most are
-        return found
     taken: list[Name] = []
-    for name in sorted(found, key=lambda name: (name.start - name.end, _ORDER[name.label])):
+    for name in sorted(found, key=lambda name: (name[0] - name[1], _ORDER[name[2]])):
+        start, end, _ = name
         at = bisect_left(taken, name)
-        before = at == 0 or taken[at - 1].end <= name.start
-        if before and (at == len(taken) or name.end <= taken[at].start):
+        before = at == 0 or taken[at - 1][1] <= start
+        if before and (at == len(taken) or end <= taken[at][0]):
             taken.insert(at, name)
     return taken
