@@ -26,6 +26,8 @@ from bisect import bisect_right
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from msgspec import Struct
+
 from nlpsum.extract.names import lexicon
 from nlpsum.extract.names.kinds import CALLED, kind
 
@@ -35,7 +37,7 @@ if TYPE_CHECKING:
     from nlpsum.words import Words
 
 
-class Atom(NamedTuple):
+class Atom(Struct, frozen=True, gc=False):
     """``text[start:end]`` with its kind."""
 
     start: int
@@ -67,21 +69,21 @@ def atoms(text: str, words: Words, kinds: str, opens: str, marked: Sequence[Atom
         index, at = turn, starts[turn]
         before = kinds[index - 1] if index > done else code[-1][-1] if code else ""
         atom = _next(text, words, kinds, index, at, before, ahead)
-        if atom[1] == starts[index + 1] and atom[2] == kinds[index]:
+        if atom.end == starts[index + 1] and atom.kind == kinds[index]:
             continue
         if index > done:
             found += starts[done:index]
             code.append(kinds[done:index])
         while True:
             found.append(at)
-            code.append(atom[2])
+            code.append(atom.kind)
             if atom is ahead:
                 ahead = next(fixed)
-            at = atom[1]
+            at = atom.end
             index = bisect_right(starts, at, index) - 1
             if starts[index] == at:
                 break
-            atom = _next(text, words, kinds, index, at, atom[2], ahead)
+            atom = _next(text, words, kinds, index, at, atom.kind, ahead)
         done = index
     found += starts[done:]
     code.append(kinds[done:])
