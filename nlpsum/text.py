@@ -225,7 +225,7 @@ def alternation(words: Mapping[str, str]) -> str:
     )
 
 
-_SENTENCE = re.compile(r"[^\s。！？][^。！？\n]*(?:[。！？]+[”’」』）]*)?|[。！？]+[”’」』）]*")
+_SENTENCE = re.compile(r"(?=\S)[^。！？\n]*(?:[。！？]+[”’」』）]*)?")
 
 
 def sentences(text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int]]:
