@@ -115,17 +115,21 @@ def opening(word: str, tag: str) -> str:
 
 def _leads(text: str, starts: Sequence[int], opens: str) -> list[int]:
     """The words at which something listed may begin that is more or less than the word."""
-    three, pairs = lexicon.heads().three, _pairs()
+    heads, pairs = lexicon.heads(), _pairs()
+    three, longer = heads.three, heads.longer
 
     def where(letter: str) -> list[int]:
         return [match.start() for match in re.finditer(letter, opens)]
 
-    two = [(i, starts[i]) for i in where("2")]
-    one = [(i, starts[i]) for i in where("1")]
     return [
         *where("!"),
-        *[i for i, at in two if text[at : at + 3] in three],
-        *[i for i, at in one if text[at : at + 2] in pairs or text[at : at + 3] in three],
+        *[i for i in where("2") if text[starts[i] : starts[i] + 3] in three],
+        *[
+            i
+            for i in where("1")
+            if (two := text[(at := starts[i]) : at + 2]) in pairs
+            or (two in longer and text[at : at + 3] in three)
+        ],
     ]
 
 

@@ -266,6 +266,8 @@ _PART = 8
 
 def _dotted(text: str) -> Iterator[Atom]:
     """Names with a dot between their parts: 米哈伊尔·戈尔巴乔夫, as far as they transliterate."""
+    if not any(dot in text for dot in _DOTS):
+        return
     sounds = lexicon.words("foreign-name")
     done = 0
     for match in _DOTTED.finditer(text):

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from nlpsum.extract.names import lexicon
@@ -17,10 +18,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _TITLE = re.compile(r"《[^《》\n]{1,80}(?:《[^《》\n]{1,60}》[^《》\n]{0,40})*》")
-_QUOTE = re.compile(
-    r"“[^“”\n。！？；]{1,24}”"
-    r"|“[^“”\n。！？；]{25,45}”(?=[^，。“”]{0,8}(?:活动|行动|工程|项目|大赛|仪式))"
-    r"|‘[^‘’\n。！？；]{1,24}’|\"[^\"\n。！？；]{1,24}\""
+# One character is found faster than either of two.
+_QUOTES = (
+    re.compile(
+        r"“(?:[^“”\n。！？；]{1,24}”"
+        r"|[^“”\n。！？；]{25,45}”(?=[^，。“”]{0,8}(?:活动|行动|工程|项目|大赛|仪式)))"
+    ),
+    re.compile(r"‘[^‘’\n。！？；]{1,24}’"),
+    re.compile(r"\"[^\"\n。！？；]{1,24}\""),
 )
 # Found by its number, which is rare, then read leftwards: 机关代字 are only Chinese characters.
 _YEAR_AND_NUMBER = re.compile(r"[〔\[（(【﹝]\s?(?:19|20)\d\d\s?[〕\])）】﹞]\s?第?\s?\d{1,5}\s?号")
@@ -52,7 +57,7 @@ def titles(text: str) -> Iterator[Atom]:
 
 def quotations(text: str) -> Iterator[Atom]:
     """Short quotations with their marks; a whole sentence quoted is none."""
-    for match in _QUOTE.finditer(text):
+    for match in chain.from_iterable(quote.finditer(text) for quote in _QUOTES):
         yield Atom(*match.span(), "Q")
 
 
