@@ -13,7 +13,6 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from nlpsum.extract import clauses, compose, doubts, lexicon, naming, nouns, periods, tails
-from nlpsum.extract.frame import ACCOUNT
 from nlpsum.extract.naming import Place
 from nlpsum.extract.said import Said
 from nlpsum.model import Direction, Figure, FigureKind
@@ -137,7 +136,7 @@ def bind(here: Paragraph, found: list[Number], first: int, last: int) -> Iterato
             or not number.unit
             or doubts.ages(number, ahead)
             or doubts.qualifies(number, ahead)
-            or (number.unit == "年" and ahead.startswith("平均"))
+            or (number.unit == "年" and ahead.startswith(_YEARS_OF))
         ):
             said.date = date
         else:
@@ -284,6 +283,8 @@ def _listed(
     return _made(here, said, number, bound, "")
 
 
+_YEARS_OF = ("平均", "义务教育", "一贯制")
+"""What a number of years is a part of the name of: 九年义务教育."""
 _AGES = frozenset({"岁", "周岁"})
 _TIMES = frozenset({"年", "岁", "周岁", "个月"})
 
@@ -330,7 +331,7 @@ def _bound(here: Paragraph, said: Said, place: Place) -> Figure | None:
         return share
     reading = clauses.left(gap, place.rate, place.opens)
     tail = reading.tail
-    scope, subject, rule = _scoped(said, reading, gap)
+    scope, subject, rule = _scoped(said, reading)
     if subject and rule == "left":
         subject = naming.completed(here, said, place, reading, subject)
     kind = _said_of(place, tail, subject)
@@ -493,11 +494,9 @@ _WHOLE = re.compile(
 _DONE = re.compile("决算|执行")
 
 
-def _scoped(said: Said, reading: Left, gap: str) -> tuple[str, str, str]:
+def _scoped(said: Said, reading: Left) -> tuple[str, str, str]:
     """Scope, subject and rule: a subject that is only a place or a body takes the metric on."""
     subject = reading.subject
-    if "预算" in gap and (account := ACCOUNT.search(gap)):
-        said.account = account.group()
     if reading.topic:
         said.topic = reading.topic
     if reading.place and (said.topic or (said.metric and not clauses.is_place(said.metric))):

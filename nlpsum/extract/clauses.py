@@ -76,6 +76,11 @@ def left(gap: str, rate: bool, opens: bool) -> Left:
         stands, _, where = last.rpartition("为")
         if stands and is_place(where):
             reading.subject, reading.topic = where, reading.topic or subject(stands)[0]
+    if "中" in name:
+        within, _, where = name.rpartition("中")
+        # 新增病例中城东区6例: no comma after what is told apart.
+        if len(within) >= _TWO and is_place(where):
+            reading.subject, reading.topic = where, within
     reading.leans, reading.place = compose.leans(reading.subject), is_place(reading.subject)
     return reading
 
@@ -183,7 +188,7 @@ _REACHING_TO = ("惠及", "涉及")
 _MARKS = late(
     r"^(?:\s|[（(]?[一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[.．、](?!\d)"
     r"|[一二三四五六七八九十]{1,3}(?:是|、)|[①-⑳]|——|[-·•●◆▪、”*]|【[^】]{1,12}】|[）)]+(?=[、，和及])"
-    r"|其一|首先|其次|最后|第[一二三四五六七八九十]+[，、])+"
+    r"|(?:其一|首先|其次|最后)是?|第[一二三四五六七八九十]+[，、])+"
 )
 _MARKING = frozenset(
     "（(【)）—-·•●◆▪、”*其首最第一二三四五六七八九十0123456789①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
@@ -193,7 +198,7 @@ _NO_MARKS = late(
     "^[一二三四五六七八九十](?:是?(?:次|产业|类|线|般|体|级|号|带)|、[一二三四五六]级|、二、三)|第一、第?二"
 )
 _WHOLE = late(
-    "(?:全(?:市|省|县|区|州|国(?!性|冠军|纪录|先进|五一)|集团|公司|行业|局|院|校|镇|乡|街道|盟|旗)|我[国市省县区州局院校镇乡村]|我(?:公司|街道|社区|单位)|本[市院校]"
+    "(?:全(?:市(?!性)|省(?!性)|县|区|州|国(?!性|冠军|纪录|先进|五一)|集团|公司|行业|局|院|校|镇|乡|街道|盟|旗)|我[国市省县区州局院校镇乡村]|我(?:公司|街道|社区|单位)|本[市院校]"
     "|集团(?!公司|化|客户|有限)|公司(?!制|债|化))"
 )
 _WHOLES = frozenset("全我本集公")

@@ -31,7 +31,7 @@ _ACCOUNTED = late(
 )
 _ITEM = late(
     "(?:上级|上年|省|中央|市|区县|县区|下级|地方政府)?(?:转移性|结余|结转|债务转贷|债务还本"
-    "|上解|补助下级|补助|调入|调出|专项债务?|一般债务?|新增债券|再融资债券|结转下年"
+    "|上解|补助下级|年终结转|补助|调入|调出|专项债务?|一般债务?|新增债券|再融资债券|结转下年"
     "|年终结余|滚存)(?:收入|支出|资金|结余|转贷收入|还本支出|转移支付)?|(?:收入|支出)(?:总计"
     "|总量|合计)?"
 )
@@ -52,11 +52,11 @@ def complete(subject: str, lead: str, last: str, account: str) -> str:
         whole = lead if not last or _TOTAL.search(subject) else last
         if subject[-1] in "产量" and (field := _SOWN.search(last)):
             return last[: field.start()] + subject
-        if _TOTAL.search(subject) and _ITEM.fullmatch(whole):
+        if _TOTAL.search(subject) and _ITEM.fullmatch(whole.removeprefix(account)):
             return account + subject if _ITEM.fullmatch(subject) else subject
         found = _ACCOUNTED.search(whole)
         stem = whole[: found.start()] if found else ""
-        fund = stem.endswith("基金") and account.startswith("社会保险基金")
+        fund = _ASIDE.sub("", stem).endswith("基金") and account.startswith("社会保险基金")
         if (
             stem
             and not subject.startswith(stem[-_TWO:])
@@ -64,8 +64,9 @@ def complete(subject: str, lead: str, last: str, account: str) -> str:
         ):
             return stem + subject
     left_over = "结" in subject and _LEFT_OVER.fullmatch(subject)
-    if left_over and (fund := (last or lead).rfind("基金")) > 0:
-        return (last or lead)[: fund + _TWO] + subject
+    whole = last or lead
+    if left_over and (fund := whole.rfind("基金")) > 0 and not whole.startswith("调"):
+        return whole[: fund + _TWO] + subject
     if account and account not in subject and _ITEM.fullmatch(subject):
         return account + subject
     if subject in TRADES:
@@ -112,6 +113,12 @@ _SUM = late(
     "(?:缴存|提取|归集|支取|发放|回收|收购|投放|拨付|认缴|实缴|转入|转出|流入|流出|征收|入库|申请|授权|受理|办结)[额数]$"
 )
 """住房公积金缴存额, then 提取额: two sums of one thing."""
+
+
+def of_topic(subject: str, topic: str) -> str:
+    """A thing named alone, with the head of what is spoken of: 主要产品产量中，生铁 → 生铁产量."""
+    own = head(topic)
+    return subject if not own or leans(subject) else part_of(subject, topic, first=False)
 
 
 _REGION = late("(?:东部|中部|西部|东北|沿海|内陆)(?:地区)?")
@@ -192,7 +199,7 @@ _NEW = late("新(?:登记|设立|设|注册|培育|认定)")
 
 
 _FOUND = late(
-    rf"^(?:新建|新增|新开工|新签约|新引进|新登记|新发展|新注册|改造(?!提升|项目|工程)|新产生|产生|开工|竣工|(?:期末)?在建|发现|受理|排查|接到|接报|收到|接收|新收|收集|征集|缴存|编制(?=床位)|批捕|调处|收(?={HAN}{{2}}))|(?:受理|立案|批捕|起诉)$"
+    rf"^(?:新建|新增|新开工|新签约|新引进|新登记|新发展|新注册|改造(?!提升|项目|工程)|新产生|产生|开工|竣工|(?:期末)?在建|归集|发现|受理|排查|接到|接报|收到|接收|新收|收集|征集|缴存|编制(?=床位)|批捕|调处|收(?={HAN}{{2}}))|(?:受理|立案|批捕|起诉)$"
 )
 _DONE = late(rf"(?<={HAN}{{2}})(?:已经?|共){HAN}{{0,2}}$")
 _CASES = late("(?:各类|全部|诉讼|收)?案件?")
@@ -308,7 +315,8 @@ def part_of(subject: str, whole: str, *, first: bool) -> str:
         return whole[:-_TWO] + subject
     if "级" in subject and (level := _LEVEL_OF.match(subject)):
         own = subject[level.end() :]
-        return level.group() + _LEVEL_OF.sub("", whole) if whole.endswith(own) else subject
+        whole = _LEVEL_OF.sub("", whole.removeprefix(level.group()))
+        return level.group() + whole if whole.endswith(own) else subject
     if not subject or subject[-1] == "税" or head(_ASIDE.sub("", subject)):
         return subject
     if subject in TOWN_OR_COUNTRY:
@@ -401,6 +409,8 @@ def shared_out(
     items = [item for item in _ITEMS.split(subject) if item]
     if len(items) != count and not exactly:
         items = [item for item in subject.split("、") if item]
+        if len(items) != count and "和" in items[-1]:
+            items = subject.replace("和", "、").split("、")
     if len(items) == count > 1:
         last = items[-1]
         if (own := head(items[0])) and (stem := items[0].removesuffix(own)):

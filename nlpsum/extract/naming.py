@@ -69,6 +69,8 @@ def completed(here: Paragraph, said: Said, place: Place, reading: Left, subject:
     if among or ("；" in gap and subject in compose.TRADES):
         last = ""
     whole = compose.complete(subject, said.lead or said.earlier, last, said.account)
+    if whole == subject and said.topic and not (place.counts or reading.tail.share):
+        whole = compose.of_topic(subject, said.topic)
     if whole == subject:
         if reading.leans:
             units = {said.main_unit, before.quantity.unit if before else ""}
@@ -286,9 +288,13 @@ def on_the_right(
         ahead.startswith(_BY)
         or gap.rstrip().endswith(_LEADING_ON)
         or (possessive and (not place.rate or bool(number.modifier)))
+        or (place.money and not reading.own and gap.endswith(_SPENT))
     )
     if named and not (counted or described):
         return _for_purpose(place, reading) if subject in _RAISED else None
+    if place.money and noun and rest and gap.endswith(_SPENT):
+        given = nouns.first_clause(ahead)
+        noun, rest = (given, "") if given.endswith(_MEANS) else (noun, rest)
     if noun and unit in {"人", "名", "位", ""}:
         noun = nouns.of_people(noun)
     if noun and counted:
@@ -425,5 +431,7 @@ _FOR = ("为", "向", "给", "对")
 _RULES = frozenset({"措施", "政策", "办法", "意见", "举措", "条措施"})
 _DOERS = frozenset({"人", "名", "户"})
 _SPENT = ("安排", "统筹", "投入", "拨付", "下达", "筹集")
+_MEANS = ("资金", "经费", "补贴", "债券")
+"""投入1.5亿元衔接推进乡村振兴补助资金: a verb within the name of what was spent."""
 _LEADING_ON = ("的", "及", "和", "了", "捐赠", "采购", "购置", "供应", "储备", "投放")
 """What leads straight on to the thing measured: 捐赠2吨消毒酒精."""

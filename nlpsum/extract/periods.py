@@ -178,6 +178,8 @@ def _dated(here: Paragraph, said: Said, at: int, stop: int, begin: int) -> tuple
             continue
         if word in _NAMING and text.startswith(_NAMED, date.end):
             continue
+        if before == "学" and word[0] == "前":
+            continue
         if word in _WHOLE_YEAR and (before == "占" or _PLANNED.match(text, date.end)):
             continue
         if first >= cursor and (date.period or before not in {"“", "《"}):
