@@ -464,7 +464,7 @@ def _of_it(here: Paragraph, said: Said, place: Place) -> Figure | None:
     if before is None or not gap.endswith("的"):
         return None
     if before.rule == "whole" and gap.strip() == "的":
-        name = _WHOLE.search(before.because[0]) if before.because else None
+        name = _WHOLE.search(before.because[0].rstrip()) if before.because else None
         of = (name["what"] if name else "") + before.text
         bound = _Bound(said.metric, "share", said.scope, said.when, "of", of)
         return _made(here, said, place.number, bound, gap)
@@ -480,7 +480,7 @@ def _whole_of_it(here: Paragraph, said: Said, place: Place) -> Figure | None:
     """为年初预算9亿元的96%: what the metric just said was to be, or was."""
     if not said.metric or place.ahead.strip() != "的":
         return None
-    name = _WHOLE.search(place.gap)
+    name = _WHOLE.search(place.gap.rstrip())
     if name is None:
         return None
     kind: FigureKind = "level" if _DONE.search(name["what"]) else "target"

@@ -42,7 +42,9 @@ class Left(Struct, gc=False):
 
 
 _FOOTNOTE = late(r"\[\d{1,2}\]|〔\d{1,2}〕|[①-⑳]")
-_DECLARED = late("[（(]以下(?:简)?称[^）)]{1,20}[)）]|[，,；;](?:以)?下同(?=[）)])")
+_DECLARED = late(
+    "[（(](?:以下(?:简)?称[^）)]{1,20}|(?:包括[^（）()]*)?下同)[)）]|[，,；;](?:以)?下同(?=[）)])"
+)
 REMARK = re.compile("^[（(][^（(）)]*[）)]")
 """What a bracket adds to the number before: 9亿元（统计数据，未审定），增长…."""
 _CLAUSES = re.compile(r"[，,；;：:。！？\n—](?:(?<!—)|—)")

@@ -317,7 +317,7 @@ def on_the_right(
         return what, "right"
     if (
         not subject
-        and gap.rstrip().endswith(_SPENT)
+        and gap.rstrip(_NEARLY).endswith(_SPENT)
         and (what := nouns.purpose(ahead.lstrip("，")))
     ):
         return what, "right"
@@ -433,5 +433,6 @@ _DOERS = frozenset({"人", "名", "户"})
 _SPENT = ("安排", "统筹", "投入", "拨付", "下达", "筹集")
 _MEANS = ("资金", "经费", "补贴", "债券")
 """投入1.5亿元衔接推进乡村振兴补助资金: a verb within the name of what was spent."""
+_NEARLY = " 超近约逾"
 _LEADING_ON = ("的", "及", "和", "了", "捐赠", "采购", "购置", "供应", "储备", "投放")
 """What leads straight on to the thing measured: 捐赠2吨消毒酒精."""

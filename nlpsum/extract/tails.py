@@ -210,7 +210,9 @@ SHARE = late(
 )
 """占…的比重为; 为预算的; …比重达到. Possessive, so that no run of 达到 is tried twice."""
 
-_WHOLE = re.compile("^(?:到|了|全市|全省|全年)(?=.{2})|的$|总?(?:比重|比例)$|^预算.*(?=预算)")
+_WHOLE = re.compile(
+    "^(?:到|了|全市|全省|全年)(?=.{2})|的$|总?(?:比重|比例)$|（[^（）]*）$|^预算[^（]*(?=预算)"
+)
 
 
 def share(text: str, match: re.Match[str]) -> tuple[str, str, Tail]:
