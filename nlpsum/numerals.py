@@ -59,7 +59,9 @@ def read(text: str) -> Decimal | None:
         return value * 100 / SCALES[match[1]]
     if match := _ARABIC.match(text):
         scale = SCALES.get(text[match.end() :].strip())
-        return _stepped(text) if scale is None else arabic(match.group()) * scale
+        if scale is None:
+            return _stepped(text) if len(text) <= _LONGEST else None
+        return arabic(match.group()) * scale
     return chinese(text)
 
 

@@ -88,15 +88,19 @@ def signed(document: Document, findings: Iterable[Finding]) -> list[Finding]:
 
 def _fingerprint(document: Document, finding: Finding) -> str:
     """16 hex digits that stay the same while text elsewhere changes."""
-    sentence = _sentence(document.text, finding.span.start)
+    sentence = _around(document.text, finding.span.start)
     said = [finding.code, "".join(sentence.split()), finding.text]
     said += [evidence.text for evidence in finding.because]
     return sha256("\0".join(said).encode()).hexdigest()[:16]
 
 
-def _sentence(text: str, at: int) -> str:
-    start = text.rfind("\n", 0, at) + 1
-    for first, last in sentences(text, start):
+_REACH = 500
+
+
+def _around(text: str, at: int) -> str:
+    """The sentence around a place; of one that has no end in sight what is near."""
+    low = max(text.rfind("\n", 0, at) + 1, at - _REACH)
+    for first, last in sentences(text, low, at + _REACH):
         if at < last:
             return text[first:last]
     return ""

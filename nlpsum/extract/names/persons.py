@@ -70,10 +70,11 @@ def find(text: str, words: Words, parts: str) -> list[Atom]:
 
 _SURE = 3
 _ITEM = r"[\u4e00-\u9fff]{2,3}"
-_MORE = rf"[、 \u3000][、 \u3000]*{_ITEM}"
+_MARK = r"[、 \u3000]"
+_MORE = rf"{_MARK}++{_ITEM}"
 # Both are found by a mark: what an item may begin with stands everywhere.
 _SIGNED = re.compile(rf"[（(]{_ITEM}(?:{_MORE})*(?=[）)])")
-_LIST = re.compile(rf"{_MORE}(?:{_MORE})+(?![\u4e00-\u9fff])")
+_LIST = re.compile(rf"{_MARK}(?<!{_MARK}.){_MARK}*+{_ITEM}(?:{_MORE})+(?![\u4e00-\u9fff])")
 _FIRST = re.compile(rf"(?<![\u4e00-\u9fff]){_ITEM}$")
 _EACH = re.compile(_ITEM)
 # 李湾、王庄等10个村 are no persons.
