@@ -432,7 +432,7 @@ _RULES = frozenset({"措施", "政策", "办法", "意见", "举措", "条措施
 _DOERS = frozenset({"人", "名", "户"})
 _SPENT = ("安排", "统筹", "投入", "拨付", "下达", "筹集")
 _MEANS = ("资金", "经费", "补贴", "债券")
-"""投入1.5亿元衔接推进乡村振兴补助资金: a verb within the name of what was spent."""
+"""投入2400万元衔接推进产业帮扶奖补资金: a verb within the name of what was spent."""
 _NEARLY = " 超近约逾"
 _LEADING_ON = ("的", "及", "和", "了", "捐赠", "采购", "购置", "供应", "储备", "投放")
 """What leads straight on to the thing measured: 捐赠2吨消毒酒精."""
