@@ -53,7 +53,10 @@ class Reading(Struct, frozen=True):
     _done: dict[object, object] = {}
 
     def once(self, compute: Callable[[Reading], _T]) -> _T:
-        """What ``compute`` finds in this document, computed for the first extractor that asks."""
+        """What ``compute`` finds in this document, computed for the first extractor that asks.
+
+        It must not look at ``found``, which is more for each extractor than for the one before.
+        """
         if compute not in self._done:
             self._done[compute] = compute(self)
         return cast(_T, self._done[compute])

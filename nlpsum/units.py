@@ -72,9 +72,12 @@ def convert(value: Decimal, unit: str, to: str) -> Decimal | None:
     return value * factor / per if name == other else None
 
 
+_MOST_SCALES = 4  # 千万亿元 has three; a cell of a million 万 is no unit
+
+
 def is_unit(text: str) -> bool:
     """Whether a text is one unit and no more, with its scale or without: 万元, 元/吨, 辆（台）."""
-    scales = len(text) - len(text.lstrip(SCALES))
+    scales = min(len(text) - len(text.lstrip(SCALES)), _MOST_SCALES)
     return any(_is_bare(text[at:]) for at in range(scales + 1))
 
 

@@ -94,7 +94,7 @@ def _fingerprint(document: Document, finding: Finding) -> str:
     return sha256("\0".join(said).encode()).hexdigest()[:16]
 
 
-_REACH = 500
+_REACH = 500  # a finding in a line without end costs no more than in a sentence
 
 
 def _around(text: str, at: int) -> str:

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from nlpsum.route.sections import Lesson, Section
 
 CLASSES = "classes.toml"
+_NAMED = 3
 
 
 class CannotTrainError(ValueError):
@@ -67,7 +68,9 @@ def train(paths: Sequence[str], model: Path, encoder: Path | None = None) -> Tra
     if len(reports) < FEWEST_REPORTS:
         message = f"有标题的报告只有{len(reports)}份，至少要{FEWEST_REPORTS}份才学得出来"
         if unread:
-            message += "；没读：" + "、".join(f"{one.path}（{one.reason}）" for one in unread)
+            named = "、".join(f"{one.path}（{one.reason}）" for one in unread[:_NAMED])
+            more = f"等{len(unread)}份" if len(unread) > _NAMED else ""
+            message += f"；没读：{named}{more}"
         raise CannotTrainError(message)
     classes = model / CLASSES
     edited = classes.exists()
